@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same bar: Swift 6, no warnings, every unsafe operation marked where it stands.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A room of the house: what it may import is its dependency list, and the build refuses anything else.
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], carries folder: String? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: folder.map { [$0] } ?? [],
+        swiftSettings: strict, plugins: folder == nil ? [] : ["EmbedFiles"])
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+    name: "orderaudit",
+    products: [.executable(name: "orderaudit", targets: ["orderaudit"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+
+        // Folders of knowledge and templates become part of the binary, so that one file can be deployed.
+        .executableTarget(name: "embed-files", swiftSettings: strict),
+        .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+
+        room("AuditModel"),
+        room("CSVReading", ["CLibCSV", system]),
+        room("LocatedYAML", ["AuditModel", yams]),
+        room("Intake", ["AuditModel", "CSVReading", "LocatedYAML"], carries: "Profiles"),
+        room("Interpretation", ["AuditModel", "LocatedYAML"], carries: "Lexicons"),
+        room("Episodes", ["AuditModel"]),
+        room("RulePacks", ["AuditModel", "LocatedYAML"], carries: "Packs"),
+        room("Evaluation", ["AuditModel"]),
+        room("Measures", ["AuditModel"]),
+        room("Reporting", ["AuditModel", mustache], carries: "Templates"),
+        room(
+            "AuditPipeline",
+            [
+                "AuditModel", "CSVReading", "LocatedYAML", "Intake", "Interpretation", "Episodes", "RulePacks",
+                "Evaluation", "Measures", "Reporting", crypto, logging, system,
+            ]),
+        .executableTarget(
+            name: "orderaudit", dependencies: ["AuditModel", "AuditPipeline", arguments, logging], swiftSettings: strict),
+
+        tests(of: "AuditModel", ["AuditModel"]),
+    ]
+)

@@ -1,0 +1,24 @@
+/// A side of the body.
+package enum Laterality: UInt8, CaseIterable, Sendable {
+    case unspecified, left, right, bilateral
+
+    /// As the interface writes it; empty where unspecified.
+    package var name: String {
+        switch self {
+        case .unspecified: ""
+        case .left: "left"
+        case .right: "right"
+        case .bilateral: "bilateral"
+        }
+    }
+
+    package init?(name: some StringProtocol) {
+        guard let found = Laterality.allCases.first(where: { $0.name == name }) else { return nil }
+        self = found
+    }
+
+    /// False only for left against right: an unknown side may be either, both sides include each (specification 1.3).
+    package func isCompatible(with other: Laterality) -> Bool {
+        !(self == .left && other == .right) && !(self == .right && other == .left)
+    }
+}

@@ -1,0 +1,26 @@
+/// How far an order got. Only `completed` examinations satisfy or break a sequence.
+package enum OrderStatus: UInt8, CaseIterable, Sendable {
+    /// Blank or a word that no status list knows; never assumed completed (DQ-STATUS-UNKNOWN).
+    case unknown
+    case completed
+    /// Cancelled, rejected, discontinued, no-show.
+    case cancelled
+    /// Ordered, scheduled, arrived, in progress: may still happen.
+    case scheduled
+
+    package var name: String {
+        switch self {
+        case .unknown: "unknown"
+        case .completed: "completed"
+        case .cancelled: "cancelled"
+        case .scheduled: "scheduled"
+        }
+    }
+
+    package init?(name: some StringProtocol) {
+        guard let found = OrderStatus.allCases.first(where: { $0.name == name }) else { return nil }
+        self = found
+    }
+}
+
+package enum Sex: UInt8, Sendable { case unknown, female, male, other }

@@ -1,0 +1,29 @@
+/// Where every row went. `rowsRead == orders + duplicates + superseded + quarantined`, or the run fails.
+package struct Reconciliation: Sendable, Equatable {
+    package var rowsRead = 0
+    package var orders = 0
+    package var duplicates = 0
+    package var superseded = 0
+    package var quarantined = 0
+    /// Rows, among those used, in which a stray quote was read as text.
+    package var repaired = 0
+
+    package init() {}
+    package var addsUp: Bool { rowsRead == orders + duplicates + superseded + quarantined }
+}
+
+/// A record that could not be used, with its bytes as they came. Written to `quarantine.csv` and nowhere else.
+package struct QuarantinedRecord: Sendable {
+    package var file: String
+    package var line: Int
+    /// Machine-readable: `MISSING_PATIENT_ID`, `WRONG_COLUMN_COUNT` ...
+    package var reason: String
+    package var bytes: [UInt8]
+
+    package init(file: String, line: Int, reason: String, bytes: [UInt8]) {
+        self.file = file
+        self.line = line
+        self.reason = reason
+        self.bytes = bytes
+    }
+}

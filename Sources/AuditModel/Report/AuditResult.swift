@@ -1,0 +1,135 @@
+/// Everything a run found; what every report format is made from.
+package struct AuditResult: Sendable {
+    package var run: RunDescription
+    package var rules: [RuleCard]
+    /// One per rule, in the order of `rules`.
+    package var tallies: [RuleTally]
+    /// In reading order: most severe and most certain first.
+    package var findings: [Finding]
+    /// Findings counted but not listed in `findings`, when data-quality rows outside episodes are only counted.
+    package var dataQuality: [DataQualityCount]
+    package var reconciliation: Reconciliation
+    package var quarantine: [QuarantinedRecord]
+    /// Exam names that could not be understood, most frequent first.
+    package var notUnderstood: [UnclearExam]
+    /// Every verdict, for `verdicts.csv`; empty unless asked for.
+    package var verdicts: [Finding]
+
+    package init(
+        run: RunDescription, rules: [RuleCard], tallies: [RuleTally], findings: [Finding],
+        dataQuality: [DataQualityCount], reconciliation: Reconciliation, quarantine: [QuarantinedRecord],
+        notUnderstood: [UnclearExam], verdicts: [Finding]
+    ) {
+        self.run = run
+        self.rules = rules
+        self.tallies = tallies
+        self.findings = findings
+        self.dataQuality = dataQuality
+        self.reconciliation = reconciliation
+        self.quarantine = quarantine
+        self.notUnderstood = notUnderstood
+        self.verdicts = verdicts
+    }
+}
+
+/// What was run, on what, with which choices: the head and the method section of a report.
+package struct RunDescription: Sendable {
+    package var siteName: String
+    /// `2026-10`, `2026-01-01 to 2026-12-31`, or `everything`.
+    package var period: String
+    package var coverageStart: Day
+    package var dataCutoff: Day
+    /// Coverage was taken from the data, not stated by the user; the sentences say how.
+    package var coverageNotes: [String]
+    /// ISO 8601 with zone; from `SOURCE_DATE_EPOCH` where that is set.
+    package var generatedAt: String
+    package var version: String
+    package var inputs: [InputFile]
+    package var packs: [KnowledgeSource]
+    package var lexicons: [KnowledgeSource]
+    /// Name, value and unit of every parameter in force.
+    package var parameters: [NamedValue]
+    /// Every local decision of the site file, in words.
+    package var siteChoices: [String]
+    /// Status words in force: word, meaning.
+    package var statusWords: [NamedValue]
+    package var patients: Int
+    package var identifiers: String
+
+    package init(
+        siteName: String, period: String, coverageStart: Day, dataCutoff: Day, coverageNotes: [String],
+        generatedAt: String, version: String, inputs: [InputFile], packs: [KnowledgeSource],
+        lexicons: [KnowledgeSource], parameters: [NamedValue], siteChoices: [String], statusWords: [NamedValue],
+        patients: Int, identifiers: String
+    ) {
+        self.siteName = siteName
+        self.period = period
+        self.coverageStart = coverageStart
+        self.dataCutoff = dataCutoff
+        self.coverageNotes = coverageNotes
+        self.generatedAt = generatedAt
+        self.version = version
+        self.inputs = inputs
+        self.packs = packs
+        self.lexicons = lexicons
+        self.parameters = parameters
+        self.siteChoices = siteChoices
+        self.statusWords = statusWords
+        self.patients = patients
+        self.identifiers = identifiers
+    }
+}
+
+/// A rule pack or lexicon as it was used.
+package struct KnowledgeSource: Sendable {
+    package var name: String
+    package var version: String
+    /// Hexadecimal SHA-256 of its files.
+    package var digest: String
+    package var status: RuleCard.Status
+    /// A radiologist has signed it off.
+    package var isSigned: Bool
+
+    package init(name: String, version: String, digest: String, status: RuleCard.Status, isSigned: Bool) {
+        self.name = name
+        self.version = version
+        self.digest = digest
+        self.status = status
+        self.isSigned = isSigned
+    }
+}
+
+package struct NamedValue: Sendable, Equatable {
+    package var name: String
+    package var value: String
+    package init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// How many orders showed one data-quality finding, within episodes and elsewhere (1.13.7).
+package struct DataQualityCount: Sendable {
+    package var code: String
+    package var title: String
+    package var inEpisodes: Int
+    package var elsewhere: Int
+
+    package init(code: String, title: String, inEpisodes: Int, elsewhere: Int) {
+        self.code = code
+        self.title = title
+        self.inEpisodes = inEpisodes
+        self.elsewhere = elsewhere
+    }
+}
+
+/// An exam name that stayed unclear, with how many orders carry it.
+package struct UnclearExam: Sendable {
+    package var name: ExamName
+    package var orders: Int
+
+    package init(name: ExamName, orders: Int) {
+        self.name = name
+        self.orders = orders
+    }
+}

@@ -1,0 +1,58 @@
+/// A rule as a reader of the report sees it; made from the rule's own data.
+package struct RuleCard: Sendable {
+    package enum Rate: String, CaseIterable, Sendable {
+        case deviation
+        case ownTable = "own-table"
+        case none
+    }
+
+    /// How results are shown: as findings, as a metric line, or as context (specification 4, X1–X4).
+    package enum Report: String, CaseIterable, Sendable { case finding, metric, context }
+
+    package enum Status: String, CaseIterable, Sendable { case draft, active, retired }
+
+    package var id: String
+    /// The specification's short name, `R1`; may be empty.
+    package var number: String
+    package var pack: String
+    package var title: String
+    package var status: Status
+    package var rate: Rate
+    package var report: Report
+    /// Left out of shared reports.
+    package var reviewersOnly: Bool
+    package var rationale: String
+    /// A caveat that is printed with every figure and finding of the rule; empty where there is none.
+    package var caveat: String
+    /// What would explain a finding, one line each.
+    package var explanations: [String]
+    package var sources: [String]
+    /// The rule in plain English, a paragraph each: who is judged, what is expected, exceptions, windows.
+    package var prose: [String]
+    package var author: String
+    package var reviewer: String
+    package var nextReview: String
+
+    package init(
+        id: String, number: String, pack: String, title: String, status: Status, rate: Rate, report: Report,
+        reviewersOnly: Bool, rationale: String, caveat: String, explanations: [String], sources: [String],
+        prose: [String], author: String, reviewer: String, nextReview: String
+    ) {
+        self.id = id
+        self.number = number
+        self.pack = pack
+        self.title = title
+        self.status = status
+        self.rate = rate
+        self.report = report
+        self.reviewersOnly = reviewersOnly
+        self.rationale = rationale
+        self.caveat = caveat
+        self.explanations = explanations
+        self.sources = sources
+        self.prose = prose
+        self.author = author
+        self.reviewer = reviewer
+        self.nextReview = nextReview
+    }
+}

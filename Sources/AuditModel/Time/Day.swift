@@ -1,0 +1,66 @@
+/// A calendar day without a time zone: whole days since 1970-01-01 in the proleptic Gregorian calendar.
+package struct Day: Hashable, Comparable, Sendable {
+    package var number: Int32
+
+    package init(number: Int32) { self.number = number }
+
+    /// Nothing recorded. Sorts before every day.
+    package static let unknown = Day(number: .min)
+    package var isKnown: Bool { number != .min }
+
+    /// Nil where the calendar has no such day (month 13, 30 February) or the year lies outside 1–9999.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= Day.length(ofMonth: month, year: year)
+        else { return nil }
+        // Days from civil, counted in 400-year eras that begin in March (H. Hinnant).
+        let y = month <= 2 ? year - 1 : year
+        let era = y / 400
+        let yearOfEra = y - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        number = Int32(era * 146_097 + dayOfEra - 719_468)
+    }
+
+    private static func length(ofMonth month: Int, year: Int) -> Int {
+        switch month {
+        case 4, 6, 9, 11: 30
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        default: 31
+        }
+    }
+
+    package var civil: (year: Int, month: Int, day: Int) {
+        let z = Int(number) + 719_468
+        let era = (z >= 0 ? z : z - 146_096) / 146_097
+        let dayOfEra = z - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shifted = (5 * dayOfYear + 2) / 153
+        let month = shifted < 10 ? shifted + 3 : shifted - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
+    }
+
+    package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+
+    /// Whole days from `other` to this day; both must be known.
+    package func days(since other: Day) -> Int { Int(number) - Int(other.number) }
+
+    package func advanced(by days: Int) -> Day {
+        Day(number: Int32(clamping: Int(number) + days))
+    }
+}
+
+extension Day: CustomStringConvertible {
+    /// ISO 8601, or empty where unknown.
+    package var description: String {
+        guard isKnown else { return "" }
+        let (year, month, day) = civil
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+}
+
+func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

@@ -1,0 +1,57 @@
+/// A day and, where one was recorded, the clock time in it; local time as written in the export.
+package struct Moment: Hashable, Sendable {
+    package var day: Day
+    /// Seconds since midnight, 0..<86400; -1 where only the day was recorded.
+    package var second: Int32
+
+    package init(day: Day, second: Int32 = -1) {
+        self.day = day
+        self.second = second
+    }
+
+    package static let unknown = Moment(day: .unknown)
+    package var isKnown: Bool { day.isKnown }
+    package var hasTime: Bool { second >= 0 }
+
+    /// The same day without its clock time.
+    package var dateOnly: Moment { Moment(day: day) }
+}
+
+extension Moment: Comparable {
+    /// A total order for sorting: a day without a time stands before the times of that day.
+    package static func < (a: Moment, b: Moment) -> Bool {
+        a.day == b.day ? a.second < b.second : a.day < b.day
+    }
+}
+
+/// How two moments stand to each other in the record.
+package enum Sequence: Sendable {
+    case before, after
+    /// The same instant, or the same day where at least one has no clock time.
+    case sameDayUnordered
+}
+
+extension Moment {
+    /// Specification 1.2: date-only values compare by day.
+    package func sequence(to other: Moment) -> Sequence {
+        if day != other.day { return day < other.day ? .before : .after }
+        guard hasTime, other.hasTime, second != other.second else { return .sameDayUnordered }
+        return second < other.second ? .before : .after
+    }
+
+    /// Minutes from `other` to this moment; nil unless both have clock times.
+    package func minutes(since other: Moment) -> Int? {
+        guard isKnown, other.isKnown, hasTime, other.hasTime else { return nil }
+        return day.days(since: other.day) * 1440 + (Int(second) - Int(other.second)) / 60
+    }
+}
+
+extension Moment: CustomStringConvertible {
+    /// `2025-03-03` or `2025-03-03 18:00`, seconds only where they are not zero; empty where unknown.
+    package var description: String {
+        guard isKnown, hasTime else { return day.description }
+        let s = Int(second)
+        let clock = "\(padded(s / 3600, 2)):\(padded(s / 60 % 60, 2))"
+        return "\(day) \(clock)" + (s % 60 == 0 ? "" : ":\(padded(s % 60, 2))")
+    }
+}

@@ -1,0 +1,41 @@
+/// The words that lexicons define and rules use: concepts, lesion sites, exam attributes. One for a run.
+package struct Vocabulary: Sendable {
+    package var concepts: [Concept]
+    /// Site 0 is "unspecified".
+    package var sites: [Site]
+    /// Bit n of an `ExamAttributeSet` has the n-th name.
+    package var examAttributes: [String]
+
+    package init(concepts: [Concept], sites: [Site], examAttributes: [String]) {
+        self.concepts = concepts
+        self.sites = sites
+        self.examAttributes = examAttributes
+    }
+
+    package func concept(named name: some StringProtocol) -> ConceptID? {
+        concepts.firstIndex { $0.name == name }.map { ConceptID(index: UInt8($0)) }
+    }
+
+    package func site(named name: some StringProtocol) -> SiteID? {
+        sites.firstIndex { $0.name == name }.map { SiteID(index: UInt8($0)) }
+    }
+
+    package func examAttribute(named name: some StringProtocol) -> ExamAttributeSet? {
+        examAttributes.firstIndex { $0 == name }.map { ExamAttributeSet(bit: $0) }
+    }
+
+    package subscript(concept: ConceptID) -> Concept { concepts[Int(concept.index)] }
+    package subscript(site: SiteID) -> Site { sites[Int(site.index)] }
+
+    /// Whether `exam` shows a lesion at `site` (side apart).
+    package func coverage(of site: SiteID, by exam: Exam) -> Coverage {
+        for row in self[site].coverage
+        where row.modalities.contains(exam.modality)
+            && (row.regions.isEmpty || !row.regions.isDisjoint(with: exam.regions))
+            && (row.attributes.isEmpty || !row.attributes.isDisjoint(with: exam.attributes))
+        {
+            return row.coverage
+        }
+        return .no
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct OrderAudit: ParsableCommand {
+    func run() throws {}
+}
