@@ -67,8 +67,26 @@ let package = Package(
                 "Evaluation", "Measures", "Reporting", crypto, logging, system,
             ]),
         .executableTarget(
-            name: "orderaudit", dependencies: ["AuditModel", "AuditPipeline", arguments, logging], swiftSettings: strict),
+            name: "orderaudit", dependencies: ["AuditModel", "AuditPipeline", arguments, logging], swiftSettings: strict
+        ),
 
         tests(of: "AuditModel", ["AuditModel"]),
+        tests(of: "CSVReading", ["AuditModel", "CSVReading"]),
+        tests(of: "LocatedYAML", ["AuditModel", "LocatedYAML"]),
+        tests(of: "Intake", ["AuditModel", "CSVReading", "Intake"]),
+        tests(of: "Interpretation", ["AuditModel", "Interpretation"]),
+        tests(of: "Episodes", ["AuditModel", "Episodes"]),
+        tests(of: "RulePacks", ["AuditModel", "LocatedYAML", "RulePacks"]),
+        tests(of: "Evaluation", ["AuditModel", "Evaluation"]),
+        tests(of: "Measures", ["AuditModel", "Measures"]),
+        tests(of: "Reporting", ["AuditModel", "Reporting"]),
+        // The whole way from exports to reports, the commands, and the rules of the house itself.
+        tests(
+            of: "AuditPipeline",
+            [
+                "AuditPipeline", "AuditModel", "CSVReading", "LocatedYAML", "Intake", "Interpretation", "Episodes",
+                "RulePacks", "Evaluation", "Measures", "Reporting",
+            ]),
+        tests(of: "House", []),
     ]
 )

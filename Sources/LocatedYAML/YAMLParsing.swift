@@ -44,7 +44,8 @@ extension YAMLValue {
                     issues.append(AuditIssue(file: file, line: line, column: column, "key '\(name)' stands twice"))
                 }
                 entries.append(
-                    YAMLEntry(key: name, line: line, column: column, value: YAMLValue(value, file: file, issues: &issues)))
+                    YAMLEntry(
+                        key: name, line: line, column: column, value: YAMLValue(value, file: file, issues: &issues)))
             }
             content = .mapping(entries)
         case .alias:

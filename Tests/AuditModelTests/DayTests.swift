@@ -10,7 +10,9 @@ import AuditModel
         }
     }
 
-    @Test(arguments: [(2025, 2, 29), (2025, 4, 31), (2025, 13, 1), (2025, 0, 1), (2025, 1, 0), (1900, 2, 29), (0, 1, 1)])
+    @Test(arguments: [
+        (2025, 2, 29), (2025, 4, 31), (2025, 13, 1), (2025, 0, 1), (2025, 1, 0), (1900, 2, 29), (0, 1, 1),
+    ])
     func `a day the calendar does not have is none`(year: Int, month: Int, day: Int) {
         #expect(Day(year: year, month: month, day: day) == nil)
     }

@@ -8,6 +8,8 @@ package struct Exam: Sendable {
     package var angiography: Bool
     /// Further properties that the exam lexicon names (limited coverage, joint, three-phase ...).
     package var attributes: ExamAttributeSet
+    /// The lesion site that the name itself gives (`BX THIGH MASS`); unspecified where it gives only a region or none.
+    package var namedSite: SiteID
     package var confidence: Confidence
     /// Where code and name contradict each other (DQ-CODE-DESC-CONFLICT).
     package var conflicts: ExamConflicts
@@ -24,7 +26,8 @@ package struct Exam: Sendable {
     package init(
         modality: Modality = .other, regions: RegionSet = [], contrast: ContrastState = .notApplicable,
         kind: ExamKind = .other, laterality: Laterality = .unspecified, angiography: Bool = false,
-        attributes: ExamAttributeSet = [], confidence: Confidence = .low, conflicts: ExamConflicts = [],
+        attributes: ExamAttributeSet = [], namedSite: SiteID = .unspecified, confidence: Confidence = .low,
+        conflicts: ExamConflicts = [],
         impliedSizeMillimetres: UInt16 = 0, validFrom: Day = .unknown, validThrough: Day = .unknown,
         evidence: [String] = [], isUnderstood: Bool = false
     ) {
@@ -35,6 +38,7 @@ package struct Exam: Sendable {
         self.laterality = laterality
         self.angiography = angiography
         self.attributes = attributes
+        self.namedSite = namedSite
         self.confidence = confidence
         self.conflicts = conflicts
         self.impliedSizeMillimetres = impliedSizeMillimetres

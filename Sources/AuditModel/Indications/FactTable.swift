@@ -26,7 +26,8 @@ package struct FactTable: Sendable {
 
     /// Adds an entry and returns its number.
     package mutating func append(
-        _ entry: Entry, statements new: some Collection<LesionStatement>, mentions newMentions: some Collection<StudyMention>
+        _ entry: Entry, statements new: some Collection<LesionStatement>,
+        mentions newMentions: some Collection<StudyMention>
     ) -> UInt32 {
         var entry = entry
         entry.statements = UInt32(statements.count)..<UInt32(statements.count + new.count)
@@ -44,7 +45,8 @@ package struct FactTable: Sendable {
         let mentionShift = UInt32(mentions.count)
         entries.reserveCapacity(entries.count + other.entries.count)
         for var entry in other.entries.dropFirst() {
-            entry.statements = entry.statements.lowerBound + statementShift..<entry.statements.upperBound + statementShift
+            entry.statements =
+                entry.statements.lowerBound + statementShift..<entry.statements.upperBound + statementShift
             entry.mentions = entry.mentions.lowerBound + mentionShift..<entry.mentions.upperBound + mentionShift
             entries.append(entry)
         }

@@ -4,7 +4,9 @@ package func nearestWord(to typed: String, among known: some Collection<String>)
     var best: (word: String, distance: Int)?
     for word in known where abs(word.count - typed.count) <= limit {
         let distance = editDistance(Array(typed.lowercased()), Array(word.lowercased()))
-        if distance <= limit, distance < best?.distance ?? .max || (distance == best?.distance && word < best?.word ?? "") {
+        if distance <= limit,
+            distance < best?.distance ?? .max || (distance == best?.distance && word < best?.word ?? "")
+        {
             best = (word, distance)
         }
     }

@@ -1,0 +1,36 @@
+/// One verdict of one rule on one unit, packed: words are made only when a report is written.
+package struct Judgement: Sendable {
+    /// Number of the rule in the run's rule list.
+    package var rule: UInt16
+    package var verdict: Verdict
+    package var confidence: Confidence
+    /// Number in the run's list of reason codes.
+    package var reason: UInt16
+    /// A cancelled examination that would have been flagged: beside the rule's verdict, not among its judged units.
+    package var isNearMiss: Bool
+    /// Number of the episode in the run's list; `UInt32.max` for a unit without one.
+    package var episode: UInt32
+    /// Row of the judged order; `UInt32.max` where the unit has none.
+    package var row: UInt32
+    /// The window searched, both days inside; unknown where none was.
+    package var searchedFrom: Day
+    package var searchedTo: Day
+    /// The day on which the verdict became final (1.13.4).
+    package var finalDay: Day
+
+    package init(
+        rule: UInt16, verdict: Verdict, confidence: Confidence, reason: UInt16, isNearMiss: Bool, episode: UInt32,
+        row: UInt32, searchedFrom: Day, searchedTo: Day, finalDay: Day
+    ) {
+        self.rule = rule
+        self.verdict = verdict
+        self.confidence = confidence
+        self.reason = reason
+        self.isNearMiss = isNearMiss
+        self.episode = episode
+        self.row = row
+        self.searchedFrom = searchedFrom
+        self.searchedTo = searchedTo
+        self.finalDay = finalDay
+    }
+}
