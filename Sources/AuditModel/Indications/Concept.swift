@@ -76,9 +76,13 @@ package struct Concept: Sendable {
     /// As a sentence names it, for people.
     package var title: String
 
-    package init(name: String, role: Role, title: String) {
+    /// A later denial found on one of these modalities overrules an earlier assertion (specification 5.7, conflict rule).
+    package var overruledBy: ModalitySet
+
+    package init(name: String, role: Role, title: String, overruledBy: ModalitySet = []) {
         self.name = name
         self.role = role
         self.title = title
+        self.overruledBy = overruledBy
     }
 }

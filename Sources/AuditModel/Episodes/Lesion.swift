@@ -1,0 +1,61 @@
+/// One lesion of one patient: everything that the export says under one key of site group and side (specification 1.3).
+package struct Lesion: Sendable {
+    /// A statement and when its content came on record (specification 1.2).
+    package struct KnownStatement: Sendable {
+        /// Number in `FactTable.statements`.
+        package var statement: Int
+        /// The row whose text states it.
+        package var row: Int
+        /// Completion of the study that showed it if that is in the file, else the order time of the row.
+        package var known: Moment
+        /// That study's row.
+        package var linkedRow: Int?
+
+        package init(statement: Int, row: Int, known: Moment, linkedRow: Int?) {
+            self.statement = statement
+            self.row = row
+            self.known = known
+            self.linkedRow = linkedRow
+        }
+    }
+
+    package var patient: UInt32
+    /// The site of origin: the first named.
+    package var site: SiteID
+    package var side: Laterality
+    /// Rows that belong to the lesion, in time order.
+    package var members: [Int]
+    /// In the order in which they came on record.
+    package var statements: [KnownStatement]
+    /// Stretches of `members` without a gap longer than the episode gap.
+    package var episodes: [Range<Int>]
+    /// Rows that could belong to more than one of the patient's lesions (DQ-SITE-AMBIGUOUS).
+    package var ambiguousRows: Set<Int>
+
+    package init(
+        patient: UInt32, site: SiteID, side: Laterality, members: [Int], statements: [KnownStatement],
+        episodes: [Range<Int>], ambiguousRows: Set<Int>
+    ) {
+        self.patient = patient
+        self.site = site
+        self.side = side
+        self.members = members
+        self.statements = statements
+        self.episodes = episodes
+        self.ambiguousRows = ambiguousRows
+    }
+}
+
+/// What one patient's orders amount to.
+package struct PatientHistory: Sendable {
+    package var rows: Range<Int>
+    /// In time order.
+    package var studies: [Study]
+    package var lesions: [Lesion]
+
+    package init(rows: Range<Int>, studies: [Study], lesions: [Lesion]) {
+        self.rows = rows
+        self.studies = studies
+        self.lesions = lesions
+    }
+}

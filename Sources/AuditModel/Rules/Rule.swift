@@ -1,0 +1,219 @@
+/// One clinical indication rule, compiled from its YAML file.
+package struct Rule: Sendable {
+    package var card: RuleCard
+    /// The `rule_id` under which verdicts are written; differs from the card's id for data-quality rules.
+    package var reportedAs: String
+    /// Who is judged at all; outside it there is no row.
+    package var scope: Condition
+    package var unit: UnitSelection
+    package var finds: [Find]
+    /// First row that holds decides.
+    package var outcomes: [Outcome]
+    package var caps: [Cap]
+    package var yields: [Yield]
+    /// Cancelled examinations that would have been flagged are listed (1.13.9).
+    package var listsNearMisses: Bool
+    /// Sentences of the finding; each printed if its condition on the finds holds.
+    package var message: [MessagePart]
+    package var examples: [RuleExample]
+
+    package init(
+        card: RuleCard, reportedAs: String, scope: Condition, unit: UnitSelection, finds: [Find], outcomes: [Outcome],
+        caps: [Cap], yields: [Yield], listsNearMisses: Bool, message: [MessagePart], examples: [RuleExample]
+    ) {
+        self.card = card
+        self.reportedAs = reportedAs
+        self.scope = scope
+        self.unit = unit
+        self.finds = finds
+        self.outcomes = outcomes
+        self.caps = caps
+        self.yields = yields
+        self.listsNearMisses = listsNearMisses
+        self.message = message
+        self.examples = examples
+    }
+}
+
+/// What one verdict is about and when its facts are read.
+package struct UnitSelection: Sendable {
+    package enum Grain: String, CaseIterable, Sendable {
+        /// Lesion by lesion, within one episode.
+        case lesion
+        /// The patient's orders without regard to a lesion.
+        case patient
+    }
+    package enum Pick: Sendable {
+        /// The first study of the kind in each episode.
+        case first(StudySelector)
+        /// Every study of the kind.
+        case each(StudySelector)
+        /// The moment a fact came on record; the window after it is searched and must close (open-loop rules).
+        case known
+        /// Every order that belongs to an episode, by row.
+        case eachOrder
+    }
+
+    package var grain: Grain
+    package var pick: Pick
+    /// The fact whose coming on record anchors the unit; nil: none does.
+    package var known: ConceptID?
+    /// Studies before that moment are not judged.
+    package var afterKnown: Bool
+    /// With `.first`: where no completed study is there, a scheduled one is judged.
+    package var orScheduled: Bool
+    /// With `.first`: tried in this order when the one before finds nothing.
+    package var fallbacks: [StudySelector]
+    /// With `.known`: days after it until the verdict is final; the first band whose condition holds.
+    package var windows: [WindowBand]
+    /// Days before the unit that history must cover; nil: none needed.
+    package var lookback: Quantity?
+
+    package struct WindowBand: Sendable {
+        package var when: Condition
+        package var days: Quantity
+        package init(when: Condition, days: Quantity) {
+            self.when = when
+            self.days = days
+        }
+    }
+
+    package init(
+        grain: Grain, pick: Pick, known: ConceptID?, afterKnown: Bool, orScheduled: Bool, fallbacks: [StudySelector],
+        windows: [WindowBand], lookback: Quantity?
+    ) {
+        self.grain = grain
+        self.pick = pick
+        self.known = known
+        self.afterKnown = afterKnown
+        self.orScheduled = orScheduled
+        self.fallbacks = fallbacks
+        self.windows = windows
+        self.lookback = lookback
+    }
+}
+
+/// A named search among the patient's studies, relative to an anchor.
+package struct Find: Sendable {
+    package enum Pick: String, CaseIterable, Sendable { case first, last }
+    package enum Anchor: Sendable {
+        case judged
+        case known
+        /// Another find's study; where it found none, this one finds none.
+        case find(Int)
+    }
+    package enum Order: String, CaseIterable, Sendable {
+        /// Earlier than the anchor; on the same day earlier by the clock, or without clock times.
+        case before
+        case after
+        /// Only the days count.
+        case any
+    }
+
+    package var name: String
+    package var selector: StudySelector
+    package var pick: Pick
+    package var anchor: Anchor
+    package var order: Order
+    /// Days relative to the anchor, both inside; nil `to` in an open-loop rule means the end of its window.
+    package var from: Quantity
+    package var to: Quantity?
+    /// The judged study itself does not count.
+    package var excludesJudged: Bool
+    /// Must lie before this find's study too; where that found none, this finds none.
+    package var before: Int?
+
+    package init(
+        name: String, selector: StudySelector, pick: Pick, anchor: Anchor, order: Order, from: Quantity, to: Quantity?,
+        excludesJudged: Bool, before: Int?
+    ) {
+        self.name = name
+        self.selector = selector
+        self.pick = pick
+        self.anchor = anchor
+        self.order = order
+        self.from = from
+        self.to = to
+        self.excludesJudged = excludesJudged
+        self.before = before
+    }
+}
+
+/// One row of an outcome table.
+package struct Outcome: Sendable {
+    package var when: Condition
+    package var verdict: Verdict
+    package var reason: String
+    /// Reason for the same verdict when history is only partly covered (`..._PROVISIONAL`); empty: none.
+    package var provisionalReason: String
+    /// The most this row can claim.
+    package var confidence: Confidence
+    /// Reason when `when` is unknown; empty: the row is passed over.
+    package var ifUnknown: String
+    /// Replaces the rule's message where given.
+    package var message: [MessagePart]
+
+    package init(
+        when: Condition, verdict: Verdict, reason: String, provisionalReason: String, confidence: Confidence,
+        ifUnknown: String, message: [MessagePart]
+    ) {
+        self.when = when
+        self.verdict = verdict
+        self.reason = reason
+        self.provisionalReason = provisionalReason
+        self.confidence = confidence
+        self.ifUnknown = ifUnknown
+        self.message = message
+    }
+}
+
+/// A ceiling on how severe a verdict can be.
+package struct Cap: Sendable {
+    package var when: Condition
+    package var verdict: Verdict
+    /// Replaces the reason where given.
+    package var reason: String
+
+    package init(when: Condition, verdict: Verdict, reason: String) {
+        self.when = when
+        self.verdict = verdict
+        self.reason = reason
+    }
+}
+
+/// Another rule that speaks for the same event (specification 1.11).
+package struct Yield: Sendable {
+    package enum When: String, CaseIterable, Sendable {
+        /// Where the other rule raised a deviation or advisory.
+        case flagged
+        /// Wherever the other rule judged at all.
+        case judged
+    }
+    package enum Extent: String, CaseIterable, Sendable { case event, episode }
+
+    package var ruleID: String
+    package var number: String
+    package var when: When
+    package var extent: Extent
+
+    package init(ruleID: String, number: String, when: When, extent: Extent) {
+        self.ruleID = ruleID
+        self.number = number
+        self.when = when
+        self.extent = extent
+    }
+}
+
+/// A stretch of a finding's wording. Text may hold `{judged.day}` and the like.
+package struct MessagePart: Sendable {
+    package var text: String
+    /// Printed only if this find succeeded (`true`) or failed (`false`).
+    package var find: Int?
+    package var wanted: Bool
+
+    package init(text: String, find: Int? = nil, wanted: Bool = true) {
+        self.text = text
+        self.find = find
+        self.wanted = wanted
+    }
+}
