@@ -13,6 +13,12 @@ package struct RuleTally: Sendable {
     package var months: [MonthCount] = []
     /// Deviations among rated units; nil for rules without a rate.
     package var rate: Rate?
+    /// For rules reported as a metric: each reason of an INFO verdict against all units that the metric counts.
+    package var metrics: [ReasonRate] = []
+    /// Rated units by department, site, age band and patient class; empty for rules without a comparable rate (1.10).
+    package var strata: [Stratum] = []
+    /// Deviations by month with control limits; nil below two rated months or the smallest number that is rated.
+    package var controlChart: ControlChart?
 
     package struct ReasonCount: Sendable {
         package var verdict: Verdict
@@ -46,6 +52,16 @@ package struct RuleTally: Sendable {
             self.numerator = numerator
             self.denominator = denominator
             self.interval = interval
+        }
+    }
+
+    /// The share of one reason in a metric.
+    package struct ReasonRate: Sendable {
+        package var reason: String
+        package var rate: Rate
+        package init(reason: String, rate: Rate) {
+            self.reason = reason
+            self.rate = rate
         }
     }
 
