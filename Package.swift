@@ -45,6 +45,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CRenameExchange"),
 
         // Folders of knowledge and templates become part of the binary, so that one file can be deployed.
         .executableTarget(name: "embed-files", swiftSettings: strict),
@@ -59,7 +60,7 @@ let package = Package(
         room("RulePacks", ["AuditModel", "LocatedYAML"], carries: "Packs"),
         room("Evaluation", ["AuditModel"]),
         room("Measures", ["AuditModel"]),
-        room("Reporting", ["AuditModel", mustache], carries: "Templates"),
+        room("Reporting", ["AuditModel", "CRenameExchange", mustache, crypto], carries: "Templates"),
         room(
             "AuditPipeline",
             [

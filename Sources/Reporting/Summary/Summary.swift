@@ -1,0 +1,143 @@
+import AuditModel
+
+/// The content of `summary.json`. Fields are only ever added within one schema version.
+package struct Summary: Codable, Sendable {
+    package static let schemaName = "orderaudit-summary"
+    package static let currentVersion = 1
+
+    package struct Run: Codable, Sendable {
+        package var site: String
+        package var period: String
+        package var coverageStart: String
+        package var dataCutoff: String
+        package var coverageNotes: [String]
+        package var generatedAt: String
+        package var version: String
+        package var patients: Int
+        package var identifiers: String
+    }
+
+    package struct Books: Codable, Sendable {
+        package var rowsRead: Int
+        package var orders: Int
+        package var duplicates: Int
+        package var superseded: Int
+        package var quarantined: Int
+        /// Among the rows used: a stray quote was read as text.
+        package var repaired: Int
+    }
+
+    package struct Count: Codable, Sendable {
+        package var name: String
+        package var count: Int
+    }
+
+    package struct Input: Codable, Sendable {
+        package var name: String
+        package var bytes: UInt64
+        package var sha256: String
+        package var encoding: String
+        package var profile: String
+        package var rows: Int
+    }
+
+    package struct Knowledge: Codable, Sendable {
+        package var name: String
+        package var version: String
+        package var sha256: String
+        package var status: String
+        package var signed: Bool
+    }
+
+    package struct Setting: Codable, Sendable {
+        package var name: String
+        package var value: String
+    }
+
+    package struct DataQuality: Codable, Sendable {
+        package var code: String
+        package var title: String
+        package var inEpisodes: Int
+        package var elsewhere: Int
+    }
+
+    package struct UnclearExam: Codable, Sendable {
+        package var examCode: String
+        package var examDescription: String
+        package var orders: Int
+    }
+
+    package var schema: String
+    package var schemaVersion: Int
+    package var run: Run
+    package var reconciliation: Books
+    /// Findings by verdict, in the order of severity.
+    package var findings: [Count]
+    package var rules: [RuleSummary]
+    package var dataQuality: [DataQuality]
+    package var quarantine: [Count]
+    package var examsNotUnderstood: [UnclearExam]
+    package var inputs: [Input]
+    package var rulePacks: [Knowledge]
+    package var lexicons: [Knowledge]
+    package var parameters: [Setting]
+    package var siteChoices: [String]
+    package var statusWords: [Setting]
+}
+
+extension Summary {
+    init(_ result: AuditResult) {
+        let run = result.run
+        schema = Self.schemaName
+        schemaVersion = Self.currentVersion
+        self.run = Run(
+            site: run.siteName, period: run.period, coverageStart: run.coverageStart.description,
+            dataCutoff: run.dataCutoff.description, coverageNotes: run.coverageNotes, generatedAt: run.generatedAt,
+            version: run.version, patients: run.patients, identifiers: run.identifiers)
+        let books = result.reconciliation
+        reconciliation = Books(
+            rowsRead: books.rowsRead, orders: books.orders, duplicates: books.duplicates, superseded: books.superseded,
+            quarantined: books.quarantined, repaired: books.repaired)
+        findings = Verdict.allCases.filter(\.isFinding).map { verdict in
+            Count(name: verdict.name, count: result.findings.count { $0.verdict == verdict })
+        }
+        rules = zip(result.rules, result.tallies).map(RuleSummary.init)
+        dataQuality = result.dataQuality.map {
+            DataQuality(code: $0.code, title: $0.title, inEpisodes: $0.inEpisodes, elsewhere: $0.elsewhere)
+        }
+        quarantine = result.quarantineByReason.map { Count(name: $0.reason, count: $0.count) }
+        examsNotUnderstood = result.notUnderstood.map {
+            UnclearExam(examCode: $0.name.code, examDescription: $0.name.description, orders: $0.orders)
+        }
+        inputs = run.inputs.map {
+            Input(
+                name: $0.name, bytes: $0.bytes, sha256: $0.sha256, encoding: $0.encoding, profile: $0.profile,
+                rows: $0.rows)
+        }
+        rulePacks = run.packs.map(Knowledge.init)
+        lexicons = run.lexicons.map(Knowledge.init)
+        parameters = run.parameters.map(Setting.init)
+        siteChoices = run.siteChoices
+        statusWords = run.statusWords.map(Setting.init)
+    }
+}
+
+extension Summary.Knowledge {
+    init(_ source: KnowledgeSource) {
+        self.init(
+            name: source.name, version: source.version, sha256: source.digest, status: source.status.rawValue,
+            signed: source.isSigned)
+    }
+}
+
+extension Summary.Setting {
+    init(_ setting: NamedValue) { self.init(name: setting.name, value: setting.value) }
+}
+
+extension AuditResult {
+    /// Most frequent reason first, then by name.
+    var quarantineByReason: [(reason: String, count: Int)] {
+        Dictionary(grouping: quarantine, by: \.reason).map { (reason: $0.key, count: $0.value.count) }
+            .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
+    }
+}

@@ -1,0 +1,50 @@
+/// One record of RFC 4180 CSV in UTF-8, with line feed as its end.
+struct CSVRow {
+    private(set) var bytes: [UInt8] = []
+    private var isEmpty = true
+
+    mutating func add(_ cell: String) { add(bytes: cell.utf8) }
+
+    mutating func add(bytes cell: some Collection<UInt8>) {
+        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+        isEmpty = false
+        let isFormula = Self.startsFormula(cell)
+        guard isFormula || cell.contains(where: Self.needsQuotes) else {
+            bytes.append(contentsOf: cell)
+            return
+        }
+        bytes.append(UInt8(ascii: "\""))
+        if isFormula { bytes.append(UInt8(ascii: "'")) }
+        for byte in cell {
+            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func end() {
+        bytes.append(UInt8(ascii: "\n"))
+        isEmpty = true
+    }
+
+    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+    private static func needsQuotes(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+            || byte == UInt8(ascii: "\r")
+    }
+
+    /// Spreadsheets run a cell that begins so; an apostrophe in front makes it text (OWASP, CSV injection).
+    private static func startsFormula(_ cell: some Collection<UInt8>) -> Bool {
+        guard let first = cell.first(where: { $0 != UInt8(ascii: " ") }) else { return false }
+        switch first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D, 0x0A: return true
+        case 0xEF: return fullWidthSigns.contains { cell.starts(with: $0) }
+        default: return false
+        }
+    }
+
+    private static let fullWidthSigns: [[UInt8]] = ["\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"].map {
+        Array($0.utf8)
+    }
+}

@@ -1,0 +1,51 @@
+import AuditModel
+
+/// `findings.csv`, and `verdicts.csv` where it is asked for.
+struct TableFormat: ReportFormat {
+    static let name = "csv"
+    static let findingsName = "findings.csv"
+    static let verdictsName = "verdicts.csv"
+
+    func files(of result: AuditResult, for choices: ReportChoices) -> [ReportFile] {
+        var files = [Self.file(Self.findingsName, result.findings)]
+        if choices.allVerdicts { files.append(Self.file(Self.verdictsName, result.verdicts)) }
+        return files
+    }
+
+    private static func file(_ name: String, _ findings: [Finding]) -> ReportFile {
+        ReportFile(name: name, holdsIdentifiers: true) { sink in
+            var row = CSVRow()
+            for column in columns { row.add(column) }
+            row.end()
+            for finding in findings {
+                finding.write(to: &row)
+                row.end()
+                if row.bytes.count > 1 << 16 {
+                    try sink.append(row.bytes)
+                    row.removeAll()
+                }
+            }
+            try sink.append(row.bytes)
+        }
+    }
+
+    /// The first twenty are the contract; further ones may follow.
+    static let columns = [
+        "finding_id", "rule_id", "verdict", "reason", "confidence", "patient", "episode", "order_id", "order_datetime",
+        "performed_datetime", "exam_code", "exam_description", "lesion_site", "laterality", "performing_site",
+        "department", "message", "evidence_order_ids", "searched_from", "searched_to", "final_date", "patient_class",
+        "age_years",
+    ]
+}
+
+extension Finding {
+    /// In the order of `TableFormat.columns`.
+    fileprivate func write(to row: inout CSVRow) {
+        for cell in [
+            id, ruleID, verdict.name, reason, confidence.name, patient, episode, orderID, ordered.description,
+            performed.description, examCode, examDescription, lesionSite, laterality, performingSite, department,
+            message, evidenceOrderIDs.joined(separator: ";"), searchedFrom.description, searchedTo.description,
+            finalDay.description, patientClass, ageYears.map(String.init) ?? "",
+        ] { row.add(cell) }
+    }
+}
