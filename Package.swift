@@ -46,15 +46,17 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CRenameExchange"),
+        // Vector instructions chosen at run time find the delimiters and quotes of a block.
+        .target(name: "CSVIndex"),
 
         // Folders of knowledge and templates become part of the binary, so that one file can be deployed.
         .executableTarget(name: "embed-files", swiftSettings: strict),
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
 
         room("AuditModel"),
-        room("CSVReading", ["CLibCSV", system]),
+        room("CSVReading", ["CLibCSV", "CSVIndex", system]),
         room("LocatedYAML", ["AuditModel", yams]),
-        room("Intake", ["AuditModel", "CSVReading", "LocatedYAML"], carries: "Profiles"),
+        room("Intake", ["AuditModel", "CSVReading", "LocatedYAML", crypto], carries: "Profiles"),
         room("Interpretation", ["AuditModel", "LocatedYAML"], carries: "Lexicons"),
         room("Episodes", ["AuditModel"]),
         room("RulePacks", ["AuditModel", "LocatedYAML"], carries: "Packs"),
@@ -72,7 +74,7 @@ let package = Package(
         ),
 
         tests(of: "AuditModel", ["AuditModel"]),
-        tests(of: "CSVReading", ["AuditModel", "CSVReading"]),
+        tests(of: "CSVReading", ["CSVReading", "CSVIndex"]),
         tests(of: "LocatedYAML", ["AuditModel", "LocatedYAML"]),
         tests(of: "Intake", ["AuditModel", "CSVReading", "Intake"]),
         tests(of: "Interpretation", ["AuditModel", "Interpretation"]),

@@ -1,0 +1,160 @@
+/// A record with a quote where the grammar has none, read so that the least is lost: the stray quote becomes text, and
+/// rows that follow stay rows.
+struct IrregularRecord {
+    /// Contents of the cells.
+    var cells: [[UInt8]]
+    /// Bytes without and with the line end.
+    var length: Int
+    var consumed: Int
+    /// Physical lines it takes.
+    var lines: Int
+    var isRepaired: Bool
+
+    var isBlank: Bool { cells.count == 1 && cells[0].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+
+    /// `window` begins with the record and holds as much as the longest record may have; nil: its first line is longer.
+    init?(_ window: Span<UInt8>, isFinal: Bool, settings: RecordReader.Settings) {
+        let splitter = RecordSplitter(dialect: settings.dialect, isFinal: isFinal)
+        guard let oneLine = splitter.split(window, across: false) else { return nil }
+        let width = settings.width
+        var chosen = oneLine
+        if oneLine.isOpen || (width > 0 && oneLine.cells.count != width) {
+            // The quoted cell may go on over line ends, unless a line it would swallow is a whole row by itself.
+            if let whole = splitter.split(window, across: true), !whole.isOpen, whole.lines > 1,
+                width == 0 || whole.cells.count == width,
+                width == 0 || !splitter.hasRow(ofWidth: width, in: window, from: oneLine.consumed, to: whole.length)
+            {
+                chosen = whole
+            }
+        }
+        self = chosen.record
+    }
+
+    init(cells: [[UInt8]], length: Int, consumed: Int, lines: Int, isRepaired: Bool) {
+        self.cells = cells
+        self.length = length
+        self.consumed = consumed
+        self.lines = lines
+        self.isRepaired = isRepaired
+    }
+}
+
+/// Splits a record leniently: a quote opens a cell only at its beginning and closes it only before a separator.
+struct RecordSplitter {
+    var dialect: Dialect
+    var isFinal: Bool
+
+    struct Split {
+        var cells: [[UInt8]] = []
+        var length = 0
+        var consumed = 0
+        var lines = 1
+        var strays = 0
+        /// A quoted cell was not closed; what follows its opening quote was split as if it were text.
+        var isOpen = false
+        var record: IrregularRecord {
+            IrregularRecord(
+                cells: cells, length: length, consumed: consumed, lines: lines, isRepaired: strays > 0 || isOpen)
+        }
+    }
+
+    /// The record at the beginning of `window`; `across`: quoted cells may hold line ends. Nil: it does not end there.
+    func split(_ window: Span<UInt8>, across: Bool, from start: Int = 0) -> Split? {
+        var result = Split()
+        var at = start
+        while true {
+            guard let next = cell(window, at, across: across, into: &result) else { return nil }
+            at = next
+            if at >= window.count {
+                guard isFinal else { return nil }
+                result.length = at - start
+                result.consumed = at - start
+                return result
+            }
+            if window[at] == dialect.delimiter {
+                at += 1
+                continue
+            }
+            result.length = at - start
+            at += 1
+            if window[at - 1] == 0x0D, at < window.count, window[at] == 0x0A { at += 1 }
+            result.consumed = at - start
+            return result
+        }
+    }
+
+    /// Whether a line between two offsets is a whole row of the table.
+    func hasRow(ofWidth width: Int, in window: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        var at = start
+        while at < end {
+            guard let line = split(window, across: false, from: at) else { return false }
+            if !line.isOpen, line.cells.count == width { return true }
+            at += line.consumed
+        }
+        return false
+    }
+
+    /// Reads one cell and returns the position of the separator behind it; nil where the window ends before the cell.
+    private func cell(_ window: Span<UInt8>, _ start: Int, across: Bool, into result: inout Split) -> Int? {
+        var opening = start
+        if dialect.skipsSpaces { while opening < window.count, isSpace(window[opening]) { opening += 1 } }
+        if dialect.quote != 0, opening < window.count, window[opening] == dialect.quote {
+            var content: [UInt8] = []
+            var lines = 0
+            var strays = 0
+            var at = opening + 1
+            while at < window.count {
+                let byte = window[at]
+                if dialect.escape == .backslash, byte == UInt8(ascii: "\\"), at + 1 < window.count {
+                    content.append(window[at + 1])
+                    at += 2
+                } else if byte == dialect.quote {
+                    if let end = closing(window, at + 1) {
+                        result.cells.append(content)
+                        result.lines += lines
+                        result.strays += strays
+                        return end
+                    }
+                    if dialect.escape == .doubled, at + 1 < window.count, window[at + 1] == dialect.quote {
+                        at += 1
+                    } else {
+                        strays += 1
+                    }
+                    content.append(byte)
+                    at += 1
+                } else if byte == 0x0A || byte == 0x0D {
+                    guard across else { break }
+                    if byte == 0x0A || at + 1 >= window.count || window[at + 1] != 0x0A { lines += 1 }
+                    content.append(byte)
+                    at += 1
+                } else {
+                    content.append(byte)
+                    at += 1
+                }
+            }
+            if across, at >= window.count, !isFinal { return nil }
+            result.isOpen = true
+        }
+        var end = start
+        while end < window.count, window[end] != dialect.delimiter, window[end] != 0x0A, window[end] != 0x0D {
+            if window[end] == dialect.quote, dialect.quote != 0 { result.strays += 1 }
+            end += 1
+        }
+        var content: [UInt8] = []
+        content.reserveCapacity(end - start)
+        for index in start..<end { content.append(window[index]) }
+        result.cells.append(content)
+        return end
+    }
+
+    /// Where a cell ends that a quote before `at` would close; nil where the quote is text.
+    private func closing(_ window: Span<UInt8>, _ at: Int) -> Int? {
+        var end = at
+        while end < window.count, isSpace(window[end]), window[end] != dialect.delimiter { end += 1 }
+        if end >= window.count { return isFinal ? end : nil }
+        let byte = window[end]
+        return byte == dialect.delimiter || byte == 0x0A || byte == 0x0D ? end : nil
+    }
+
+    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 }
+}

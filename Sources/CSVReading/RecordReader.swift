@@ -1,0 +1,350 @@
+import CSVIndex
+
+/// Reads the records of one stretch of a file, a batch at a time, in bounded memory and without a `String`.
+///
+/// What a record is depends only on the bytes from its beginning on, never on blocks or stretches: any division of a
+/// file into stretches that begin with a record gives the same records.
+package struct RecordReader: ~Copyable {
+    /// How a table is to be read.
+    package struct Settings: Sendable {
+        package var dialect: Dialect
+        /// Cells a record has by the header; 0 where that is not known. Decides between readings of an odd record.
+        package var width: Int
+        /// Columns whose cells are lent, ascending; nil: all of every record.
+        package var columns: [Int]?
+        /// Longest record in bytes; a longer one is reported without cells.
+        package var maxRecordBytes: Int
+        /// In a table of one column a blank line is a record with an empty cell.
+        package var keepsBlankLines: Bool
+
+        package init(
+            dialect: Dialect, width: Int, columns: [Int]? = nil, maxRecordBytes: Int = 1 << 20,
+            keepsBlankLines: Bool = false
+        ) {
+            self.dialect = dialect
+            self.width = width
+            self.columns = columns
+            self.maxRecordBytes = maxRecordBytes
+            self.keepsBlankLines = keepsBlankLines
+        }
+    }
+
+    package private(set) var records: [Record] = []
+    package private(set) var fields: [FieldRange] = []
+    package private(set) var bytes: [UInt8]
+    /// Blank lines passed over so far.
+    package private(set) var blankLines = 0
+    /// A byte above 0x7F was seen so far.
+    package private(set) var isWide = false
+
+    private let file: ByteFile
+    private let settings: Settings
+    private let isWanted: [Bool]
+    private let stretchEnd: UInt64
+    private let blockBytes: Int
+    private var base: UInt64
+    private var filled = 0
+    private var at = 0
+    private var line: UInt32 = 1
+    private var reachedEnd = false
+    private var strip = 1 << 17
+    private var ends: [UInt32]
+    private var inner: [UInt32]
+    private var skipping: Record?
+
+    /// Bytes behind the data that the index may read.
+    private static let slack = 64
+
+    /// `start` must be the beginning of a record; records that begin at or behind `end` are left to the next stretch.
+    package init(
+        _ file: ByteFile, from start: UInt64 = 0, to end: UInt64 = .max, settings: Settings, blockBytes: Int = 1 << 19
+    ) {
+        self.file = file
+        self.settings = settings
+        self.blockBytes = blockBytes
+        stretchEnd = end
+        base = start
+        bytes = [UInt8](repeating: 0, count: blockBytes + Self.slack)
+        ends = [UInt32](repeating: 0, count: min(strip, blockBytes))
+        inner = ends
+        var wanted = [Bool](repeating: false, count: (settings.columns?.last ?? -1) + 1)
+        for column in settings.columns ?? [] { wanted[column] = true }
+        isWanted = wanted
+    }
+
+    /// Where the next record begins; behind the last one: where the next stretch begins.
+    package var position: UInt64 { base + UInt64(at) }
+    /// The line of `position`.
+    package var nextLine: UInt32 { line }
+
+    /// Reads the next records. False: the stretch has no more.
+    package mutating func advance() throws(ReadingError) -> Bool {
+        records.removeAll(keepingCapacity: true)
+        fields.removeAll(keepingCapacity: true)
+        dropExtra()
+        while records.isEmpty {
+            if position >= stretchEnd && skipping == nil { return false }
+            try ensure(strip)
+            guard at < filled else { return try finishSkipping() }
+            if skipping != nil {
+                skip()
+                continue
+            }
+            if settings.dialect.isIndexable { try readIndexed() } else { try readIrregular() }
+        }
+        return true
+    }
+
+    // Bytes of undone cells appended behind the block.
+    private var extra = 0
+
+    // MARK: The block
+
+    /// Sees to it that `count` bytes from `at` on are there, unless the file ends before.
+    private mutating func ensure(_ count: Int) throws(ReadingError) {
+        if filled - at >= count || reachedEnd { return }
+        dropExtra()
+        if at > 0 {
+            bytes.withShiftedDown(from: at, count: filled - at)
+            base += UInt64(at)
+            filled -= at
+            at = 0
+        }
+        let capacity = max(blockBytes, count)
+        if bytes.count < capacity + Self.slack {
+            bytes.append(contentsOf: repeatElement(0, count: capacity + Self.slack - bytes.count))
+        }
+        let wanted = bytes.count - Self.slack - filled
+        let got = try file.read(at: base + UInt64(filled), into: &bytes, from: filled, count: wanted)
+        filled += got
+        reachedEnd = got < wanted
+    }
+
+    private mutating func dropExtra() {
+        if extra > 0 { bytes.removeLast(extra) }
+        extra = 0
+    }
+
+    // MARK: Records the index can tell
+
+    private mutating func readIndexed() throws(ReadingError) {
+        var limit = min(at + strip, filled)
+        let isFinal = reachedEnd && limit == filled
+        // A CR at the edge may belong to a CR LF.
+        if !isFinal, limit > at + 1, bytes[limit - 1] == 0x0D { limit -= 1 }
+        if ends.count < limit - at {
+            ends = [UInt32](repeating: 0, count: limit - at)
+            inner = ends
+        }
+        let shape = CSVShape(delimiter: settings.dialect.delimiter, quote: settings.dialect.quote)
+        let scan = unsafe csv_index_scan(bytes, at, limit, shape, &ends, &inner)
+        isWide = isWide || scan.wide != 0
+        let before = at
+        let isWhole = take(ends: scan.ends, inner: scan.inner)
+        guard isWhole else { return try readIrregular() }
+        if position >= stretchEnd { return }
+        if scan.odd < limit {
+            try readIrregular()
+        } else if isFinal, at < limit {
+            if scan.open != 0 { return try readIrregular() }
+            takeLast(limit, ends: scan.ends, inner: scan.inner)
+        } else if at == before {
+            if limit - at > settings.maxRecordBytes { return try readIrregular() }
+            strip *= 2
+        }
+    }
+
+    /// Cuts the records that end at an indexed line end. False: the next one is too long for a regular record.
+    private mutating func take(ends count: Int, inner innerCount: Int) -> Bool {
+        let wantsAll = settings.columns == nil
+        let stride = settings.columns?.count ?? 0
+        var fieldStart = at
+        var column = 0
+        var firstField = fields.count
+        var innerAt = 0
+        for index in 0..<count {
+            let end = Int(ends[index])
+            let byte = bytes[end]
+            let isLineEnd = byte == 0x0A || byte == 0x0D
+            if wantsAll || (column < isWanted.count && isWanted[column]) {
+                let stop = isLineEnd && end > fieldStart && bytes[end - 1] == 0x0D && byte == 0x0A ? end - 1 : end
+                appendField(fieldStart, stop)
+            }
+            column += 1
+            fieldStart = end + 1
+            guard isLineEnd else { continue }
+            let recordEnd = byte == 0x0A && end > at && bytes[end - 1] == 0x0D ? end - 1 : end
+            var lines: UInt32 = 1
+            while innerAt < innerCount, Int(inner[innerAt]) < end {
+                lines += 1
+                innerAt += 1
+            }
+            if recordEnd - at > settings.maxRecordBytes {
+                fields.removeLast(fields.count - firstField)
+                return false
+            }
+            if column == 1, isBlank(at..<recordEnd), !settings.keepsBlankLines {
+                fields.removeLast(fields.count - firstField)
+                blankLines += 1
+            } else {
+                if !wantsAll { pad(firstField, stride) }
+                records.append(
+                    Record(
+                        offset: base + UInt64(at), length: UInt64(recordEnd - at), line: line, lines: lines,
+                        width: column, firstField: firstField, kind: .regular))
+            }
+            line &+= lines
+            at = fieldStart
+            column = 0
+            firstField = fields.count
+            if base + UInt64(at) >= stretchEnd { return true }
+        }
+        fields.removeLast(fields.count - firstField)
+        return true
+    }
+
+    /// Cuts the last record of a file, which has no line end.
+    private mutating func takeLast(_ limit: Int, ends count: Int, inner innerCount: Int) {
+        let firstField = fields.count
+        var fieldStart = at
+        var column = 0
+        var lines: UInt32 = 1
+        let isWantingAll = settings.columns == nil
+        for index in 0...count {
+            let end = index < count ? Int(ends[index]) : limit
+            guard end >= at else { continue }
+            if isWantingAll || (column < isWanted.count && isWanted[column]) { appendField(fieldStart, end) }
+            column += 1
+            fieldStart = end + 1
+        }
+        for index in 0..<innerCount where Int(inner[index]) >= at { lines += 1 }
+        if limit - at > settings.maxRecordBytes {
+            fields.removeLast(fields.count - firstField)
+            records.append(tooLong(length: UInt64(limit - at), lines: lines))
+        } else if column == 1, isBlank(at..<limit), !settings.keepsBlankLines {
+            fields.removeLast(fields.count - firstField)
+            blankLines += 1
+        } else {
+            if !isWantingAll { pad(firstField, settings.columns?.count ?? 0) }
+            records.append(
+                Record(
+                    offset: base + UInt64(at), length: UInt64(limit - at), line: line, lines: lines, width: column,
+                    firstField: firstField, kind: .regular))
+        }
+        line &+= lines
+        at = limit
+    }
+
+    private mutating func pad(_ firstField: Int, _ stride: Int) {
+        while fields.count - firstField < stride { fields.append(.empty) }
+    }
+
+    /// Lends a cell, undoing its quotes where it stands.
+    private mutating func appendField(_ start: Int, _ end: Int) {
+        guard end - start >= 2, bytes[start] == settings.dialect.quote else {
+            fields.append(FieldRange(start: UInt32(start), end: UInt32(end)))
+            return
+        }
+        var read = start + 1
+        let last = end - 1
+        let quote = settings.dialect.quote
+        while read < last, bytes[read] != quote { read += 1 }
+        var write = read
+        while read < last {
+            if bytes[read] == quote { read += 1 }
+            bytes[write] = bytes[read]
+            read += 1
+            write += 1
+        }
+        fields.append(FieldRange(start: UInt32(start + 1), end: UInt32(write)))
+    }
+
+    private func isBlank(_ range: Range<Int>) -> Bool {
+        for index in range where bytes[index] != 0x20 && bytes[index] != 0x09 { return false }
+        return true
+    }
+
+    // MARK: Records it cannot
+
+    /// Reads the record at `at` by the grammar's own parser, or repairs it.
+    private mutating func readIrregular() throws(ReadingError) {
+        let window = settings.maxRecordBytes + 2
+        try ensure(window)
+        let limit = min(at + window, filled)
+        let reading = IrregularRecord(
+            bytes.span.extracting(at..<limit), isFinal: reachedEnd && limit == filled, settings: settings)
+        guard let reading else {
+            skipping = tooLong(length: 0, lines: 1)
+            return skip()
+        }
+        if reading.isBlank, !settings.keepsBlankLines {
+            blankLines += 1
+        } else {
+            let firstField = fields.count
+            for (column, content) in reading.cells.enumerated()
+            where settings.columns == nil || (column < isWanted.count && isWanted[column]) {
+                let start = bytes.count
+                bytes.append(contentsOf: content)
+                extra += content.count
+                fields.append(FieldRange(start: UInt32(start), end: UInt32(bytes.count)))
+            }
+            if let columns = settings.columns { pad(firstField, columns.count) }
+            records.append(
+                Record(
+                    offset: position, length: UInt64(reading.length), line: line, lines: UInt32(reading.lines),
+                    width: reading.cells.count, firstField: firstField,
+                    kind: reading.isRepaired ? .repaired : .regular))
+        }
+        line &+= UInt32(reading.lines)
+        at += reading.consumed
+    }
+
+    // MARK: Records that are too long
+
+    private func tooLong(length: UInt64, lines: UInt32) -> Record {
+        Record(
+            offset: position, length: length, line: line, lines: lines, width: 0, firstField: fields.count,
+            kind: .tooLong)
+    }
+
+    /// Passes over an overlong physical line, block by block.
+    private mutating func skip() {
+        var index = at
+        while index < filled, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+        skipping?.length += UInt64(index - at)
+        if index < filled {
+            at = index + 1
+            if bytes[index] == 0x0D, at < filled, bytes[at] == 0x0A { at += 1 }
+            endSkipping()
+        } else {
+            at = index
+        }
+    }
+
+    private mutating func finishSkipping() throws(ReadingError) -> Bool {
+        guard skipping != nil else { return false }
+        endSkipping()
+        return true
+    }
+
+    private mutating func endSkipping() {
+        if var record = skipping {
+            record.firstField = fields.count
+            pad(fields.count, settings.columns?.count ?? 0)
+            records.append(record)
+        }
+        skipping = nil
+        line &+= 1
+    }
+}
+
+extension [UInt8] {
+    /// Moves `self[start..<start + count]` to the front.
+    fileprivate mutating func withShiftedDown(from start: Int, count: Int) {
+        guard start > 0, count > 0 else { return }
+        unsafe withUnsafeMutableBytes { buffer in
+            unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[0..<count]).copyMemory(
+                from: UnsafeRawBufferPointer(rebasing: buffer[start..<(start + count)]))
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package import AuditModel
+package import CSVReading
+
+/// What an export's columns mean and how its cells are written, where the file does not say so itself.
+package struct Profile: Sendable {
+    package enum DateOrder: String, CaseIterable, Sendable {
+        case dayFirst = "day-first"
+        case monthFirst = "month-first"
+    }
+
+    package var name: String
+    package var title: String = ""
+    /// Headings by field, as they stand in the file, the preferred one first.
+    package var columns: [CanonicalField: [String]] = [:]
+    /// What every row has in a field that the export has no column for.
+    package var constants: [CanonicalField: String] = [:]
+    package var dateOrder: DateOrder?
+    package var encoding: TextEncoding?
+    package var delimiter: UInt8?
+    package var quote: UInt8?
+    package var escape: Dialect.Escape?
+    /// The physical line of the headings, from 1; nil: found.
+    package var headerLine: Int?
+    package var statusWords: [String: OrderStatus] = [:]
+
+    package init(name: String) { self.name = name }
+}

@@ -1,0 +1,77 @@
+import AuditModel
+import LocatedYAML
+
+/// The shipped lists of how exports name columns and write coded cells.
+struct Spellings: Sendable {
+    /// Normalised headings of every field, the preferred one first.
+    var headings: [CanonicalField: [String]] = [:]
+    /// Normalised word to meaning.
+    var statuses: [String: OrderStatus] = [:]
+    /// The same as the lists write them, for the report.
+    var statusLists: [(status: OrderStatus, words: [String])] = []
+    var sexes: [String: Sex] = [:]
+    var sides: [String: Laterality] = [:]
+    var modifierSides: [String: Laterality] = [:]
+    var discontinued: Set<String> = []
+    var blanks: [[UInt8]] = []
+
+    /// Letters and digits only, in lower case.
+    static func normalised(_ text: some StringProtocol) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            result += scalar.properties.lowercaseMapping
+        }
+        return result
+    }
+
+    static func shipped() throws(AuditIssues) -> Spellings {
+        var result = Spellings()
+        var reader = YAMLReader()
+        for (path, text) in EmbeddedProfiles.files {
+            switch path {
+            case "spellings.yaml":
+                for entry in reader.entries(try YAMLValue(parsing: text, file: path)) {
+                    guard let field = CanonicalField(rawValue: entry.key) else {
+                        reader.report("unknown field '\(entry.key)'", at: entry)
+                        continue
+                    }
+                    result.headings[field] = [normalised(entry.key)] + reader.strings(entry.value).map(normalised)
+                }
+            case "words.yaml": result.readWords(try YAMLValue(parsing: text, file: path), &reader)
+            default: break
+            }
+        }
+        try reader.check()
+        return result
+    }
+
+    private mutating func readWords(_ value: YAMLValue, _ reader: inout YAMLReader) {
+        let known = ["status", "sex", "side", "modifier", "blank"]
+        for entry in reader.mapping(value, known: known).entries {
+            if entry.key == "blank" {
+                blanks = reader.strings(entry.value).map { Array($0.utf8) }
+                continue
+            }
+            for list in reader.entries(entry.value) {
+                let words = reader.strings(list.value)
+                switch entry.key {
+                case "status":
+                    guard let status = OrderStatus(name: list.key) else { continue }
+                    statusLists.append((status, words))
+                    for word in words { statuses[Self.normalised(word)] = status }
+                case "sex":
+                    let meanings: [String: Sex] = ["female": .female, "male": .male, "other": .other]
+                    for word in words { sexes[Self.normalised(word)] = meanings[list.key] }
+                case "side":
+                    for word in words { sides[Self.normalised(word)] = Laterality(name: list.key) }
+                default:
+                    if list.key == "discontinued" {
+                        discontinued = Set(words.map(Self.normalised))
+                    } else {
+                        for word in words { modifierSides[Self.normalised(word)] = Laterality(name: list.key) }
+                    }
+                }
+            }
+        }
+    }
+}

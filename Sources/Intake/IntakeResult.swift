@@ -1,0 +1,29 @@
+package import AuditModel
+
+/// Everything that intake found in the exports of a run.
+package struct IntakeResult: Sendable {
+    /// Rows sorted by patient, time and content; facts filled, exams still to be interpreted.
+    package var table: OrderTable
+    package var reconciliation: Reconciliation
+    package var quarantine: [QuarantinedRecord]
+    /// What the reader of a report should know of the input; no cell content.
+    package var notes: [AuditIssue]
+    /// Status words in force: word, meaning.
+    package var statusWords: [NamedValue]
+    /// Columns whose 00:00:00 was taken as "no time" (specification 1.2).
+    package var timePlaceholderColumns: [CanonicalField]
+    /// Span of the performed dates as they stand, unknown where there are none.
+    package var firstDay: Day
+    package var lastDay: Day
+    /// Orders by month of their performed date, ascending (specification 1.13.3).
+    package var performedByMonth: [MonthCount]
+    /// The orders' cells, to be read again for a report.
+    package var archive: SourceArchive
+}
+
+/// How many orders were performed in one month.
+package struct MonthCount: Sendable, Equatable {
+    package var year: Int
+    package var month: Int
+    package var orders: Int
+}

@@ -1,0 +1,164 @@
+import AuditModel
+import CSVReading
+import Crypto
+import Dispatch
+import Synchronization
+
+/// Reads all stretches of all files on several threads and proves that they fit together.
+struct ChunkedReading {
+    private struct Chunk: Sendable {
+        var file: Int
+        var start: UInt64
+        var end: UInt64
+    }
+
+    private enum Task: Sendable {
+        case digest(Int)
+        case chunk(Int)
+    }
+
+    let files: [SourceFile]
+    let settings: IntakeSettings
+    let meanings: RowMeanings
+    private var chunks: [Chunk] = []
+    /// Hexadecimal SHA-256 by file, once read.
+    private(set) var digests: [String]
+
+    init(files: [SourceFile], settings: IntakeSettings, meanings: RowMeanings) throws(AuditIssues) {
+        self.files = files
+        self.settings = settings
+        self.meanings = meanings
+        digests = files.map(\.input.sha256)
+        for (index, source) in files.enumerated() {
+            let starts = try reading(source.input.name) { () throws(ReadingError) in
+                try Stretches.beginnings(
+                    in: source.file, from: source.dataOffset, bytes: settings.chunkBytes,
+                    settings: source.settings(maxRecordBytes: settings.maxRecordBytes))
+            }
+            for (position, start) in starts.enumerated() {
+                chunks.append(
+                    Chunk(file: index, start: start, end: position + 1 < starts.count ? starts[position + 1] : .max))
+            }
+        }
+    }
+
+    /// The tables of all stretches with the number of their file, in the order of the files.
+    mutating func run<Reader: OrderTextReading & SendableMetatype>(
+        makeReader: @escaping @Sendable () -> Reader
+    ) throws(AuditIssues) -> [(file: Int, table: ChunkTable)] {
+        let tasks = digests.indices.filter { digests[$0].isEmpty }.map(Task.digest) + chunks.indices.map(Task.chunk)
+        let next = Mutex(0)
+        let done = Mutex<(tables: [Int: ChunkTable], digests: [Int: String], issues: [AuditIssue])>(([:], [:], []))
+        let (files, chunks, settings, meanings) = (files, chunks, settings, meanings)
+        DispatchQueue.concurrentPerform(iterations: min(settings.jobs, tasks.count)) { _ in
+            var reader = makeReader()
+            while true {
+                let number = next.withLock { value in
+                    value += 1
+                    return value - 1
+                }
+                guard number < tasks.count else { return }
+                do throws(ReadingError) {
+                    switch tasks[number] {
+                    case .digest(let file):
+                        let digest = try Self.digest(files[file].file)
+                        done.withLock { $0.digests[file] = digest }
+                    case .chunk(let index):
+                        let table = try Self.read(chunks[index], files, settings, meanings, &reader)
+                        done.withLock { $0.tables[index] = table }
+                    }
+                } catch {
+                    let file: Int
+                    switch tasks[number] {
+                    case .digest(let index): file = index
+                    case .chunk(let index): file = chunks[index].file
+                    }
+                    done.withLock { $0.issues.append(AuditIssue(file: files[file].input.name, error.message)) }
+                }
+            }
+        }
+        var result = done.withLock { value in
+            defer { value.tables = [:] }
+            return value
+        }
+        guard result.issues.isEmpty else { throw AuditIssues(.input, Array(Set(result.issues))) }
+        for (file, digest) in result.digests { digests[file] = digest }
+        return try inOrder(&result.tables, makeReader: makeReader)
+    }
+
+    /// A stretch must begin where the one before it ends; one that was begun wrongly is read again from there.
+    private func inOrder<Reader: OrderTextReading & SendableMetatype>(
+        _ tables: inout [Int: ChunkTable], makeReader: @Sendable () -> Reader
+    ) throws(AuditIssues) -> [(file: Int, table: ChunkTable)] {
+        var ordered: [(file: Int, table: ChunkTable)] = []
+        var expected: UInt64?
+        for (index, chunk) in chunks.enumerated() {
+            if index > 0, chunks[index - 1].file != chunk.file { expected = nil }
+            guard var table = tables.removeValue(forKey: index) else { continue }
+            if let expected, expected != chunk.start {
+                if expected >= chunk.end { continue }
+                var again = chunk
+                again.start = expected
+                var reader = makeReader()
+                table = try reading(files[chunk.file].input.name) { () throws(ReadingError) in
+                    try Self.read(again, files, settings, meanings, &reader)
+                }
+            }
+            expected = table.end
+            ordered.append((chunk.file, table))
+        }
+        return ordered
+    }
+
+    private static func read<Reader: OrderTextReading & SendableMetatype>(
+        _ chunk: Chunk, _ files: [SourceFile], _ settings: IntakeSettings, _ meanings: RowMeanings,
+        _ textReader: inout Reader
+    ) throws(ReadingError) -> ChunkTable {
+        let source = files[chunk.file]
+        var table = ChunkTable()
+        var builder = RowBuilder<Reader>(
+            source: source, fileNumber: UInt16(chunk.file), meanings: meanings, profile: settings.profile)
+        var reader = RecordReader(
+            source.file, from: chunk.start, to: chunk.end,
+            settings: source.settings(maxRecordBytes: settings.maxRecordBytes))
+        while try reader.advance() {
+            let bytes = reader.bytes.span
+            for record in reader.records {
+                builder.add(record, fields: reader.fields, bytes: bytes, reader: &textReader, to: &table)
+            }
+        }
+        table.end = reader.position
+        table.lines = reader.nextLine - 1
+        table.blankLines = reader.blankLines
+        table.isWide = reader.isWide
+        return table
+    }
+
+    private static func digest(_ file: ByteFile) throws(ReadingError) -> String {
+        var hash = SHA256()
+        var block = [UInt8](repeating: 0, count: 1 << 18)
+        var offset: UInt64 = 0
+        while true {
+            let got = try file.read(at: offset, into: &block, from: 0, count: block.count)
+            unsafe block.withUnsafeBytes {
+                unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<got]))
+            }
+            offset += UInt64(got)
+            if got < block.count { break }
+        }
+        return hash.finalize().map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+    }
+}
+
+/// Tells a reading error as an issue of the file called `name`.
+func reading<Result>(
+    _ name: String, _ body: () throws(ReadingError) -> Result
+) throws(AuditIssues) -> Result {
+    do throws(ReadingError) {
+        return try body()
+    } catch {
+        throw AuditIssues(.input, [AuditIssue(file: name, error.message)])
+    }
+}

@@ -1,0 +1,97 @@
+import AuditModel
+
+/// Puts the tables of all stretches together and settles what only the whole run can tell.
+struct RunAssembly {
+    var table = OrderTable()
+    var pending: [ChunkTable.Pending] = []
+    var rejected: [ChunkTable.Rejected] = []
+    var evidence = ColumnEvidence()
+    var reconciliation = Reconciliation()
+    var unknownStatuses = 0
+    var blankStatuses = 0
+    private var examNumbers: [ExamName: UInt32] = [:]
+    private var lineBase: UInt32 = 0
+    private var lastFile = -1
+    private var departments = WordNumbers()
+    private var performingSites = WordNumbers()
+    private var patientClasses = WordNumbers()
+    private let dataLines: [UInt32]
+
+    init(files: [InputFile], dataLines: [UInt32]) {
+        table.files = files
+        self.dataLines = dataLines
+    }
+
+    /// Adds the next stretch; stretches come in the order of the files.
+    mutating func append(_ chunk: ChunkTable, file: Int) {
+        if file != lastFile {
+            lineBase = dataLines[file] - 1
+            lastFile = file
+        }
+        let exams = chunk.exams.pairs.map { code, description in
+            number(
+                of: ExamName(
+                    code: chunk.examCodes.string(code), description: chunk.examDescriptions.string(description)))
+        }
+        let departmentNumbers = departments.numbers(of: chunk.departments)
+        let siteNumbers = performingSites.numbers(of: chunk.performingSites)
+        let classNumbers = patientClasses.numbers(of: chunk.patientClasses)
+        let factShift = table.facts.append(contentsOf: chunk.facts)
+        table.rows.reserveCapacity(table.rows.count + chunk.rows.count)
+        for var row in chunk.rows {
+            row.source.line += lineBase
+            row.exam = exams[Int(row.exam)]
+            row.department = departmentNumbers[Int(row.department)]
+            row.performingSite = siteNumbers[Int(row.performingSite)]
+            row.patientClass = classNumbers[Int(row.patientClass)]
+            if row.facts > 0 { row.facts += factShift }
+            table.rows.append(row)
+        }
+        pending.append(contentsOf: chunk.pending)
+        for var record in chunk.rejected {
+            record.span.line += lineBase
+            rejected.append(record)
+        }
+        evidence = evidence + chunk.evidence
+        unknownStatuses += chunk.unknownStatuses
+        blankStatuses += chunk.blankStatuses
+        let rows = chunk.rows.count + chunk.rejected.count
+        table.files[file].rows += rows
+        reconciliation.rowsRead += rows
+        reconciliation.repaired += chunk.repaired
+        lineBase += chunk.lines
+    }
+
+    private mutating func number(of name: ExamName) -> UInt32 {
+        if let number = examNumbers[name] { return number }
+        let number = UInt32(table.examNames.count)
+        examNumbers[name] = number
+        table.examNames.append(name)
+        return number
+    }
+
+    /// The dictionaries' words, behind the empty one.
+    mutating func takeDictionaries() {
+        table.departments = departments.words
+        table.performingSites = performingSites.words
+        table.patientClasses = patientClasses.words
+    }
+}
+
+/// A run's dictionary of one column; number 0 is the empty word.
+struct WordNumbers {
+    private(set) var words = [""]
+    private var numbers: [String: UInt16] = ["": 0]
+
+    /// This dictionary's number of every word of a stretch's.
+    mutating func numbers(of interner: ByteInterner) -> [UInt16] {
+        (0..<interner.count).map { index in
+            let word = interner.string(index)
+            if let number = numbers[word] { return number }
+            guard let number = UInt16(exactly: words.count) else { return 0 }
+            numbers[word] = number
+            words.append(word)
+            return number
+        }
+    }
+}

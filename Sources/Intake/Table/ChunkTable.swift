@@ -1,0 +1,103 @@
+import AuditModel
+import CSVReading
+
+/// The rows of one stretch of a file, before anything that needs the whole run is settled.
+struct ChunkTable: Sendable {
+    struct Rejected: Sendable {
+        var span: SourceSpan
+        var reason: RejectionReason
+    }
+
+    /// What a row needs only until the run is settled.
+    struct Pending: Sendable {
+        struct Flags: OptionSet, Sendable {
+            let rawValue: UInt8
+            static let orderedOpen = Flags(rawValue: 1)
+            static let performedOpen = Flags(rawValue: 2)
+            static let birthOpen = Flags(rawValue: 4)
+            static let birthCenturyOpen = Flags(rawValue: 8)
+        }
+        var patient: PatientKey
+        /// Digest of all cells that are fields: equal for a row that is sent again unchanged.
+        var content: UInt64
+        var flags: Flags
+    }
+
+    var rows: [OrderRow] = []
+    var pending: [Pending] = []
+    var rejected: [Rejected] = []
+    var facts = FactTable()
+    var examCodes = ByteInterner()
+    var examDescriptions = ByteInterner()
+    var exams = PairInterner()
+    var departments = ByteInterner()
+    var performingSites = ByteInterner()
+    var patientClasses = ByteInterner()
+    var evidence = ColumnEvidence()
+    var unknownStatuses = 0
+    var blankStatuses = 0
+    var blankLines = 0
+    var lines: UInt32 = 0
+    var repaired = 0
+    /// Where the next stretch must begin.
+    var end: UInt64 = 0
+    var isWide = false
+}
+
+/// Numbers pairs of numbers, from 0.
+struct PairInterner: Sendable {
+    private var numbers: [UInt64: UInt32] = [:]
+    private(set) var pairs: [(Int, Int)] = []
+    private(set) var counts: [Int] = []
+
+    mutating func intern(_ first: Int, _ second: Int) -> UInt32 {
+        let key = UInt64(truncatingIfNeeded: first) << 32 | UInt64(truncatingIfNeeded: second)
+        if let number = numbers[key] {
+            counts[Int(number)] += 1
+            return number
+        }
+        let number = UInt32(pairs.count)
+        numbers[key] = number
+        pairs.append((first, second))
+        counts.append(1)
+        return number
+    }
+}
+
+/// What the cells of the date columns show together.
+struct ColumnEvidence: Sendable {
+    struct Column: Sendable {
+        var dayFirst = 0
+        var monthFirst = 0
+        var open = 0
+        /// Lines of the first cell of each kind, for the message that asks for a profile.
+        var clockTimes = 0
+        var midnights = 0
+    }
+
+    var ordered = Column()
+    var performed = Column()
+    var birth = Column()
+
+    static func + (a: ColumnEvidence, b: ColumnEvidence) -> ColumnEvidence {
+        ColumnEvidence(ordered: a.ordered + b.ordered, performed: a.performed + b.performed, birth: a.birth + b.birth)
+    }
+}
+
+extension ColumnEvidence.Column {
+    static func + (a: Self, b: Self) -> Self {
+        Self(
+            dayFirst: a.dayFirst + b.dayFirst, monthFirst: a.monthFirst + b.monthFirst, open: a.open + b.open,
+            clockTimes: a.clockTimes + b.clockTimes, midnights: a.midnights + b.midnights)
+    }
+
+    mutating func note(_ written: WrittenMoment) {
+        if written.provesDayFirst { dayFirst += 1 }
+        if written.provesMonthFirst { monthFirst += 1 }
+        if written.isOrderOpen { open += 1 }
+        if written.moment.hasTime {
+            clockTimes += 1
+            if written.moment.second == 0 { midnights += 1 }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/// Fast hashes of cells. Equal bytes give equal hashes on every machine; 128 bits tell identifiers apart.
+enum ByteHash {
+    static func hash64(_ bytes: Span<UInt8>, seed: UInt64 = 0x9E37_79B9_7F4A_7C15) -> UInt64 {
+        var state = seed ^ (UInt64(bytes.count) &* 0xA076_1D64_78BD_642F)
+        var at = 0
+        let raw = unsafe bytes.bytes
+        while bytes.count - at >= 8 {
+            let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+            state = mix(state ^ word.littleEndian)
+            at += 8
+        }
+        var tail: UInt64 = 0
+        while at < bytes.count {
+            tail = tail << 8 | UInt64(bytes[at])
+            at += 1
+        }
+        return mix(mix(state ^ tail) ^ 0x8EBC_6AF0_9C88_C6E3)
+    }
+
+    static func hash128(_ bytes: Span<UInt8>) -> (high: UInt64, low: UInt64) {
+        (hash64(bytes, seed: 0xE703_7ED1_A0B4_28DB), hash64(bytes, seed: 0x5897_89E3_2F4C_6A1D))
+    }
+
+    /// Both halves of a product folded together, injective enough for a random-looking input.
+    static func mix(_ value: UInt64) -> UInt64 {
+        let product = (value ^ 0x2D35_8DCC_AA6C_78A5).multipliedFullWidth(by: 0x8BB8_4B93_962E_ACC9)
+        return product.high ^ product.low ^ value.byteSwapped
+    }
+}
