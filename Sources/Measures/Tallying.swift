@@ -53,6 +53,8 @@ package struct Tallying: Sendable {
         }
         if rule.report == .metric { tally.metrics = metrics(counter) }
         tally.strata = strata(counter, orders)
+        tally.funnelCurve = funnelCurve(counter, around: tally.strata)
+        tally.shared = SharedCounts(tally, minimumCell: minimumCell)
         return tally
     }
 
@@ -79,6 +81,17 @@ package struct Tallying: Sendable {
         return strata.sorted {
             let a = dimensions.firstIndex(of: $0.dimension) ?? 0, b = dimensions.firstIndex(of: $1.dimension) ?? 0
             return (a, $0.name) < (b, $1.name)
+        }
+    }
+
+    /// About forty steps from the smallest number that is rated to the largest stratum.
+    private func funnelCurve(_ counter: RuleCounter, around strata: [Stratum]) -> [FunnelStep] {
+        let largest = strata.filter { $0.funnel != nil }.map(\.rate.denominator).max() ?? 0
+        guard largest > minimumCell else { return [] }
+        let centre = Double(counter.rated.deviations) / Double(counter.rated.rated)
+        let step = max(1, (largest - minimumCell) / 40)
+        return (Array(stride(from: minimumCell, to: largest, by: step)) + [largest]).map {
+            FunnelStep(denominator: $0, position: FunnelPosition(around: centre, at: $0))
         }
     }
 

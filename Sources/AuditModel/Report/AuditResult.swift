@@ -14,6 +14,10 @@ package struct AuditResult: Sendable {
     package var notUnderstood: [UnclearExam]
     /// Every verdict, for `verdicts.csv`; empty unless asked for.
     package var verdicts: [Finding]
+    /// Against `--previous`; nil without one.
+    package var changes: Changes?
+    /// Fields that rules need and orders lack, departments with most orders first.
+    package var missingFields: [MissingFields] = []
 
     package init(
         run: RunDescription, rules: [RuleCard], tallies: [RuleTally], findings: [Finding],

@@ -17,6 +17,10 @@ package struct RuleTally: Sendable {
     package var metrics: [ReasonRate] = []
     /// Rated units by department, site, age band and patient class; empty for rules without a comparable rate (1.10).
     package var strata: [Stratum] = []
+    /// The same counts after small-number and complementary suppression.
+    package var shared = SharedCounts()
+    /// Limits around the rule's proportion at rising numbers of units, to draw a funnel with; empty without strata.
+    package var funnelCurve: [FunnelStep] = []
     /// Deviations by month with control limits; nil below two rated months or the smallest number that is rated.
     package var controlChart: ControlChart?
 

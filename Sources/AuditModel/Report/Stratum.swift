@@ -42,3 +42,14 @@ package struct FunnelPosition: Sendable {
         self.outer = outer
     }
 }
+
+/// The limits of a funnel at one number of units.
+package struct FunnelStep: Sendable {
+    package var denominator: Int
+    package var position: FunnelPosition
+
+    package init(denominator: Int, position: FunnelPosition) {
+        self.denominator = denominator
+        self.position = position
+    }
+}

@@ -1,0 +1,17 @@
+import AuditModel
+import Crypto
+
+extension Finding {
+    /// Eight bytes in hexadecimal over what the finding rests on: verdict, events, evidence and window. Neither wording,
+    /// nor confidence in reading, nor the names of departments belong to it.
+    var factsDigest: String {
+        let facts = [
+            ruleID, verdict.name, reason, orderID, ordered.description, performed.description, examCode,
+            examDescription, lesionSite, laterality, evidenceOrderIDs.sorted().joined(separator: "\u{1F}"),
+            searchedFrom.description, searchedTo.description,
+        ].joined(separator: "\u{1E}")
+        return SHA256.hash(data: Array(facts.utf8)).prefix(8).map(hexadecimal).joined()
+    }
+}
+
+private func hexadecimal(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }

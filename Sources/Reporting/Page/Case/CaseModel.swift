@@ -1,0 +1,123 @@
+import AuditModel
+
+/// One finding with its case as the page shows it: final words and positions, nothing left to decide.
+///
+/// The template draws the first ones; the script draws the rest from the same values (`PageData`).
+struct CaseModel {
+    struct Fact {
+        var label: String
+        var value: String
+    }
+
+    var finding: FindingRow
+    var message: String
+    var caveat: String?
+    var facts: [Fact]
+    /// To be copied into the record system.
+    var orderIDs: String
+    /// Nil where the page holds no case for this finding.
+    var record: CaseRecord?
+}
+
+/// The part of a case that comes from the patient's orders.
+struct CaseRecord {
+    var axis: TimelineAxis
+    var marks: [MarkModel]
+    var clauses: [ClauseModel]
+    var explanations: [String]
+}
+
+/// A clause of the rule and those below it.
+struct ClauseModel {
+    var clause: String
+    var truth: Truth
+    var found: String
+    /// What decided it: `"calcified mass" (indication of order O-2, 2026-03-05)`.
+    var grounds: [String]
+    var parts: [ClauseModel]
+
+    var state: String { truth.title }
+    var mark: String { truth.name }
+    var hasFound: Bool { !found.isEmpty }
+    var hasGrounds: Bool { !grounds.isEmpty }
+    var hasParts: Bool { !parts.isEmpty }
+}
+
+extension Truth {
+    var name: String {
+        switch self {
+        case .yes: "yes"
+        case .no: "no"
+        case .unknown: "unknown"
+        }
+    }
+}
+
+extension CaseModel {
+    init(_ finding: Finding, row: FindingRow, rule: RuleCard?) {
+        self.finding = row
+        message = finding.message
+        caveat = rule.flatMap { $0.caveat.isEmpty ? nil : $0.caveat }
+        let exam = [finding.examCode, finding.examDescription].filter { !$0.isEmpty }.joined(separator: " · ")
+        let window =
+            finding.searchedFrom.isKnown ? "\(finding.searchedFrom) to \(finding.searchedTo)" : ""
+        facts = [
+            Fact(label: "Patient", value: finding.patient), Fact(label: "Episode", value: finding.episode),
+            Fact(label: "Order", value: finding.orderID), Fact(label: "Examination", value: exam),
+            Fact(label: "Ordered", value: finding.ordered.description),
+            Fact(label: "Performed", value: finding.performed.description),
+            Fact(
+                label: "Lesion",
+                value: [finding.laterality, finding.lesionSite].filter { !$0.isEmpty }.joined(separator: " ")),
+            Fact(label: "Age", value: finding.ageYears.map { "\($0) years" } ?? ""),
+            Fact(label: "Department", value: finding.department), Fact(label: "Site", value: finding.performingSite),
+            Fact(label: "Patient class", value: finding.patientClass), Fact(label: "Searched", value: window),
+            Fact(label: "Confidence", value: "\(finding.confidence.name): \(finding.confidence.meaning)"),
+        ].filter { !$0.value.isEmpty }
+        var ids: [String] = []
+        for id in [finding.orderID] + finding.evidenceOrderIDs where !id.isEmpty && !ids.contains(id) { ids.append(id) }
+        orderIDs = ids.joined(separator: " ")
+        record = finding.caseView.map { CaseRecord($0, finding) }
+    }
+}
+
+extension CaseRecord {
+    init(_ view: CaseView, _ finding: Finding) {
+        let axis = TimelineAxis(view, finding)
+        self.axis = axis
+        let evidence = view.reasoning.flatMap(\.allEvidence)
+        marks = view.timeline.map { MarkModel($0, axis: axis, evidence: evidence) }
+        clauses = view.reasoning.map { ClauseModel($0, timeline: view.timeline) }
+        explanations = view.explanations
+    }
+}
+
+extension ClauseModel {
+    init(_ reasoning: Reasoning, timeline: [TimelineMark]) {
+        clause = reasoning.clause
+        truth = reasoning.truth
+        found = reasoning.found
+        grounds = reasoning.evidence.compactMap { evidence in
+            guard let order = timeline.first(where: { $0.row == evidence.row }) else { return nil }
+            let place = "order \(order.orderID), \(order.moment.day)"
+            let field = evidence.field.map { "\($0.title) of \(place)" } ?? place
+            return evidence.words.isEmpty ? field : "“\(evidence.words)” (\(field))"
+        }
+        parts = reasoning.parts.map { ClauseModel($0, timeline: timeline) }
+    }
+}
+
+extension Reasoning {
+    var allEvidence: [Evidence] { evidence + parts.flatMap(\.allEvidence) }
+}
+
+extension TextField {
+    var title: String {
+        switch self {
+        case .indication: "indication"
+        case .priorFinding: "prior finding"
+        case .icd10: "diagnosis codes"
+        case .examDescription: "exam name"
+        }
+    }
+}

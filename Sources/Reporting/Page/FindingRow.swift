@@ -1,0 +1,53 @@
+import AuditModel
+
+/// One line of the worklist.
+struct FindingRow {
+    var id: String
+    var ruleID: String
+    var ruleLabel: String
+    var ruleTitle: String
+    var verdict: Verdict
+    var reason: String
+    var confidence: String
+    var patient: String
+    var orderID: String
+    var exam: String
+    var lesion: String
+    var department: String
+    var site: String
+    /// The day that decides the period, or the judged event's where there is none.
+    var day: String
+    var month: String
+    /// `new`, `persisting`, or empty without an earlier report.
+    var change: String
+    /// Digest of the facts behind the finding, to notice that they changed since a review.
+    var facts: String
+
+    var verdictTitle: String { verdict.title }
+    var verdictClass: String { verdict.name.lowercased() }
+    var reasonText: String { words(ofReason: reason) }
+    var isNew: Bool { change == "new" }
+}
+
+extension FindingRow {
+    init(_ finding: Finding, rule: RuleCard?, changes: Changes?) {
+        id = finding.id
+        ruleID = finding.ruleID
+        ruleLabel = rule.flatMap { $0.number.isEmpty ? nil : $0.number } ?? finding.ruleID
+        ruleTitle = rule?.title ?? "Data quality"
+        verdict = finding.verdict
+        reason = finding.reason
+        confidence = finding.confidence.name
+        patient = finding.patient
+        orderID = finding.orderID
+        exam = finding.examDescription.isEmpty ? finding.examCode : finding.examDescription
+        lesion = [finding.laterality, finding.lesionSite].filter { !$0.isEmpty }.joined(separator: " ")
+        department = finding.department
+        site = finding.performingSite
+        let decided = finding.finalDay.isKnown ? finding.finalDay : finding.performed.isKnown ? finding.performed.day : finding.ordered.day
+        day = decided.description
+        month = String(day.prefix(7))
+        change = changes.map { $0.new.contains(finding.id) ? "new" : "persisting" } ?? ""
+        facts = finding.factsDigest
+    }
+}
