@@ -7,7 +7,10 @@ struct FindingRow {
     var ruleLabel: String
     var ruleTitle: String
     var verdict: Verdict
+    var verdictTitle: String
+    var verdictClass: String
     var reason: String
+    var reasonText: String
     var confidence: String
     var patient: String
     var orderID: String
@@ -22,11 +25,7 @@ struct FindingRow {
     var change: String
     /// Digest of the facts behind the finding, to notice that they changed since a review.
     var facts: String
-
-    var verdictTitle: String { verdict.title }
-    var verdictClass: String { verdict.name.lowercased() }
-    var reasonText: String { words(ofReason: reason) }
-    var isNew: Bool { change == "new" }
+    var isNew: Bool
 }
 
 extension FindingRow {
@@ -36,7 +35,10 @@ extension FindingRow {
         ruleLabel = rule.flatMap { $0.number.isEmpty ? nil : $0.number } ?? finding.ruleID
         ruleTitle = rule?.title ?? "Data quality"
         verdict = finding.verdict
+        verdictTitle = verdict.title
+        verdictClass = verdict.name.lowercased()
         reason = finding.reason
+        reasonText = words(ofReason: reason)
         confidence = finding.confidence.name
         patient = finding.patient
         orderID = finding.orderID
@@ -44,10 +46,13 @@ extension FindingRow {
         lesion = [finding.laterality, finding.lesionSite].filter { !$0.isEmpty }.joined(separator: " ")
         department = finding.department
         site = finding.performingSite
-        let decided = finding.finalDay.isKnown ? finding.finalDay : finding.performed.isKnown ? finding.performed.day : finding.ordered.day
+        let decided =
+            finding.finalDay.isKnown
+            ? finding.finalDay : finding.performed.isKnown ? finding.performed.day : finding.ordered.day
         day = decided.description
         month = String(day.prefix(7))
         change = changes.map { $0.new.contains(finding.id) ? "new" : "persisting" } ?? ""
         facts = finding.factsDigest
+        isNew = change == "new"
     }
 }

@@ -1,17 +1,65 @@
 import AuditModel
+import Crypto
+import Foundation
 import Mustache
 
 /// `report.html`: one page that needs nothing but itself.
 struct PageFormat: ReportFormat {
     static let name = "html"
     static let fileName = "report.html"
+    /// Most findings that the page takes; the others are left to `findings.csv`, and the page says so.
+    static let findingLimit = 10_000
 
     func files(of result: AuditResult, for choices: ReportChoices) throws(AuditIssues) -> [ReportFile] {
-        let page = "<!doctype html><title>orderaudit</title>\n"
+        let page: String
+        do {
+            page = try Self.render(result, edition: choices.edition)
+        } catch {
+            // Templates are part of the program: only a fault of ours comes here.
+            throw AuditIssues(.output, [AuditIssue(.error, file: Self.fileName, "could not be rendered: \(error)")])
+        }
         return [
-            ReportFile(name: Self.fileName, holdsIdentifiers: choices.edition == .reviewer) { sink in
-                try sink.append(page)
-            }
+            ReportFile(name: Self.fileName, holdsIdentifiers: choices.edition == .reviewer) { try $0.append(page) }
         ]
+    }
+
+    private static func render(_ result: AuditResult, edition: Edition) throws -> String {
+        let style = PageTemplates.text(["style.css"])
+        let script = PageTemplates.text(edition == .reviewer ? PageTemplates.scripts : [])
+        let head = HeadSection(result, edition: edition)
+        let model = PageModel(
+            title: "Imaging order audit – \(head.site) – \(head.period)", policy: policy(style: style, script: script),
+            style: style, script: script, reviewer: edition == .reviewer ? reviewerPart(result) : nil,
+            isShared: edition == .shared, head: head, glance: GlanceSection(result, edition: edition),
+            rules: RulesSection(result, edition: edition), balance: BalanceSection(result, edition: edition),
+            quality: DataQualitySection(result, edition: edition), method: MethodSection(result, edition: edition))
+        return try PageTemplates.library().render(model, withTemplate: "page") ?? ""
+    }
+
+    private static func reviewerPart(_ result: AuditResult) -> ReviewerPart {
+        let cards = Dictionary(result.rules.map { ($0.id, $0) }) { first, _ in first }
+        var data = PageData()
+        var written: [CaseModel] = []
+        for finding in result.findings.prefix(findingLimit) where data.size < PageData.byteLimit {
+            let card = cards[finding.ruleID]
+            let row = FindingRow(finding, rule: card, changes: result.changes)
+            let model = CaseModel(finding, row: row, rule: card)
+            if written.count < WorklistSection.writtenOut { written.append(model) }
+            data.add(model)
+        }
+        return ReviewerPart(
+            worklist: WorklistSection(written, held: data.count, total: result.findings.count),
+            places: PlacesSection(result), data: data.json)
+    }
+
+    /// Nothing but this very style and script may act, and nothing may be fetched or sent.
+    private static func policy(style: String, script: String) -> String {
+        let scripts = script.isEmpty ? "'none'" : hash(script)
+        return
+            "default-src 'none'; style-src \(hash(style)); script-src \(scripts); base-uri 'none'; form-action 'none'"
+    }
+
+    private static func hash(_ text: String) -> String {
+        "'sha256-\(Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString())'"
     }
 }

@@ -30,17 +30,13 @@ struct CaseRecord {
 /// A clause of the rule and those below it.
 struct ClauseModel {
     var clause: String
-    var truth: Truth
+    /// `yes`, `no`, `unknown`.
+    var mark: String
+    var state: String
     var found: String
     /// What decided it: `"calcified mass" (indication of order O-2, 2026-03-05)`.
     var grounds: [String]
     var parts: [ClauseModel]
-
-    var state: String { truth.title }
-    var mark: String { truth.name }
-    var hasFound: Bool { !found.isEmpty }
-    var hasGrounds: Bool { !grounds.isEmpty }
-    var hasParts: Bool { !parts.isEmpty }
 }
 
 extension Truth {
@@ -95,7 +91,8 @@ extension CaseRecord {
 extension ClauseModel {
     init(_ reasoning: Reasoning, timeline: [TimelineMark]) {
         clause = reasoning.clause
-        truth = reasoning.truth
+        mark = reasoning.truth.name
+        state = reasoning.truth.title
         found = reasoning.found
         grounds = reasoning.evidence.compactMap { evidence in
             guard let order = timeline.first(where: { $0.row == evidence.row }) else { return nil }

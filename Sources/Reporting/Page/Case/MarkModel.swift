@@ -13,7 +13,8 @@ struct MarkModel {
         var pieces: [Piece]
     }
 
-    var place: Int
+    /// Percentage of the track's width.
+    var place: String
     var when: String
     /// `done`, `open`, `cancelled` or `unknown`: the mark's shape.
     var shape: String
@@ -27,9 +28,6 @@ struct MarkModel {
     var roleText: String
     var learned: String
     var texts: [Text]
-
-    var hasRoleText: Bool { !roleText.isEmpty }
-    var hasLearned: Bool { !learned.isEmpty }
 }
 
 extension MarkModel {
@@ -55,11 +53,13 @@ extension MarkModel {
             }
         learned = mark.learned.joined(separator: ", ")
         let own = evidence.filter { $0.row == mark.row && !$0.words.isEmpty }
-        texts = [("Indication", mark.indication, TextField.indication), ("Prior finding", mark.priorFinding, .priorFinding)]
-            .filter { !$0.1.isEmpty }
-            .map { label, text, field in
-                Text(field: label, pieces: Self.pieces(text, quoting: own.filter { $0.field == field }.map(\.words)))
-            }
+        texts = [
+            ("Indication", mark.indication, TextField.indication), ("Prior finding", mark.priorFinding, .priorFinding),
+        ]
+        .filter { !$0.1.isEmpty }
+        .map { label, text, field in
+            Text(field: label, pieces: Self.pieces(text, quoting: own.filter { $0.field == field }.map(\.words)))
+        }
     }
 
     /// Splits `text` around every occurrence of the quoted words; overlapping quotes join.

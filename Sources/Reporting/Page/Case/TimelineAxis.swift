@@ -1,9 +1,9 @@
 import AuditModel
 
-/// The stretch of time that one case shows, from 0 to 1000 across the track.
+/// The stretch of time that one case shows; places are percentages of the track's width.
 struct TimelineAxis {
     struct Tick {
-        var place: Int
+        var place: String
         var label: String
     }
 
@@ -11,14 +11,13 @@ struct TimelineAxis {
     private let last: Day
     private(set) var ticks: [Tick] = []
     /// The window that was searched; empty where none was.
-    private(set) var windowStart = 0
-    private(set) var windowWidth = 0
+    private(set) var windowStart = "0"
+    private(set) var windowWidth = "0"
     /// What the band and the ends mean, in words.
     private(set) var legend: [String] = []
 
-    var hasWindow: Bool { windowWidth > 0 }
-    var firstLabel: String { first.description }
-    var lastLabel: String { last.description }
+    private(set) var firstLabel = ""
+    private(set) var lastLabel = ""
 
     init(_ view: CaseView, _ finding: Finding) {
         let days = view.timeline.map(\.moment.day).filter(\.isKnown)
@@ -29,9 +28,13 @@ struct TimelineAxis {
         let margin = max(2, end.days(since: start) / 20)
         first = start.advanced(by: -margin)
         last = end.advanced(by: margin)
+        firstLabel = first.description
+        lastLabel = last.description
         if finding.searchedFrom.isKnown, finding.searchedTo.isKnown {
-            windowStart = place(Moment(day: finding.searchedFrom))
-            windowWidth = max(4, place(Moment(day: finding.searchedTo.advanced(by: 1))) - windowStart)
+            let from = share(Moment(day: finding.searchedFrom, second: 0))
+            let to = share(Moment(day: finding.searchedTo.advanced(by: 1), second: 0))
+            windowStart = tenths(from)
+            windowWidth = tenths(max(0.5, to - from))
             legend.append("Shaded: the window searched, \(finding.searchedFrom) to \(finding.searchedTo).")
         }
         if view.coverageStart.isKnown {
@@ -43,10 +46,13 @@ struct TimelineAxis {
         }
     }
 
-    func place(_ moment: Moment) -> Int {
+    func place(_ moment: Moment) -> String { tenths(share(moment)) }
+
+    /// A day without a time stands at noon.
+    private func share(_ moment: Moment) -> Double {
         guard moment.isKnown else { return 0 }
         let span = max(1, last.days(since: first)) * 1440
         let minute = moment.day.days(since: first) * 1440 + (moment.hasTime ? Int(moment.second) / 60 : 720)
-        return min(1000, max(0, minute * 1000 / span))
+        return min(100, max(0, Double(minute) * 100 / Double(span)))
     }
 }

@@ -1,0 +1,128 @@
+/// The worklist and its cases as compact JSON for the page's script: every text once, referred to by its number.
+struct PageData {
+    /// Beyond this the page stops taking cases: with markup it stays below fifteen megabytes.
+    static let byteLimit = 11 << 20
+
+    private var numbers: [String: Int] = [:]
+    private var strings: [UInt8] = []
+    private var findings: [UInt8] = []
+    private(set) var count = 0
+
+    var size: Int { strings.count + findings.count }
+
+    var json: String {
+        "{\"s\":[" + String(decoding: strings, as: UTF8.self) + "],\"f\":[" + String(decoding: findings, as: UTF8.self)
+            + "]}"
+    }
+
+    /// The order of values is that of `readFinding` in `worklist.js`.
+    mutating func add(_ model: CaseModel) {
+        if count > 0 { findings.append(UInt8(ascii: ",")) }
+        count += 1
+        let row = model.finding
+        open()
+        for text in [
+            row.id, row.ruleID, row.ruleLabel, row.ruleTitle, row.verdictTitle, row.verdictClass, row.reason,
+            row.reasonText, row.confidence, row.patient, row.orderID, row.exam, row.lesion, row.department, row.site,
+            row.day, row.change, row.facts, model.message, model.caveat ?? "", model.orderIDs,
+        ] { add(text) }
+        list(model.facts) { data, fact in
+            data.add(fact.label)
+            data.add(fact.value)
+        }
+        if let record = model.record { add(record) }
+        close()
+    }
+
+    private mutating func add(_ record: CaseRecord) {
+        open()
+        add(record.axis.firstLabel)
+        add(record.axis.lastLabel)
+        add(record.axis.windowStart)
+        add(record.axis.windowWidth)
+        list(record.axis.legend) { $0.add($1) }
+        list(record.axis.ticks) { data, tick in
+            data.add(tick.place)
+            data.add(tick.label)
+        }
+        list(record.marks) { data, mark in
+            data.open()
+            data.add(mark.place)
+            for text in [
+                mark.when, mark.shape, mark.status, mark.modality, mark.exam, mark.orderID, mark.role, mark.roleText,
+                mark.learned,
+            ] { data.add(text) }
+            data.list(mark.texts) { data, text in
+                data.open()
+                data.add(text.field)
+                data.list(text.pieces) { data, piece in
+                    data.add(piece.text)
+                    data.add(piece.isQuoted ? 1 : 0)
+                }
+                data.close()
+            }
+            data.close()
+        }
+        list(record.clauses) { $0.add($1) }
+        list(record.explanations) { $0.add($1) }
+        close()
+    }
+
+    private mutating func add(_ clause: ClauseModel) {
+        open()
+        for text in [clause.clause, clause.mark, clause.state, clause.found] { add(text) }
+        list(clause.grounds) { $0.add($1) }
+        list(clause.parts) { $0.add($1) }
+        close()
+    }
+
+    private mutating func open() {
+        separate()
+        findings.append(UInt8(ascii: "["))
+    }
+
+    private mutating func close() { findings.append(UInt8(ascii: "]")) }
+
+    /// A comma unless the list has only just begun.
+    private mutating func separate() {
+        guard let last = findings.last, last != UInt8(ascii: "["), last != UInt8(ascii: ",") else { return }
+        findings.append(UInt8(ascii: ","))
+    }
+
+    private mutating func list<Item>(_ items: [Item], _ each: (inout PageData, Item) -> Void) {
+        open()
+        for item in items { each(&self, item) }
+        close()
+    }
+
+    private mutating func add(_ number: Int) {
+        separate()
+        findings.append(contentsOf: String(number).utf8)
+    }
+
+    private mutating func add(_ text: String) {
+        if let known = numbers[text] { return add(known) }
+        let number = numbers.count
+        numbers[text] = number
+        if number > 0 { strings.append(UInt8(ascii: ",")) }
+        appendQuoted(text)
+        add(number)
+    }
+
+    /// A JSON string that neither closes a script element nor opens a comment in it.
+    private mutating func appendQuoted(_ text: String) {
+        strings.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                strings.append(UInt8(ascii: "\\"))
+                strings.append(byte)
+            case UInt8(ascii: "<"): strings.append(contentsOf: "\\u003c".utf8)
+            case UInt8(ascii: ">"): strings.append(contentsOf: "\\u003e".utf8)
+            case 0..<32: strings.append(contentsOf: "\\u00\(byte < 16 ? "0" : "1")\(String(byte & 15, radix: 16))".utf8)
+            default: strings.append(byte)
+            }
+        }
+        strings.append(UInt8(ascii: "\""))
+    }
+}

@@ -1,0 +1,116 @@
+import AuditModel
+
+/// The first screen: what was found, what could not be assessed, what changed.
+struct GlanceSection {
+    struct Line {
+        var title: String
+        var anchor: String
+        var counts: String
+        var share: String?
+        var bar: String?
+    }
+
+    struct Reason {
+        var reason: String
+        var count: String
+    }
+
+    struct Change {
+        var label: String
+        var count: String
+    }
+
+    var deviations: String
+    var deviationsSentence: String
+    var lines: [Line]
+    /// Rules with a rate that nothing was rated for.
+    var silent: String?
+    var unassessed: String
+    var unassessedSentence: String
+    var reasons: [Reason]
+    var missing: String?
+    var changes: [Change]
+    var changesSentence: String?
+
+    init(_ result: AuditResult, edition: Edition) {
+        let figures = result.figures(edition)
+        let rated = figures.filter { $0.card.rate == .deviation && $0.card.report == .finding }
+        let sum = rated.reduce(0) { $0 + ($1.tally.rate?.numerator ?? 0) }
+        let units = rated.reduce(0) { $0 + ($1.tally.rate?.denominator ?? 0) }
+        let withUnits = rated.filter { ($0.tally.rate?.denominator ?? 0) > 0 }
+        deviations = edition.shows(sum) ? grouped(sum) : RuleFigures.suppressed
+        deviationsSentence =
+            edition.shows(units) && edition.shows(sum)
+            ? "\(sum == 1 ? "deviation" : "deviations") among \(counted(units, "rated unit")) of \(counted(withUnits.count, "rule"))."
+            : "deviations; small numbers are not shown in this edition."
+        let end = Scale.roundShare(above: withUnits.compactMap { $0.rate?.interval?.upperBound }.max() ?? 0)
+        lines = withUnits.map { figure in
+            Line(
+                title: figure.card.title, anchor: figure.anchor,
+                counts: figure.rate.map { "\($0.numerator) of \($0.denominator)" } ?? RuleFigures.suppressed,
+                share: figure.rate?.share, bar: figure.rate.flatMap { intervalBar($0, end: end) })
+        }
+        let without = rated.count - withUnits.count
+        silent = without > 0 ? "\(counted(without, "further rule")) with a rate had no unit to judge." : nil
+
+        let findingRules = figures.filter { $0.card.report == .finding }
+        let indeterminate = findingRules.reduce(0) { $0 + ($1.tally.counts[.indeterminate] ?? 0) }
+        let pending = findingRules.reduce(0) { $0 + ($1.tally.counts[.pending] ?? 0) }
+        let low = findingRules.reduce(0) { sum, figure in
+            sum + Verdict.allCases.filter(\.isRated).reduce(0) { $0 + (figure.tally.lowConfidence[$1] ?? 0) }
+        }
+        unassessed = edition.shows(indeterminate) ? grouped(indeterminate) : RuleFigures.suppressed
+        unassessedSentence =
+            "judgements could not be made from this export. Beside them \(edition.text(pending)) are pending, and \(edition.text(low)) with low confidence stand outside the rates."
+        var byReason: [String: Int] = [:]
+        for figure in findingRules {
+            for reason in figure.tally.reasons where reason.verdict == .indeterminate {
+                byReason[reason.reason, default: 0] += reason.count
+            }
+        }
+        reasons = byReason.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.filter { edition.shows($0.value) }.prefix(
+            5
+        )
+        .map { Reason(reason: words(ofReason: $0.key), count: grouped($0.value)) }
+        missing = result.mostMissing(edition)
+        changes = []
+        if let change = result.changes, edition == .reviewer {
+            changes = [
+                Change(label: "new", count: grouped(change.new.count)),
+                Change(label: "persisting", count: grouped(change.persisting)),
+                Change(label: "resolved", count: grouped(change.resolved)),
+            ]
+            changesSentence =
+                "Findings against the report of \(change.previousPeriod) made \(change.previousRun)."
+                + (change.knowledgeChanged
+                    ? " Rules, lexicons or parameters differ between the two: a change here need not be one of practice."
+                    : " Both used the same rules, lexicons and parameters.")
+        }
+    }
+}
+
+extension AuditResult {
+    /// The field that orders lack most often, in words.
+    fileprivate func mostMissing(_ edition: Edition) -> String? {
+        var totals: [String: Int] = [:]
+        var orders = 0
+        for department in missingFields {
+            orders += department.orders
+            for field in department.missing { totals[field.field, default: 0] += field.orders }
+        }
+        guard let worst = totals.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).first, worst.value > 0,
+            edition.shows(worst.value)
+        else { return nil }
+        return "Most often missing: \(worst.key), in \(grouped(worst.value)) of \(counted(orders, "order"))."
+    }
+}
+
+extension Edition {
+    /// Smallest count that the shared edition prints (specification 1.10).
+    static let smallestShared = 11
+
+    /// Nought tells of nobody.
+    func shows(_ count: Int) -> Bool { self == .reviewer || count == 0 || count >= Self.smallestShared }
+
+    func text(_ count: Int) -> String { shows(count) ? (count == 0 ? "none" : grouped(count)) : RuleFigures.suppressed }
+}

@@ -1,0 +1,30 @@
+import AuditModel
+
+/// The findings: the first ones as rows and cases in the page itself, the others as data for the script.
+struct WorklistSection {
+    /// Rows and cases that stand in the page without script and on paper.
+    static let writtenOut = 200
+
+    var rows: [FindingRow]
+    var cases: [CaseModel]
+    var count: String
+    var writtenNote: String?
+    var leftNote: String?
+    var isEmpty: Bool
+
+    /// `cases` are those written out, `held` those that the page's data holds.
+    init(_ cases: [CaseModel], held: Int, total: Int) {
+        self.cases = cases
+        rows = cases.map(\.finding)
+        count = counted(total, "finding")
+        isEmpty = total == 0
+        writtenNote =
+            held > rows.count
+            ? "Without script, and on paper, the first \(grouped(rows.count)) stand here; the page's script shows \(grouped(held))."
+            : nil
+        leftNote =
+            total > held
+            ? "This page holds the first \(grouped(held)) of \(grouped(total)) findings, most severe and most certain first; \(grouped(total - held)) more are in findings.csv."
+            : nil
+    }
+}

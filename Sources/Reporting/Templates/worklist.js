@@ -1,0 +1,234 @@
+// The worklist: filters, search, sort, pages, the open case; the view is kept in the address.
+
+const pageSize = 100;
+const severity = ['deviation', 'advisory', 'info', 'indeterminate', 'pending'];
+const certainty = ['high', 'medium', 'low'];
+const filterFields = [
+  ['rule', 'Rule'], ['verdictTitle', 'Verdict'], ['reasonText', 'Reason'], ['confidence', 'Confidence'],
+  ['department', 'Department'], ['site', 'Site'], ['month', 'Month'], ['change', 'Since last report'], ['review', 'Review'],
+];
+const columns = [
+  ['Verdict', 'verdictTitle'], ['Rule', 'rule'], ['Reason', 'reasonText'], ['Confidence', 'confidence'],
+  ['Examination', 'exam'], ['Lesion', 'lesion'], ['Department', 'department'], ['Day', 'day'],
+];
+
+// Values come in the order in which PageData.swift writes them; texts are numbers into one list.
+function readFinding(values, index, texts) {
+  const t = values.slice(0, 21).map(number => texts[number]);
+  const word = number => texts[number];
+  const pairs = list => Array.from({ length: list.length / 2 }, (_, i) => [word(list[2 * i]), word(list[2 * i + 1])]);
+  const readClause = ([text, mark, state, found, grounds, parts]) =>
+    [word(text), word(mark), word(state), word(found), grounds.map(word), parts.map(readClause)];
+  const finding = {
+    index, id: t[0], ruleID: t[1], rule: t[2], ruleTitle: t[3], verdictTitle: t[4], verdictClass: t[5],
+    verdictName: t[5].toUpperCase(), reason: t[6], reasonText: t[7], confidence: t[8], patient: t[9], orderID: t[10],
+    exam: t[11], lesion: t[12], department: t[13], site: t[14], day: t[15], month: t[15].slice(0, 7), change: t[16],
+    facts: t[17], message: t[18], caveat: t[19], orderIDs: t[20],
+    get details() { return pairs(values[21]); },
+    get record() {
+      if (!values[22]) return null;
+      const [first, last, windowStart, windowWidth, legend, ticks, marks, clauses, explanations] = values[22];
+      return {
+        first: word(first), last: word(last), windowStart: word(windowStart), windowWidth: word(windowWidth),
+        legend: legend.map(word), ticks: pairs(ticks).map(([place]) => place),
+        marks: marks.map(([place, when, shape, status, modality, exam, orderID, role, roleText, learned, fields]) => ({
+          place: word(place), when: word(when), shape: word(shape), status: word(status), modality: word(modality),
+          exam: word(exam), orderID: word(orderID), role: word(role), roleText: word(roleText), learned: word(learned),
+          texts: fields.map(([field, pieces]) =>
+            [word(field), Array.from({ length: pieces.length / 2 }, (_, i) => [word(pieces[2 * i]), pieces[2 * i + 1]])]),
+        })),
+        clauses: clauses.map(readClause), explanations: explanations.map(word),
+      };
+    },
+  };
+  finding.haystack = [t[0], t[2], t[3], t[4], t[7], t[6], t[9], t[20], t[11], t[12], t[13], t[14], t[15], t[18]]
+    .join(' ').toLowerCase();
+  return finding;
+}
+
+const data = JSON.parse(byId('data').textContent);
+const findings = data.f.map((values, index) => readFinding(values, index, data.s));
+const byFinding = new Map(findings.map(finding => [finding.id, finding]));
+const view = { filters: {}, search: '', sort: '', down: false, page: 0, open: null };
+let shown = findings;
+const controls = {};
+
+function reviewState(finding) {
+  const entries = dispositions.get(finding.id) || [];
+  if (!entries.length) return 'not reviewed';
+  return entries.some(entry => entry.facts && entry.facts !== finding.facts) ? 'facts changed' : 'reviewed';
+}
+
+function valueOf(finding, field) { return field === 'review' ? reviewState(finding) : finding[field]; }
+
+function rank(finding, field) {
+  if (field === 'verdictTitle') return severity.indexOf(finding.verdictClass);
+  if (field === 'confidence') return certainty.indexOf(finding.confidence);
+  return finding[field];
+}
+
+function select() {
+  const words = view.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const filters = Object.entries(view.filters).filter(([, value]) => value !== '');
+  shown = findings.filter(finding => words.every(word => finding.haystack.includes(word))
+    && filters.every(([field, value]) => valueOf(finding, field) === value));
+  if (view.sort) {
+    const sign = view.down ? -1 : 1;
+    shown.sort((a, b) => {
+      const x = rank(a, view.sort), y = rank(b, view.sort);
+      return x < y ? -sign : x > y ? sign : a.index - b.index;
+    });
+  }
+  view.page = Math.min(view.page, Math.max(0, Math.ceil(shown.length / pageSize) - 1));
+}
+
+function address(open) {
+  const query = new URLSearchParams();
+  for (const [field, value] of Object.entries(view.filters)) if (value !== '') query.set(field, value);
+  if (view.search) query.set('q', view.search);
+  if (view.sort) query.set('sort', (view.down ? '-' : '') + view.sort);
+  if (open) query.set('case', open);
+  return '#worklist?' + query.toString();
+}
+
+function drawList() {
+  const start = view.page * pageSize;
+  const rows = shown.slice(start, start + pageSize).map(finding => el('tr', { class: finding === view.open ? 'current' : '' },
+    el('td', null, el('a', { href: address(finding.id), 'aria-current': finding === view.open ? 'true' : false }, tag(finding))),
+    el('td', null, finding.rule),
+    el('td', null, finding.reasonText, finding.change === 'new' ? el('span', { class: 'new' }, 'new') : '',
+      dispositions.has(finding.id) ? el('span', { class: 'reviewed' }, ' ' + reviewState(finding)) : ''),
+    el('td', { class: 'optional' }, finding.confidence), el('td', null, finding.exam),
+    el('td', { class: 'optional' }, finding.lesion), el('td', { class: 'optional' }, finding.department),
+    el('td', null, finding.day)));
+  byId('list').tBodies[0].replaceChildren(...rows.length ? rows : [el('tr', null, el('td', { colspan: 8 }, 'No finding fits. Clear a filter.'))]);
+  byId('shown').textContent = shown.length === findings.length ? `${findings.length} findings` : `${shown.length} of ${findings.length} findings`;
+  const pages = Math.ceil(shown.length / pageSize);
+  byId('pager').replaceChildren(...pages < 2 ? [] : [
+    el('button', { type: 'button', disabled: view.page === 0, onclick: () => turn(-1) }, 'Earlier'),
+    el('span', null, `${start + 1} to ${Math.min(start + pageSize, shown.length)}`),
+    el('button', { type: 'button', disabled: view.page === pages - 1, onclick: () => turn(1) }, 'Further'),
+  ]);
+}
+
+function turn(by) {
+  view.page += by;
+  drawList();
+  byId('worklist').scrollIntoView();
+}
+
+function drawHead() {
+  const cells = columns.map(([text, field], index) => {
+    const sorted = view.sort === field ? (view.down ? 'descending' : 'ascending') : 'none';
+    const optional = [3, 5, 6].includes(index) ? 'optional' : '';
+    return el('th', { scope: 'col', class: optional, 'aria-sort': sorted }, el('button', { type: 'button', onclick: () => {
+      view.down = view.sort === field && !view.down;
+      view.sort = field;
+      refresh();
+      byId('list').tHead.rows[0].cells[index].firstChild.focus();
+    } }, text + (sorted === 'none' ? '' : view.down ? ' ▼' : ' ▲')));
+  });
+  byId('list').tHead.rows[0].replaceChildren(...cells);
+}
+
+function refresh() {
+  select();
+  drawHead();
+  drawList();
+  history.replaceState(null, '', address(view.open?.id));
+}
+
+function openCase(finding, moveFocus) {
+  view.open = finding;
+  const pane = byId('case-pane');
+  byId('workspace').classList.toggle('open', Boolean(finding));
+  pane.hidden = !finding;
+  if (!finding) {
+    pane.replaceChildren();
+    drawList();
+    return;
+  }
+  const at = shown.indexOf(finding);
+  const step = (by, text) => shown[at + by] && at >= 0
+    ? el('a', { href: address(shown[at + by].id) }, text) : el('span', { class: 'quiet' }, text);
+  const article = caseArticle(finding);
+  const copy = el('button', { type: 'button', onclick: async () => {
+    try { await navigator.clipboard.writeText(finding.orderIDs); copy.textContent = 'Copied'; }
+    catch { copy.textContent = 'Select and copy by hand'; }
+  } }, 'Copy order ids');
+  article.append(reviewForm(finding, () => { drawTools(); drawList(); }));
+  pane.replaceChildren(el('div', { class: 'case-bar' }, el('a', { href: address(null) }, 'Back to the list'),
+    step(-1, 'Previous case'), step(1, 'Next case'), copy), article);
+  drawList();
+  if (moveFocus) {
+    pane.scrollTop = 0;
+    article.querySelector('h4').focus({ preventScroll: true });
+    pane.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+function drawTools() {
+  const tools = byId('tools');
+  tools.hidden = false;
+  controls.search = controls.search || el('input', { type: 'search', placeholder: 'order, exam, reason, words of the finding',
+    oninput: () => { view.search = controls.search.value; view.page = 0; refresh(); } });
+  controls.search.value = view.search;
+  const selects = filterFields.map(([field, label]) => {
+    const values = [...new Set(findings.map(finding => valueOf(finding, field)))].filter(value => value !== '').sort();
+    if (values.length < 2 && field !== 'review') return null;
+    const list = field === 'review' ? ['not reviewed', 'reviewed', 'facts changed'] : values;
+    const control = el('select', { onchange: () => { view.filters[field] = control.value; view.page = 0; refresh(); } },
+      option('', 'all'), list.map(value => option(value, value)));
+    control.value = view.filters[field] || '';
+    return labelled(label, control);
+  });
+  const file = el('input', { type: 'file', accept: '.csv,text/csv', id: 'import', onchange: async () => {
+    if (!file.files[0]) return;
+    const told = importDispositions(await file.files[0].text());
+    drawTools();
+    refresh();
+    if (view.open) openCase(view.open, false);
+    byId('review-status').textContent = told;
+  } });
+  const reviewed = findings.filter(finding => dispositions.has(finding.id)).length;
+  tools.replaceChildren(labelled('Search', controls.search, 'search'), ...selects.filter(Boolean),
+    el('div', { class: 'actions' },
+      el('button', { type: 'button', onclick: () => { view.filters = {}; view.search = ''; view.sort = ''; view.page = 0; drawTools(); refresh(); } }, 'Clear filters'),
+      el('button', { type: 'button', class: 'main', id: 'export', disabled: !dispositions.size,
+        onclick: () => save(dispositionsCSV(findings), 'dispositions.csv', 'text/csv') }, 'Export dispositions.csv'),
+      labelled('Import dispositions.csv', file),
+      el('span', { id: 'review-status', role: 'status' }, `${reviewed} reviewed`)));
+}
+
+function followAddress(moveFocus) {
+  const hash = location.hash;
+  const written = hash.startsWith('#case-') ? decodeURIComponent(hash.slice(6)) : null;
+  if (!written && !hash.startsWith('#worklist?')) return;
+  const query = new URLSearchParams(written ? '' : hash.slice('#worklist?'.length));
+  if (!written) {
+    view.filters = {};
+    for (const [field] of filterFields) if (query.get(field)) view.filters[field] = query.get(field);
+    view.search = query.get('q') || '';
+    const sort = query.get('sort') || '';
+    view.down = sort.startsWith('-');
+    view.sort = columns.some(([, field]) => field === sort.replace('-', '')) ? sort.replace('-', '') : '';
+  }
+  select();
+  const finding = byFinding.get(written || query.get('case')) || null;
+  if (finding && shown.includes(finding)) view.page = Math.floor(shown.indexOf(finding) / pageSize);
+  drawTools();
+  drawHead();
+  openCase(finding, moveFocus);
+  if (!moveFocus) byId('worklist').scrollIntoView();
+}
+
+function openOnPaper() { for (const details of document.querySelectorAll('details')) details.open = true; }
+
+document.documentElement.classList.add('scripted');
+loadDispositions();
+drawTools();
+drawHead();
+drawList();
+followAddress(false);
+addEventListener('hashchange', () => followAddress(true));
+addEventListener('beforeprint', openOnPaper);
