@@ -23,7 +23,9 @@ struct SuppressionTests {
     @Test func `No suppressed cell can be worked out from the total`() {
         var generator = SeededGenerator(state: 11)
         for _ in 0..<2000 {
-            let cells = (0..<Int.random(in: 1...6, using: &generator)).map { _ in Int.random(in: 0...40, using: &generator) }
+            let cells = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
+                Int.random(in: 0...40, using: &generator)
+            }
             let shown = suppressed(cells, minimum: 11)
             let hidden = cells.indices.filter { shown[$0] == nil }
             #expect(shown.allSatisfy { $0 == nil || $0 == 0 || $0 ?? 0 >= 11 })

@@ -1,0 +1,46 @@
+# make report: audits the sample data.  make test: everything that CI checks.
+.PHONY: report test lint unit-tests browser-tests sample sample-data sample-data-check build-needs test-needs
+
+ORDERAUDIT = .build/debug/orderaudit
+# The sample report is made of what is in the repository alone: a fixed moment and a key that is no secret.
+SAMPLE_RUN = SOURCE_DATE_EPOCH=1793516400 $(1) run SampleData --site SampleData/site.yaml \
+	--key-file SampleData/pseudonym.key --all-verdicts
+
+report: build-needs
+	swift build -c release --product orderaudit
+	@$(call SAMPLE_RUN,.build/release/orderaudit) --out Reports/latest
+	@echo "$(CURDIR)/Reports/latest/report.html"
+
+test: test-needs lint sample-data-check unit-tests browser-tests
+
+lint:
+	swift format lint --strict --recursive Package.swift Plugins Sources Tests
+
+unit-tests:
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test
+
+browser-tests:
+	.build/browser-tests/bin/python -m unittest discover --start-directory Tests/Browser --verbose
+
+# Renews what is committed under Reports/sample; to be run and read after a change that shows in the report.
+sample: build-needs
+	swift build --product orderaudit
+	$(call SAMPLE_RUN,$(ORDERAUDIT)) --out Reports/sample
+
+sample-data:
+	python3 SampleData/generate
+
+sample-data-check:
+	python3 SampleData/generate --check
+
+build-needs:
+	@.ci/install libcsv-dev
+
+# axe-core comes inside a package for another browser driver, of which nothing else is used.
+test-needs: build-needs
+	@.ci/install python3 python3-venv chromium chromium-driver
+	@test -x .build/browser-tests/bin/python || python3 -m venv .build/browser-tests
+	@.build/browser-tests/bin/python -c 'import selenium, axe_playwright_python' 2>/dev/null || { \
+		.build/browser-tests/bin/pip install --quiet selenium==4.51.0 && \
+		.build/browser-tests/bin/pip install --quiet --no-deps axe-playwright-python==0.1.8; }
