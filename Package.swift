@@ -45,6 +45,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CRenameExchange"),
         // Vector instructions chosen at run time find the delimiters and quotes of a block.
         .target(name: "CSVIndex"),
@@ -54,7 +55,7 @@ let package = Package(
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
 
         room("AuditModel"),
-        room("CSVReading", ["CLibCSV", "CSVIndex", system]),
+        room("CSVReading", ["CLibCSV", "CSVIndex", "CZlib", system]),
         room("LocatedYAML", ["AuditModel", yams]),
         room("Intake", ["AuditModel", "CSVReading", "LocatedYAML", crypto], carries: "Profiles"),
         room("Interpretation", ["AuditModel", "LocatedYAML"], carries: "Lexicons"),
@@ -72,6 +73,12 @@ let package = Package(
         .executableTarget(
             name: "orderaudit", dependencies: ["AuditModel", "AuditPipeline", arguments, logging], swiftSettings: strict
         ),
+
+        // Speed and memory of reading, against peers in the same run: swift run -c release measure-intake FILE.
+        .executableTarget(
+            name: "measure-intake", dependencies: ["AuditModel", "CSVReading", "Intake"],
+            path: "Benchmarks/measure-intake",
+            swiftSettings: strict),
 
         tests(of: "AuditModel", ["AuditModel"]),
         tests(of: "CSVReading", ["CSVReading", "CSVIndex"]),

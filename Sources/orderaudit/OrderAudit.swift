@@ -2,5 +2,8 @@ import ArgumentParser
 
 @main
 struct OrderAudit: ParsableCommand {
-    func run() throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "orderaudit",
+        abstract: "Audits exported imaging orders against clinical indication rules.",
+        subcommands: [Convert.self])
 }

@@ -130,7 +130,7 @@ struct ChunkedReading {
         table.end = reader.position
         table.lines = reader.nextLine - 1
         table.blankLines = reader.blankLines
-        table.isWide = reader.isWide
+        table.isInvalid = reader.isInvalid
         return table
     }
 

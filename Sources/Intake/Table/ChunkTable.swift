@@ -41,7 +41,8 @@ struct ChunkTable: Sendable {
     var repaired = 0
     /// Where the next stretch must begin.
     var end: UInt64 = 0
-    var isWide = false
+    /// Bytes that are not UTF-8 were seen.
+    var isInvalid = false
 }
 
 /// Numbers pairs of numbers, from 0.

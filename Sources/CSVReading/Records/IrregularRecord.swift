@@ -17,6 +17,14 @@ struct IrregularRecord {
         let splitter = RecordSplitter(dialect: settings.dialect, isFinal: isFinal)
         guard let oneLine = splitter.split(window, across: false) else { return nil }
         let width = settings.width
+        if let whole = Self.byGrammar(window, isFinal: isFinal, dialect: settings.dialect),
+            width == 0 || whole.cells.count == width,
+            whole.lines == 1 || width == 0
+                || !splitter.hasRow(ofWidth: width, in: window, from: oneLine.consumed, to: whole.length)
+        {
+            self = whole
+            return
+        }
         var chosen = oneLine
         if oneLine.isOpen || (width > 0 && oneLine.cells.count != width) {
             // The quoted cell may go on over line ends, unless a line it would swallow is a whole row by itself.
@@ -25,9 +33,34 @@ struct IrregularRecord {
                 width == 0 || !splitter.hasRow(ofWidth: width, in: window, from: oneLine.consumed, to: whole.length)
             {
                 chosen = whole
+            } else if width > 0 {
+                // One quote that seems to open a cell may be text: without it the row has the header's width.
+                for opening in 0..<min(oneLine.openings, 64) {
+                    guard let mended = splitter.split(window, across: false, sparing: opening) else { break }
+                    if !mended.isOpen, mended.cells.count == width {
+                        chosen = mended
+                        break
+                    }
+                }
             }
         }
         self = chosen.record
+    }
+
+    /// The record as libcsv reads it; nil where the grammar refuses it.
+    private static func byGrammar(_ window: Span<UInt8>, isFinal: Bool, dialect: Dialect) -> IrregularRecord? {
+        guard var parser = GrammarParser(dialect),
+            let (cells, consumed) = parser.record(in: window, isFinal: isFinal)
+        else { return nil }
+        var length = consumed
+        if length > 0, window[length - 1] == 0x0A { length -= 1 }
+        if length > 0, window[length - 1] == 0x0D { length -= 1 }
+        var lines = 1
+        for index in 0..<length
+        where window[index] == 0x0A || (window[index] == 0x0D && (index + 1 == length || window[index + 1] != 0x0A)) {
+            lines += 1
+        }
+        return IrregularRecord(cells: cells, length: length, consumed: consumed, lines: lines, isRepaired: false)
     }
 
     init(cells: [[UInt8]], length: Int, consumed: Int, lines: Int, isRepaired: Bool) {
@@ -50,6 +83,8 @@ struct RecordSplitter {
         var consumed = 0
         var lines = 1
         var strays = 0
+        /// Cells that begin with a quote.
+        var openings = 0
         /// A quoted cell was not closed; what follows its opening quote was split as if it were text.
         var isOpen = false
         var record: IrregularRecord {
@@ -58,12 +93,13 @@ struct RecordSplitter {
         }
     }
 
-    /// The record at the beginning of `window`; `across`: quoted cells may hold line ends. Nil: it does not end there.
-    func split(_ window: Span<UInt8>, across: Bool, from start: Int = 0) -> Split? {
+    /// The record at `start` of `window`; `across`: quoted cells may hold line ends; `sparing`: the number of a cell's
+    /// opening quote that is taken as text. Nil: the record does not end there.
+    func split(_ window: Span<UInt8>, across: Bool, from start: Int = 0, sparing: Int? = nil) -> Split? {
         var result = Split()
         var at = start
         while true {
-            guard let next = cell(window, at, across: across, into: &result) else { return nil }
+            guard let next = cell(window, at, across: across, sparing: sparing, into: &result) else { return nil }
             at = next
             if at >= window.count {
                 guard isFinal else { return nil }
@@ -95,10 +131,14 @@ struct RecordSplitter {
     }
 
     /// Reads one cell and returns the position of the separator behind it; nil where the window ends before the cell.
-    private func cell(_ window: Span<UInt8>, _ start: Int, across: Bool, into result: inout Split) -> Int? {
+    private func cell(
+        _ window: Span<UInt8>, _ start: Int, across: Bool, sparing: Int?, into result: inout Split
+    ) -> Int? {
         var opening = start
         if dialect.skipsSpaces { while opening < window.count, isSpace(window[opening]) { opening += 1 } }
-        if dialect.quote != 0, opening < window.count, window[opening] == dialect.quote {
+        let begins = dialect.quote != 0 && opening < window.count && window[opening] == dialect.quote
+        if begins { result.openings += 1 }
+        if begins, sparing != result.openings - 1 {
             var content: [UInt8] = []
             var lines = 0
             var strays = 0

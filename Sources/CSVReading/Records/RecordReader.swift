@@ -34,8 +34,8 @@ package struct RecordReader: ~Copyable {
     package private(set) var bytes: [UInt8]
     /// Blank lines passed over so far.
     package private(set) var blankLines = 0
-    /// A byte above 0x7F was seen so far.
-    package private(set) var isWide = false
+    /// Bytes that are not UTF-8 were seen so far.
+    package private(set) var isInvalid = false
 
     private let file: ByteFile
     private let settings: Settings
@@ -138,7 +138,7 @@ package struct RecordReader: ~Copyable {
         }
         let shape = CSVShape(delimiter: settings.dialect.delimiter, quote: settings.dialect.quote)
         let scan = unsafe csv_index_scan(bytes, at, limit, shape, &ends, &inner)
-        isWide = isWide || scan.wide != 0
+        if scan.wide != 0, !isInvalid { isInvalid = !bytes.span.extracting(at..<limit).isUTF8(upToEnd: isFinal) }
         let before = at
         let isWhole = take(ends: scan.ends, inner: scan.inner)
         guard isWhole else { return try readIrregular() }
@@ -187,6 +187,7 @@ package struct RecordReader: ~Copyable {
                 fields.removeLast(fields.count - firstField)
                 blankLines += 1
             } else {
+                undoQuotes(from: firstField)
                 if !wantsAll { pad(firstField, stride) }
                 records.append(
                     Record(
@@ -225,6 +226,7 @@ package struct RecordReader: ~Copyable {
             fields.removeLast(fields.count - firstField)
             blankLines += 1
         } else {
+            undoQuotes(from: firstField)
             if !isWantingAll { pad(firstField, settings.columns?.count ?? 0) }
             records.append(
                 Record(
@@ -239,24 +241,28 @@ package struct RecordReader: ~Copyable {
         while fields.count - firstField < stride { fields.append(.empty) }
     }
 
-    /// Lends a cell, undoing its quotes where it stands.
     private mutating func appendField(_ start: Int, _ end: Int) {
-        guard end - start >= 2, bytes[start] == settings.dialect.quote else {
-            fields.append(FieldRange(start: UInt32(start), end: UInt32(end)))
-            return
-        }
-        var read = start + 1
-        let last = end - 1
+        fields.append(FieldRange(start: UInt32(start), end: UInt32(end)))
+    }
+
+    /// Takes the quotes off a finished record's cells, moving their bytes where quotes were doubled.
+    private mutating func undoQuotes(from firstField: Int) {
         let quote = settings.dialect.quote
-        while read < last, bytes[read] != quote { read += 1 }
-        var write = read
-        while read < last {
-            if bytes[read] == quote { read += 1 }
-            bytes[write] = bytes[read]
-            read += 1
-            write += 1
+        for index in firstField..<fields.count {
+            let (start, end) = (Int(fields[index].start), Int(fields[index].end))
+            guard end - start >= 2, bytes[start] == quote else { continue }
+            var read = start + 1
+            let last = end - 1
+            while read < last, bytes[read] != quote { read += 1 }
+            var write = read
+            while read < last {
+                if bytes[read] == quote { read += 1 }
+                bytes[write] = bytes[read]
+                read += 1
+                write += 1
+            }
+            fields[index] = FieldRange(start: UInt32(start + 1), end: UInt32(write))
         }
-        fields.append(FieldRange(start: UInt32(start + 1), end: UInt32(write)))
     }
 
     private func isBlank(_ range: Range<Int>) -> Bool {

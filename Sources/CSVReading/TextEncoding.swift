@@ -1,7 +1,0 @@
-/// The encodings that exports come in.
-package enum TextEncoding: String, CaseIterable, Sendable {
-    case utf8 = "utf-8"
-    case utf16LittleEndian = "utf-16le"
-    case utf16BigEndian = "utf-16be"
-    case windows1252 = "windows-1252"
-}
