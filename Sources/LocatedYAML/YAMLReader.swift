@@ -128,5 +128,10 @@ package struct YAMLMapping: Sendable {
     /// The mapping itself, for complaints about what it lacks.
     package let value: YAMLValue
 
+    package init(entries: [YAMLEntry], value: YAMLValue) {
+        self.entries = entries
+        self.value = value
+    }
+
     package subscript(key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
 }

@@ -1,0 +1,104 @@
+import AuditModel
+
+/// One way in which names speak of one property; what a longer phrase covers is hidden from shorter ones of the same
+/// property only.
+typealias ExamAxis<Value: Sendable> = PhraseTable<Value?>
+
+/// The words of examination names, one table a property, and the codes.
+struct ExamLexicon: Sendable {
+    struct ModalityWord: Sendable {
+        var modality: Modality
+        /// The heaviest word of a name decides.
+        var weight: Int
+        var angiography: Bool
+        var attributes: ExamAttributeSet
+    }
+
+    struct RegionWord: Sendable {
+        var regions: RegionSet
+        var attributes: ExamAttributeSet
+        /// Contrast state that such an examination usually has.
+        var contrast: ContrastState?
+        var site: SiteID
+        /// The site only where tissue is taken.
+        var tissueSite: SiteID
+    }
+
+    enum ContrastWord: String, CaseIterable, Sendable {
+        case with, without, both, unknown, elsewhere, noun
+        case withBare = "with-bare"
+    }
+
+    /// `add` where an examination of `region` has none of `unless`.
+    struct Default: Sendable {
+        var region: RegionSet
+        var unless: ExamAttributeSet
+        var add: ExamAttributeSet
+    }
+
+    var modalities: ExamAxis<ModalityWord>
+    var fallback: ExamAxis<Modality>
+    var regions: ExamAxis<RegionWord>
+    var contrast: ExamAxis<ContrastWord>
+    var withOther: ExamAxis<Bool>
+    var kinds: ExamAxis<ExamKind>
+    var attributes: ExamAxis<ExamAttributeSet>
+    var tissueSites: ExamAxis<SiteID>
+    var sides: ExamAxis<Laterality>
+    var defaults: [Default]
+    var codes: [String: ExamCode]
+    var oralContrast: ExamAttributeSet
+    var oralOnly: ExamAttributeSet
+}
+
+/// What a procedure code stands for. Properties that a code leaves open are nil or empty.
+struct ExamCode: Sendable {
+    var label: String
+    var modality: Modality?
+    var regions: RegionSet = []
+    var contrast: ContrastState?
+    var kind: ExamKind = .diagnostic
+    var laterality: Laterality = .unspecified
+    var angiography = false
+    var attributes: ExamAttributeSet = []
+    var site: SiteID = .unspecified
+    var atLeastMillimetres: UInt16 = 0
+    var validFrom: Day = .unknown
+    var validThrough: Day = .unknown
+}
+
+/// What the lexicon files say of exams, before it is compiled.
+struct ExamLexiconDraft {
+    var modalities: [(phrase: String, sense: ExamLexicon.ModalityWord?)] = []
+    var fallback: [(phrase: String, sense: Modality?)] = []
+    var regions: [(phrase: String, sense: ExamLexicon.RegionWord?)] = []
+    var contrast: [(phrase: String, sense: ExamLexicon.ContrastWord?)] = []
+    var withOther: [(phrase: String, sense: Bool?)] = []
+    var kinds: [(phrase: String, sense: ExamKind?)] = []
+    var attributes: [(phrase: String, sense: ExamAttributeSet?)] = []
+    var tissueSites: [(phrase: String, sense: SiteID?)] = []
+    var sides: [(phrase: String, sense: Laterality?)] = []
+    var defaults: [ExamLexicon.Default] = []
+    var codes: [String: ExamCode] = [:]
+    var oralContrast: ExamAttributeSet = []
+    var oralOnly: ExamAttributeSet = []
+
+    mutating func addTrap(_ phrase: String) {
+        modalities.append((phrase, nil))
+        fallback.append((phrase, nil))
+        regions.append((phrase, nil))
+        contrast.append((phrase, nil))
+        kinds.append((phrase, nil))
+        attributes.append((phrase, nil))
+        tissueSites.append((phrase, nil))
+        sides.append((phrase, nil))
+    }
+
+    func compiled() -> ExamLexicon {
+        ExamLexicon(
+            modalities: PhraseTable(modalities), fallback: PhraseTable(fallback), regions: PhraseTable(regions),
+            contrast: PhraseTable(contrast), withOther: PhraseTable(withOther), kinds: PhraseTable(kinds),
+            attributes: PhraseTable(attributes), tissueSites: PhraseTable(tissueSites), sides: PhraseTable(sides),
+            defaults: defaults, codes: codes, oralContrast: oralContrast, oralOnly: oralOnly)
+    }
+}

@@ -1,0 +1,163 @@
+import AuditModel
+import LocatedYAML
+
+extension LexiconReader {
+    mutating func declareAttributes(_ root: YAMLMapping) {
+        guard let list = root["attributes"] else { return }
+        for item in reader.list(list) {
+            guard let name = reader.string(item), !examAttributes.contains(name) else { continue }
+            guard examAttributes.count < 64 else {
+                reader.report("more than 64 exam attributes", at: item)
+                return
+            }
+            examAttributes.append(name)
+        }
+    }
+
+    mutating func readExams(_ root: YAMLMapping) {
+        readModalities(root)
+        readRegions(root)
+        readContrast(root)
+        if let kinds = root["kinds"] {
+            for entry in reader.entries(kinds) {
+                guard let kind = ExamKind(name: entry.key) else {
+                    let known = ExamKind.allCases.map(\.name)
+                    reader.reportUnknown("exam kind", entry.key, known: known, at: entry.value)
+                    continue
+                }
+                for phrase in reader.strings(entry.value) { exams.kinds.append((phrase, kind)) }
+            }
+        }
+        if let value = root["attributes-of"] {
+            for entry in reader.entries(value) {
+                guard let bit = examAttributes.firstIndex(of: entry.key) else {
+                    reader.reportUnknown("exam attribute", entry.key, known: examAttributes, at: entry.value)
+                    continue
+                }
+                let set = ExamAttributeSet(bit: bit)
+                for phrase in reader.strings(entry.value) { exams.attributes.append((phrase, set)) }
+            }
+        }
+        if let value = root["tissue-sites"] {
+            for entry in reader.entries(value) {
+                guard let number = siteNumbers[entry.key] else {
+                    reader.reportUnknown("site", entry.key, known: Array(siteNumbers.keys), at: entry.value)
+                    continue
+                }
+                let site = SiteID(index: UInt8(number))
+                for phrase in reader.strings(entry.value) { exams.tissueSites.append((phrase, site)) }
+            }
+        }
+        if let value = root["sides"] {
+            for entry in reader.entries(value) {
+                guard let side = Laterality(name: entry.key) else { continue }
+                for phrase in reader.strings(entry.value) { exams.sides.append((phrase, side)) }
+            }
+        }
+        if let value = root["not"] { for phrase in reader.strings(value) { exams.addTrap(phrase) } }
+        for item in reader.list(root["defaults"] ?? emptyList(root)) {
+            let mapping = reader.mapping(item, known: ["region", "unless", "add"])
+            exams.defaults.append(
+                ExamLexicon.Default(
+                    region: regions(mapping["region"]), unless: attributes(mapping["unless"]),
+                    add: attributes(mapping["add"])))
+        }
+        readExamples(root["examples"], subject: "exam")
+    }
+
+    private mutating func readModalities(_ root: YAMLMapping) {
+        for item in reader.list(root["modalities"] ?? emptyList(root)) {
+            let mapping = reader.mapping(item, known: ["modality", "weight", "phrases", "attributes", "angiography"])
+            guard let value = mapping["modality"], let modality = modality(value) else { continue }
+            let word = ExamLexicon.ModalityWord(
+                modality: modality, weight: mapping["weight"].flatMap { reader.integer($0) } ?? 100,
+                angiography: mapping["angiography"].flatMap { reader.boolean($0) } ?? false,
+                attributes: attributes(mapping["attributes"]))
+            guard let phrases = mapping["phrases"] else { continue }
+            for phrase in reader.strings(phrases) { exams.modalities.append((phrase, word)) }
+        }
+        for item in reader.list(root["fallback"] ?? emptyList(root)) {
+            let mapping = reader.mapping(item, known: ["modality", "phrases"])
+            guard let value = mapping["modality"], let modality = modality(value), let phrases = mapping["phrases"]
+            else { continue }
+            for phrase in reader.strings(phrases) { exams.fallback.append((phrase, modality)) }
+        }
+    }
+
+    private mutating func readRegions(_ root: YAMLMapping) {
+        for item in reader.list(root["regions"] ?? emptyList(root)) {
+            let mapping = reader.mapping(
+                item, known: ["regions", "attributes", "contrast", "site", "tissue-site", "phrases"])
+            var site = SiteID.unspecified
+            if let value = mapping["site"] { site = self.site(value) ?? site }
+            var tissueSite = site
+            if let value = mapping["tissue-site"] { tissueSite = self.site(value) ?? site }
+            let word = ExamLexicon.RegionWord(
+                regions: regions(mapping["regions"]), attributes: attributes(mapping["attributes"]),
+                contrast: mapping["contrast"].flatMap { contrastState($0) }, site: site,
+                tissueSite: tissueSite)
+            guard let phrases = mapping["phrases"] else { continue }
+            for phrase in reader.strings(phrases) { exams.regions.append((phrase, word)) }
+        }
+    }
+
+    private mutating func readContrast(_ root: YAMLMapping) {
+        if let value = root["contrast"] {
+            for entry in reader.entries(value) {
+                guard let word = ExamLexicon.ContrastWord(rawValue: entry.key) else {
+                    let known = ExamLexicon.ContrastWord.allCases.map(\.rawValue)
+                    reader.reportUnknown("contrast word", entry.key, known: known, at: entry.value)
+                    continue
+                }
+                for phrase in reader.strings(entry.value) { exams.contrast.append((phrase, word)) }
+            }
+        }
+        if let value = root["with-other"] {
+            for phrase in reader.strings(value) { exams.withOther.append((phrase, true)) }
+        }
+        if let value = root["oral-contrast"] { exams.oralContrast = attributes(value) }
+        if let value = root["oral-only"] { exams.oralOnly = attributes(value) }
+    }
+
+    private mutating func contrastState(_ value: YAMLValue) -> ContrastState? {
+        guard let name = reader.string(value) else { return nil }
+        if let state = ContrastState(name: name) { return state }
+        reader.reportUnknown("contrast state", name, known: ContrastState.allCases.map(\.name), at: value)
+        return nil
+    }
+
+    mutating func readExamCodes(_ root: YAMLMapping) {
+        let known = [
+            "codes", "label", "modality", "regions", "contrast", "kind", "laterality", "angiography", "attributes",
+            "site", "at-least-mm", "from", "through",
+        ]
+        for item in reader.list(root["codes"] ?? emptyList(root)) {
+            let mapping = reader.mapping(item, known: known)
+            guard let labelValue = mapping["label"], let label = reader.string(labelValue),
+                let codesValue = mapping["codes"]
+            else {
+                reader.report("an entry needs 'codes' and a 'label'", at: item)
+                continue
+            }
+            var code = ExamCode(label: label)
+            code.modality = mapping["modality"].flatMap { modality($0) }
+            code.regions = regions(mapping["regions"])
+            code.contrast = mapping["contrast"].flatMap { contrastState($0) }
+            if let value = mapping["kind"], let name = reader.string(value) {
+                if let kind = ExamKind(name: name) {
+                    code.kind = kind
+                } else {
+                    reader.reportUnknown("exam kind", name, known: ExamKind.allCases.map(\.name), at: value)
+                }
+            }
+            code.laterality = mapping["laterality"].flatMap { side($0) } ?? .unspecified
+            code.angiography = mapping["angiography"].flatMap { reader.boolean($0) } ?? false
+            code.attributes = attributes(mapping["attributes"])
+            code.site = mapping["site"].flatMap { site($0) } ?? .unspecified
+            code.atLeastMillimetres = UInt16(clamping: mapping["at-least-mm"].flatMap { reader.integer($0) } ?? 0)
+            code.validFrom = mapping["from"].flatMap { reader.day($0) } ?? .unknown
+            code.validThrough = mapping["through"].flatMap { reader.day($0) } ?? .unknown
+            for name in reader.strings(codesValue) { exams.codes[name.uppercased()] = code }
+        }
+    }
+}

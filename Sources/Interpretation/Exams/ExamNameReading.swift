@@ -1,0 +1,185 @@
+import AuditModel
+
+/// What the words of one exam name say, property by property.
+struct ExamNameReading {
+    private(set) var modality: Modality?
+    /// Nil where the modality follows from the body part alone.
+    private(set) var statedModality: Modality?
+    private(set) var regions: RegionSet = []
+    /// Nil where no word speaks of intravenous contrast.
+    private(set) var contrast: ContrastState?
+    /// The state that such an examination usually has, where no word states it.
+    private(set) var usualContrast: ContrastState?
+    private(set) var isOralOnly = false
+    private(set) var kind: ExamKind?
+    private(set) var side: Laterality = .unspecified
+    private(set) var angiography = false
+    private(set) var attributes: ExamAttributeSet = []
+    private(set) var site: SiteID = .unspecified
+    private(set) var tissueSite: SiteID = .unspecified
+    private(set) var evidence: [String] = []
+
+    private let text: String
+    private let lexicon: ExamLexicon
+    private let tokenizer: Tokenizer
+
+    init(_ text: String, lexicon: ExamLexicon, tokenizer: Tokenizer) {
+        self.text = text
+        self.lexicon = lexicon
+        self.tokenizer = tokenizer
+        guard !text.isEmpty else { return }
+        readModality()
+        readRegions()
+        readContrast()
+        readKind()
+        readSide()
+        for found in matches(lexicon.attributes) { attributes.formUnion(found.value) }
+        if isOralOnly { attributes.formUnion(lexicon.oralOnly) }
+        if let found = matches(lexicon.tissueSites).first { tissueSite = found.value }
+    }
+
+    var confidence: Confidence {
+        if statedModality != nil, !regions.isEmpty || kind != nil { return .high }
+        return modality != nil || kind != nil ? .medium : .low
+    }
+
+    func resolvedContrast(for modality: Modality, kind: ExamKind) -> ContrastState {
+        guard modality == .ct || modality == .mr else { return .notApplicable }
+        guard kind == .diagnostic else { return contrast ?? .notApplicable }
+        return contrast ?? (isOralOnly ? .unknown : usualContrast ?? .unknown)
+    }
+
+    private struct Found<Value> {
+        var value: Value
+        var words: String
+        /// Where the words end, in tokens.
+        var end: Int
+        var start: Int
+    }
+
+    private func tokens(_ words: WordTable) -> [Token] {
+        var tokens: [Token] = []
+        tokenizer.tokenize(text.utf8.span, words: words, into: &tokens)
+        return tokens
+    }
+
+    private func matches<Value: Sendable>(_ axis: ExamAxis<Value>) -> [Found<Value>] {
+        let tokens = tokens(axis.words)
+        var found: [Found<Value>] = []
+        var index = 0
+        while index < tokens.count {
+            guard let match = axis.match(tokens, at: index) else {
+                index += 1
+                continue
+            }
+            // A trap beats the other senses of the same words.
+            let senses = match.senses.map { axis.senses[$0] }
+            if !senses.contains(where: { $0 == nil }) {
+                let first = Int(tokens[match.range.lowerBound].start)
+                let last = Int(tokens[match.range.upperBound - 1].end)
+                let words = String(decoding: Array(text.utf8)[first..<last], as: UTF8.self)
+                for case let sense? in senses {
+                    found.append(
+                        Found(value: sense, words: words, end: match.range.upperBound, start: match.range.lowerBound))
+                }
+            }
+            index = match.range.upperBound
+        }
+        return found
+    }
+
+    private mutating func note(_ property: String, _ words: String) {
+        evidence.append("\(property): \"\(words)\" in the name")
+    }
+
+    private mutating func readModality() {
+        var best: Found<ExamLexicon.ModalityWord>?
+        for found in matches(lexicon.modalities) {
+            attributes.formUnion(found.value.attributes)
+            if found.value.angiography { angiography = true }
+            if found.value.weight > best?.value.weight ?? -1 { best = found }
+        }
+        if let best {
+            modality = best.value.modality
+            statedModality = best.value.modality
+            note("modality", best.words)
+        } else if let found = matches(lexicon.fallback).first {
+            modality = found.value
+            note("modality", found.words)
+        }
+    }
+
+    private mutating func readRegions() {
+        for found in matches(lexicon.regions) {
+            regions.formUnion(found.value.regions)
+            attributes.formUnion(found.value.attributes)
+            if usualContrast == nil { usualContrast = found.value.contrast }
+            if site == .unspecified { site = found.value.site }
+            if tissueSite == .unspecified { tissueSite = found.value.tissueSite }
+            note("region", found.words)
+        }
+    }
+
+    private mutating func readContrast() {
+        let otherTokens = tokens(lexicon.withOther.words)
+        var with = false
+        var without = false
+        var unknown = false
+        var elsewhere = false
+        var noun: String?
+        for found in matches(lexicon.contrast) {
+            switch found.value {
+            case .withBare:
+                if found.end < otherTokens.count, lexicon.withOther.match(otherTokens, at: found.end) != nil {
+                    continue
+                }
+                with = true
+            case .with: with = true
+            case .without: without = true
+            case .both:
+                with = true
+                without = true
+            case .unknown: unknown = true
+            case .elsewhere: elsewhere = true
+            case .noun:
+                noun = noun ?? found.words
+                continue
+            }
+            note("contrast", found.words)
+        }
+        if elsewhere { attributes.formUnion(lexicon.oralContrast) }
+        if unknown {
+            contrast = .unknown
+        } else if with || without {
+            contrast = with && without ? .withoutAndWith : with ? .with : .without
+        } else if let noun, !elsewhere {
+            contrast = .with
+            note("contrast", noun)
+        }
+        isOralOnly = elsewhere && contrast == nil
+    }
+
+    private mutating func readKind() {
+        let order: [ExamKind] = [.biopsy, .excision, .therapy, .guidance, .other]
+        let found = matches(lexicon.kinds)
+        guard !found.contains(where: { $0.value == .diagnostic }) else { return }
+        for candidate in order {
+            if let word = found.first(where: { $0.value == candidate }) {
+                kind = candidate
+                note("kind", word.words)
+                return
+            }
+        }
+    }
+
+    private mutating func readSide() {
+        for found in matches(lexicon.sides) {
+            if side == .unspecified {
+                side = found.value
+                note("side", found.words)
+            } else if side != found.value {
+                side = .bilateral
+            }
+        }
+    }
+}

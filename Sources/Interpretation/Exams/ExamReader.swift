@@ -1,0 +1,98 @@
+package import AuditModel
+
+/// Reads what an exam code and name mean, both together (specification 5.1): the site's own map first, then the code,
+/// then the words; where code and words contradict each other the code holds and the conflict is noted.
+package struct ExamReader: Sendable {
+    private let lexicon: ExamLexicon
+    private let map: ExamMap?
+    private let tokenizer = Tokenizer()
+
+    package init(_ lexicons: Lexicons, examMap: ExamMap? = nil) {
+        lexicon = lexicons.exams
+        map = examMap
+    }
+
+    package func read(_ name: ExamName) -> Exam {
+        let code = lexicon.codes[Self.normalizedCode(name.code)]
+        let words = ExamNameReading(name.description, lexicon: lexicon, tokenizer: tokenizer)
+        var exam = combine(code, words)
+        for rule in lexicon.defaults
+        where !exam.regions.isDisjoint(with: rule.region) && exam.attributes.isDisjoint(with: rule.unless) {
+            exam.attributes.formUnion(rule.add)
+        }
+        map?.entry(for: name)?.apply(to: &exam)
+        return exam
+    }
+
+    /// Codes as lexicons write them: without modifiers and surrounding space.
+    private static func normalizedCode(_ code: String) -> String {
+        var text = code.uppercased().filter { !$0.isWhitespace }
+        if text.hasPrefix("CPT") { text = String(text.dropFirst(3).drop { $0 == ":" || $0 == "-" }) }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: true)
+        // A two-character modifier after a number of five digits: 74183-26.
+        if parts.count == 2, parts[0].count == 5, parts[1].count == 2 { return String(parts[0]) }
+        return text
+    }
+
+    private func combine(_ code: ExamCode?, _ words: ExamNameReading) -> Exam {
+        var exam = Exam()
+        exam.evidence = words.evidence
+        guard let code else {
+            exam.modality = words.modality ?? .other
+            exam.regions = words.regions
+            exam.kind = words.kind ?? (words.modality == nil && words.regions.isEmpty ? .other : .diagnostic)
+            exam.contrast = words.resolvedContrast(for: exam.modality, kind: exam.kind)
+            exam.laterality = words.side
+            exam.angiography = words.angiography
+            exam.attributes = words.attributes
+            exam.namedSite = exam.kind == .diagnostic ? words.site : words.tissueSite
+            exam.isUnderstood = words.modality != nil || words.kind != nil
+            exam.confidence = words.confidence
+            return exam
+        }
+        exam.evidence.insert("code: \(code.label)", at: 0)
+        exam.isUnderstood = true
+        exam.kind = code.kind
+        exam.modality = code.modality ?? words.modality ?? .other
+        exam.regions = code.regions.isEmpty ? words.regions : code.regions
+        exam.laterality = words.side == .unspecified ? code.laterality : words.side
+        exam.angiography = code.angiography || words.angiography
+        exam.attributes = code.attributes.union(words.attributes)
+        let wordSite = exam.kind == .diagnostic ? words.site : words.tissueSite
+        exam.namedSite = wordSite == .unspecified ? code.site : wordSite
+        exam.impliedSizeMillimetres = code.atLeastMillimetres
+        exam.validFrom = code.validFrom
+        exam.validThrough = code.validThrough
+        exam.contrast = code.contrast ?? words.resolvedContrast(for: exam.modality, kind: exam.kind)
+        exam.conflicts = conflicts(code, words)
+        if code.contrast == .unknown, let stated = words.contrast { exam.contrast = stated }
+        if exam.modality != .ct, exam.modality != .mr { exam.contrast = .notApplicable }
+        exam.confidence = exam.conflicts.isEmpty ? .high : .low
+        return exam
+    }
+
+    private func conflicts(_ code: ExamCode, _ words: ExamNameReading) -> ExamConflicts {
+        var conflicts: ExamConflicts = []
+        if code.kind == .diagnostic, let modality = code.modality, let named = words.statedModality, named != modality,
+            words.kind == nil
+        {
+            conflicts.insert(.modality)
+        }
+        if !code.regions.isEmpty, !words.regions.isEmpty, code.regions.isDisjoint(with: words.regions) {
+            conflicts.insert(.region)
+        }
+        if let state = code.contrast, state != .unknown, state != .notApplicable {
+            if let named = words.contrast, named != state { conflicts.insert(.contrast) }
+            if words.contrast == nil, words.isOralOnly, state != .without { conflicts.insert(.contrast) }
+        }
+        if code.laterality != .unspecified, words.side != .unspecified, code.laterality != words.side {
+            conflicts.insert(.laterality)
+        }
+        if let kind = words.kind, kind != code.kind, kind == .biopsy || code.kind == .diagnostic,
+            code.kind != .biopsy || kind == .excision, kind != .other
+        {
+            conflicts.insert(.kind)
+        }
+        return conflicts
+    }
+}

@@ -1,0 +1,44 @@
+/// Meanings by the beginning of a code: a trie over its letters and digits, dots left out.
+struct CodeTable: Sendable {
+    private static let width = Int(ByteClass.width)
+    private var next: [UInt16] = Array(repeating: 0, count: 2 * Self.width)
+    private var outputs: [[Int]] = [[], []]
+    private(set) var meanings: [CodeMeaning] = []
+    private let classes = ByteClass.table
+
+    mutating func insert(_ prefix: String, _ meaning: CodeMeaning) {
+        var node = 1
+        for byte in prefix.utf8 {
+            let step = Int(ByteClass.table[Int(byte)])
+            guard step < Self.width else { continue }
+            let slot = node * Self.width + step
+            if next[slot] == 0 {
+                next[slot] = UInt16(clamping: outputs.count)
+                outputs.append([])
+                next.append(contentsOf: repeatElement(0, count: Self.width))
+            }
+            node = Int(next[slot])
+        }
+        outputs[node].append(meanings.count)
+        meanings.append(meaning)
+    }
+
+    /// Calls `body` with every meaning of the code that begins at `start`, and returns where the code ends.
+    func walk(_ bytes: Span<UInt8>, from start: Int, _ body: (Int) -> Void) -> Int {
+        var node = 1
+        var index = start
+        while index < bytes.count {
+            let byteClass = classes[Int(bytes[index])]
+            if byteClass < ByteClass.width {
+                if node != 0 {
+                    node = Int(next[node * Self.width + Int(byteClass)])
+                    for output in outputs[node] { body(output) }
+                }
+            } else if bytes[index] != UInt8(ascii: ".") {
+                break
+            }
+            index += 1
+        }
+        return index
+    }
+}

@@ -1,0 +1,151 @@
+/// Finds phrases in tokens: a trie over word numbers, the longest phrase at each place wins and hides what it covers.
+/// A phrase carries any number of senses.
+struct PhraseTable<Sense: Sendable>: Sendable {
+    private(set) var words: WordTable
+    /// By word: the node after a phrase's first word; 0 where no phrase begins so.
+    private var starts: [UInt16]
+    private var edges: EdgeTable
+    /// By node: which of `senses`.
+    private var outputs: [Range<UInt16>]
+    let senses: [Sense]
+
+    struct Match {
+        /// In tokens.
+        var range: Range<Int>
+        /// In `senses`.
+        var senses: Range<Int>
+    }
+
+    /// `phrases` are in the notation of lexicons: plain words, `*` after a stem for any ending, `-` as good as a space.
+    init(_ phrases: [(phrase: String, sense: Sense)]) {
+        var words = WordTable()
+        let parsed = phrases.map { PhraseNotation.words(of: $0.phrase) }
+        for phrase in parsed { for word in phrase { _ = words.id(of: word) } }
+        starts = Array(repeating: 0, count: words.patterns.count)
+        var steps: [UInt32: UInt16] = [:]
+        var found: [[Int]] = [[]]
+        for (number, phrase) in parsed.enumerated() where !phrase.isEmpty {
+            var nodes: Set<UInt16> = []
+            for (position, word) in phrase.enumerated() {
+                var reached: Set<UInt16> = []
+                for id in words.moreSpecific(than: word) {
+                    for node in position == 0 ? [0] : nodes {
+                        let key = UInt32(node) << 16 | UInt32(id)
+                        let known = position == 0 ? starts[Int(id)] : steps[key] ?? 0
+                        if known != 0 {
+                            reached.insert(known)
+                            continue
+                        }
+                        let new = UInt16(clamping: found.count)
+                        found.append([])
+                        if position == 0 { starts[Int(id)] = new } else { steps[key] = new }
+                        reached.insert(new)
+                    }
+                }
+                nodes = reached
+            }
+            for node in nodes.sorted() { found[Int(node)].append(number) }
+        }
+        var senses: [Sense] = []
+        outputs = found.map { numbers in
+            let first = senses.count
+            senses.append(contentsOf: numbers.map { phrases[$0].sense })
+            return UInt16(clamping: first)..<UInt16(clamping: senses.count)
+        }
+        self.senses = senses
+        self.words = words
+        edges = EdgeTable(steps)
+    }
+
+    /// The longest phrase that begins at `index`.
+    @inline(__always)
+    func match(_ tokens: borrowing [Token], at index: Int) -> Match? {
+        let first = starts[Int(tokens[index].word)]
+        guard first != 0 else { return nil }
+        return extend(tokens, at: index, node: first)
+    }
+
+    private func extend(_ tokens: borrowing [Token], at index: Int, node first: UInt16) -> Match? {
+        var node = first
+        var best: Match?
+        var next = index + 1
+        while true {
+            let output = outputs[Int(node)]
+            if !output.isEmpty {
+                best = Match(
+                    range: index..<next, senses: Int(output.lowerBound)..<Int(output.upperBound))
+            }
+            guard next < tokens.count else { return best }
+            let word = tokens[next].word
+            guard word != 0 else { return best }
+            node = edges[node, word]
+            guard node != 0 else { return best }
+            next += 1
+        }
+    }
+}
+
+/// Node and word → node, by open addressing.
+struct EdgeTable: Sendable {
+    private var keys: [UInt32]
+    private var values: [UInt16]
+    private let mask: Int
+
+    init(_ steps: [UInt32: UInt16]) {
+        var capacity = 16
+        while capacity < steps.count * 2 { capacity *= 2 }
+        keys = Array(repeating: 0, count: capacity)
+        values = Array(repeating: 0, count: capacity)
+        mask = capacity - 1
+        for (key, value) in steps {
+            var slot = Self.hash(key) & mask
+            while keys[slot] != 0 { slot = (slot + 1) & mask }
+            keys[slot] = key
+            values[slot] = value
+        }
+    }
+
+    private static func hash(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 8) }
+
+    @inline(__always)
+    subscript(node: UInt16, word: UInt16) -> UInt16 {
+        let key = UInt32(node) << 16 | UInt32(word)
+        var slot = Self.hash(key) & mask
+        while keys[slot] != 0 {
+            if keys[slot] == key { return values[slot] }
+            slot = (slot + 1) & mask
+        }
+        return 0
+    }
+}
+
+/// How lexicons write phrases.
+enum PhraseNotation {
+    /// `"non-mobile calcif* w/o"` → `non mobile calcif* w / o`.
+    static func words(of phrase: String) -> [String] {
+        var result: [String] = []
+        var current = ""
+        var isDigits = false
+        func flush() {
+            if !current.isEmpty { result.append(current) }
+            current = ""
+        }
+        for character in phrase.lowercased() {
+            if character.isASCII && (character.isLetter || character.isNumber) {
+                if !current.isEmpty && isDigits != character.isNumber { flush() }
+                isDigits = character.isNumber
+                current.append(character)
+            } else if character == "*", !current.isEmpty {
+                current.append("*")
+                flush()
+            } else {
+                flush()
+                if !character.isWhitespace && character != "-" && character != "'" && character.isASCII {
+                    result.append(String(character))
+                }
+            }
+        }
+        flush()
+        return result
+    }
+}

@@ -1,0 +1,123 @@
+import AuditModel
+
+/// What a phrase in an order's text can mean to the reader.
+struct TextSense: Sendable {
+    enum Kind: UInt8, Sendable {
+        /// Names a concept.
+        case concept
+        /// Looks like something and is not; hides what it covers.
+        case trap
+        case cue
+        case site
+        case side
+        case study
+        /// Of length; `number` is hundredths of a millimetre.
+        case unit
+        /// Something of everyday size; `number` is millimetres.
+        case object
+        /// Of time; `number` is days.
+        case period
+        case month
+        case marker
+        /// Seems to name a study and does not.
+        case notStudy
+    }
+
+    var kind: Kind
+    /// Concept, cue, site, study ... by number.
+    var number: UInt16
+    /// Counts only with support (a size, firmness, a code).
+    var isWeak: Bool = false
+    /// The concept is named of something that is no lesion.
+    var isUnbound: Bool = false
+}
+
+/// What a context word does to the concepts around it (specification 5.7).
+struct Cue: Sendable {
+    enum Effect: String, CaseIterable, Sendable {
+        case negation, uncertainty, suspicion, history, hypothesis
+        case otherPerson = "other-person"
+    }
+    enum Direction: String, CaseIterable, Sendable { case forward, backward }
+
+    var effect: Effect
+    var direction: Direction
+}
+
+/// Words that steer the reading of what stands around them without naming anything themselves.
+enum Marker: String, CaseIterable, Sendable {
+    /// Ends every scope.
+    case breaks
+    /// Ends a scope once something lies in it.
+    case preposition
+    case and, or
+    /// The next site is not where the lesion is.
+    case leadsAway = "leads-away"
+    /// A length before it is a distance.
+    case distance
+    /// A length beside it measures something else.
+    case takesSize = "takes-size"
+    case from, to, by
+    case moreThan = "more-than"
+    case lessThan = "less-than"
+    /// What follows is another lesion.
+    case another
+    case outside, planned, performed, shows
+    case today, yesterday, ago, last, after
+
+    var number: UInt16 { UInt16(Marker.allCases.firstIndex(of: self) ?? 0) }
+}
+
+/// How mentions of a concept are to be taken.
+struct ConceptRule: Sendable {
+    enum Handling: Sendable { case counts, ignored, asWritten }
+    var role: Concept.Role
+    /// What "suspected" means for it (specification 5.7).
+    var suspected: Assertion = .uncertain
+    /// A queried mention is as good as an asserted one, is nothing, or stays uncertain.
+    var uncertain: Handling = .asWritten
+    var historicalCounts = true
+    /// Which concept a mention with a word of history stands for instead.
+    var historical: ConceptID?
+    var implied: [ConceptID] = []
+    /// Makes a weak mention of a lesion beside it a full one.
+    var strengthens = false
+    /// Speaks of a lesion even where none is named.
+    var founds = false
+    /// Its day is of interest.
+    var isDated = false
+}
+
+struct SiteRule: Sendable {
+    /// Concepts that a lesion here says of the order.
+    var implied: [ConceptID] = []
+    /// The site that it is when a side is given with it.
+    var sided: SiteID?
+}
+
+struct StudySense: Sendable {
+    var modality: Modality?
+    var regions: RegionSet
+}
+
+/// What a diagnosis code says.
+struct CodeMeaning: Sendable {
+    var concepts: [ConceptID] = []
+    var site: SiteID = .unspecified
+    var side: Laterality = .unspecified
+    /// Which character of the code (from 1, without its dot) tells the side: 1 right, 2 left, 3 both; 0 for none.
+    var sideCharacter = 0
+}
+
+/// Everything the reader of texts needs, compiled.
+struct TextLexicon: Sendable {
+    var phrases: PhraseTable<TextSense>
+    var concepts: [ConceptRule]
+    var sites: [SiteRule]
+    var cues: [Cue]
+    var studies: [StudySense]
+    var codes: CodeTable
+    /// Of cues, in tokens.
+    var scope: Int
+    let vocabulary: Vocabulary
+}
