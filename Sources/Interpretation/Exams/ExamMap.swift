@@ -39,7 +39,9 @@ package struct ExamMap: Sendable {
         for (offset, row) in rows.enumerated() {
             let line = firstLine + offset
             func cell(_ name: String) -> String? {
-                guard let column = header.firstIndex(of: name), column < row.count, !row[column].isEmpty else { return nil }
+                guard let column = header.firstIndex(of: name), column < row.count, !row[column].isEmpty else {
+                    return nil
+                }
                 return row[column]
             }
             var entry = Entry()
@@ -82,7 +84,8 @@ package struct ExamMap: Sendable {
                 }
             }
             let name = ExamName(
-                code: Self.normalized(cell("exam_code") ?? ""), description: Self.normalized(cell("exam_description") ?? ""))
+                code: Self.normalized(cell("exam_code") ?? ""),
+                description: Self.normalized(cell("exam_description") ?? ""))
             if name.code.isEmpty && name.description.isEmpty {
                 issues.append(AuditIssue(file: file, line: line, "a row needs an exam_code or an exam_description"))
             }

@@ -23,8 +23,8 @@ struct CodeTable: Sendable {
         meanings.append(meaning)
     }
 
-    /// Calls `body` with every meaning of the code that begins at `start`, and returns where the code ends.
-    func walk(_ bytes: Span<UInt8>, from start: Int, _ body: (Int) -> Void) -> Int {
+    /// Adds the numbers of every meaning of the code that begins at `start`, and returns where the code ends.
+    func walk(_ bytes: Span<UInt8>, from start: Int, into found: inout [Int]) -> Int {
         var node = 1
         var index = start
         while index < bytes.count {
@@ -32,7 +32,7 @@ struct CodeTable: Sendable {
             if byteClass < ByteClass.width {
                 if node != 0 {
                     node = Int(next[node * Self.width + Int(byteClass)])
-                    for output in outputs[node] { body(output) }
+                    found.append(contentsOf: outputs[node])
                 }
             } else if bytes[index] != UInt8(ascii: ".") {
                 break

@@ -50,6 +50,8 @@ enum Marker: String, CaseIterable, Sendable {
     case breaks
     /// Ends a scope once something lies in it.
     case preposition
+    /// Ends a denial: what comes with something is no longer denied.
+    case with
     case and, or
     /// The next site is not where the lesion is.
     case leadsAway = "leads-away"

@@ -1,0 +1,144 @@
+import AuditModel
+
+/// Days as texts write them: `2025-03-03`, `2/27`, `27 Feb 2025`, `3 weeks ago`, `last week`, `today`.
+struct DateReading {
+    let tokens: [Token]
+    let lexicon: TextLexicon
+    let ordered: Moment
+
+    /// Gives each study the day that stands next to it.
+    func date(_ studies: inout [FieldText.StudyReference]) {
+        for number in studies.indices {
+            let place = studies[number].place.tokens
+            for index in Int(place.upperBound)..<min(tokens.count, Int(place.upperBound) + 4) {
+                if tokens[index].isSign(":") || tokens[index].isSign(".") || tokens[index].isSign(";") { break }
+                if let found = day(at: index) {
+                    studies[number].day = found.day
+                    break
+                }
+            }
+            if studies[number].state == nil && studies[number].day.isKnown { studies[number].state = .performed }
+        }
+    }
+
+    /// The day tied to the words at `place`: before them ("6 wks after ...") or behind them.
+    func day(near place: FieldText.Place) -> Day {
+        let first = Int(place.tokens.lowerBound)
+        let last = Int(place.tokens.upperBound)
+        for index in last..<min(tokens.count, last + 6) {
+            if tokens[index].isSign(".") || tokens[index].isSign(";") { break }
+            if let found = day(at: index) { return found.day }
+        }
+        for index in stride(from: first - 1, through: max(0, first - 7), by: -1) {
+            if tokens[index].isSign(".") || tokens[index].isSign(";") { break }
+            if let found = daysBefore(at: index, closing: .after), found.end <= first, ordered.isKnown {
+                return ordered.day.advanced(by: -found.days)
+            }
+            if let found = day(at: index), found.end <= first { return found.day }
+        }
+        return .unknown
+    }
+
+    func day(at index: Int) -> (day: Day, end: Int)? {
+        if has(.today, at: index), ordered.isKnown { return (ordered.day, index + 1) }
+        if has(.yesterday, at: index), ordered.isKnown { return (ordered.day.advanced(by: -1), index + 1) }
+        if has(.last, at: index), index + 1 < tokens.count, let days = period(at: index + 1), ordered.isKnown {
+            return (ordered.day.advanced(by: -days), index + 2)
+        }
+        guard tokens[index].isNumber else { return monthFirst(at: index) }
+        if let found = daysBefore(at: index, closing: .ago), ordered.isKnown {
+            return (ordered.day.advanced(by: -found.days), found.end)
+        }
+        return numeric(at: index) ?? dayFirst(at: index)
+    }
+
+    /// "3 weeks ago", "6 wks after".
+    private func daysBefore(at index: Int, closing: Marker) -> (days: Int, end: Int)? {
+        guard tokens[index].isNumber, tokens[index].value < 1000, index + 2 < tokens.count,
+            let days = period(at: index + 1), has(closing, at: index + 2)
+        else { return nil }
+        return (Int(tokens[index].value * Float(days)), index + 3)
+    }
+
+    private func number(_ index: Int) -> Int? {
+        guard index < tokens.count, tokens[index].isNumber else { return nil }
+        let value = tokens[index].value
+        guard value == value.rounded(), value < 10_000 else { return nil }
+        return Int(value)
+    }
+
+    private func numeric(at index: Int) -> (day: Day, end: Int)? {
+        guard let first = number(index), index + 2 < tokens.count, let second = number(index + 2) else { return nil }
+        let separator = tokens[index + 1].sign
+        guard separator == UInt8(ascii: "/") || separator == UInt8(ascii: "-") else { return nil }
+        var third: Int?
+        if index + 4 < tokens.count, tokens[index + 3].sign == separator { third = number(index + 4) }
+        if first > 31 {
+            guard let third, let day = Day(year: first, month: second, day: third) else { return nil }
+            return (day, index + 5)
+        }
+        if separator == UInt8(ascii: "-") && third == nil { return nil }
+        let end = third == nil ? index + 3 : index + 5
+        guard let day = resolve(first, second, year: third.map { $0 < 100 ? 2000 + $0 : $0 }) else { return nil }
+        return (day, end)
+    }
+
+    /// Month and day in either order; where both orders give a day, only if one alone lies in the year before the order.
+    private func resolve(_ first: Int, _ second: Int, year: Int?) -> Day? {
+        let candidates = first == second ? [(first, second)] : [(first, second), (second, first)]
+        let days = candidates.compactMap { month, day in
+            year.map { Day(year: $0, month: month, day: day) } ?? latest(month: month, day: day)
+        }
+        guard days.count > 1 else { return days.first }
+        guard ordered.isKnown else { return nil }
+        let near = days.filter { $0 <= ordered.day && ordered.day.days(since: $0) <= 120 }
+        return near.count == 1 ? near.first : nil
+    }
+
+    /// The last such day up to the order.
+    private func latest(month: Int, day: Int) -> Day? {
+        guard ordered.isKnown else { return nil }
+        let year = ordered.day.civil.year
+        guard let same = Day(year: year, month: month, day: day) else {
+            return Day(year: year - 1, month: month, day: day)
+        }
+        return same <= ordered.day ? same : Day(year: year - 1, month: month, day: day)
+    }
+
+    private func dayFirst(at index: Int) -> (day: Day, end: Int)? {
+        guard let day = number(index), index + 1 < tokens.count, let month = month(at: index + 1) else { return nil }
+        return written(month: month, day: day, next: index + 2)
+    }
+
+    private func monthFirst(at index: Int) -> (day: Day, end: Int)? {
+        guard let month = month(at: index), let day = number(index + 1) else { return nil }
+        var next = index + 2
+        if next < tokens.count, tokens[next].isSign(",") { next += 1 }
+        return written(month: month, day: day, next: next)
+    }
+
+    private func written(month: Int, day: Int, next: Int) -> (day: Day, end: Int)? {
+        if let year = number(next), year > 1900, let day = Day(year: year, month: month, day: day) {
+            return (day, next + 1)
+        }
+        return latest(month: month, day: day).map { ($0, next) }
+    }
+
+    private func sense(at index: Int, _ kind: TextSense.Kind) -> UInt16? {
+        guard index < tokens.count, let match = lexicon.phrases.match(tokens, at: index) else { return nil }
+        for number in match.senses where lexicon.phrases.senses[number].kind == kind {
+            return lexicon.phrases.senses[number].number
+        }
+        return nil
+    }
+
+    private func period(at index: Int) -> Int? { sense(at: index, .period).map(Int.init) }
+    private func month(at index: Int) -> Int? { sense(at: index, .month).map(Int.init) }
+
+    private func has(_ marker: Marker, at index: Int) -> Bool {
+        guard index < tokens.count, let match = lexicon.phrases.match(tokens, at: index) else { return false }
+        return match.senses.contains {
+            lexicon.phrases.senses[$0].kind == .marker && lexicon.phrases.senses[$0].number == marker.number
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import AuditModel
+
+/// What one pass over a field found, in reading order. Kept between fields and orders so that reading allocates nothing.
+struct FieldText {
+    /// A concept where it stands.
+    struct Mention {
+        var concept: ConceptID
+        var place: Place
+        var assertion: Assertion = .present
+        var isHistorical = false
+        var isOfAnother = false
+        var isWeak = false
+        var isUnbound = false
+        /// Nothing but words of its own noun phrase stand between it and the mention before.
+        var cue: Range<Int32>?
+        /// Number of the order's lesion; -1 for none.
+        var lesion: Int8 = -1
+        /// In `studies`; -1 for none.
+        var study: Int16 = -1
+    }
+
+    struct Place {
+        var tokens: Range<Int32>
+        var bytes: Range<Int32>
+        var sentence: Int16
+        var clause: Int16
+        /// Ends at conjunctions too.
+        var phrase: Int16
+    }
+
+    struct SiteMention {
+        var site: SiteID
+        var place: Place
+        /// Said to be elsewhere than the lesion.
+        var isAway: Bool
+        var isTaken = false
+    }
+
+    struct SideMention {
+        var side: Laterality
+        var place: Place
+        var isTaken = false
+    }
+
+    struct SizeMention {
+        var millimetres: Float
+        var state: LesionStatement.SizeState
+        var place: Place
+    }
+
+    struct StudyReference {
+        var sense: Int
+        var place: Place
+        var state: StudyMention.State?
+        var isOutside = false
+        var day: Day = .unknown
+        /// What follows is its result: `US: ...`, `CT shows ...`.
+        var isHead = false
+        /// What stands before is its result: `... on US`.
+        var isTail = false
+    }
+
+    var mentions: [Mention] = []
+    var sites: [SiteMention] = []
+    var sides: [SideMention] = []
+    var sizes: [SizeMention] = []
+    var studies: [StudyReference] = []
+
+    mutating func removeAll() {
+        mentions.removeAll(keepingCapacity: true)
+        sites.removeAll(keepingCapacity: true)
+        sides.removeAll(keepingCapacity: true)
+        sizes.removeAll(keepingCapacity: true)
+        studies.removeAll(keepingCapacity: true)
+    }
+
+    var isEmpty: Bool { mentions.isEmpty && studies.isEmpty }
+}

@@ -1,0 +1,510 @@
+import AuditModel
+
+/// Puts what the fields of one order say together: which lesions there are, what is said of each, by which study
+/// (specification 5.3, binding; 3.2 P2.6–2.8).
+struct OrderReading {
+    struct Lesion {
+        var site: SiteID = .unspecified
+        var side: Laterality = .unspecified
+    }
+
+    let lexicon: TextLexicon
+    private(set) var entry = FactTable.Entry()
+    private(set) var statements: [LesionStatement] = []
+    private(set) var studies: [StudyMention] = []
+    private(set) var lesions: [Lesion] = []
+    private var ordered = Moment.unknown
+    private var hasCodedLesion = false
+    private var hasSupport = false
+
+    private static let maximumLesions = 6
+    /// Tokens between a lesion and what is said of it (specification 5.3).
+    private static let reach: Int32 = 8
+
+    init(_ lexicon: TextLexicon) { self.lexicon = lexicon }
+
+    var saysSomething: Bool {
+        !statements.isEmpty || !studies.isEmpty || !entry.present.isEmpty || !entry.uncertain.isEmpty
+            || !entry.absent.isEmpty || !entry.unbound.isEmpty
+    }
+
+    mutating func begin(ordered: Moment, codes: CodeReading) {
+        entry = FactTable.Entry()
+        statements.removeAll(keepingCapacity: true)
+        studies.removeAll(keepingCapacity: true)
+        lesions.removeAll(keepingCapacity: true)
+        self.ordered = ordered
+        hasCodedLesion = codes.namesLesion
+        if let concept = codes.datedConcept, ordered.isKnown {
+            entry.datedConcept = concept
+            entry.datedDay = ordered.day
+        }
+    }
+
+    /// Ties a day to the first dated concept of a field that has one; a day in words beats one from a code.
+    mutating func date(_ text: FieldText, _ tokens: [Token]) {
+        for mention in text.mentions
+        where lexicon.concepts[Int(mention.concept.index)].isDated && mention.assertion != .absent
+            && !mention.isOfAnother
+        {
+            let day = DateReading(tokens: tokens, lexicon: lexicon, ordered: ordered).day(near: mention.place)
+            if day.isKnown {
+                entry.datedConcept = mention.concept
+                entry.datedDay = day
+                return
+            }
+        }
+    }
+
+    mutating func bind(_ indication: inout FieldText, _ priorFinding: inout FieldText, _ codes: CodeReading) {
+        hasSupport = hasStrongLesion(indication) || hasStrongLesion(priorFinding)
+        findLesions(in: &indication, field: .indication)
+        findLesions(in: &priorFinding, field: .priorFinding)
+        addCodedLesions(codes)
+        foundLesions(in: indication)
+        foundLesions(in: priorFinding)
+        describe(&indication, field: .indication)
+        describe(&priorFinding, field: .priorFinding)
+        for concept in codes.orderConcepts.members { entry.present.insert(concept) }
+        entry.uncertain.subtract(entry.present)
+        entry.absent.subtract(entry.present)
+        entry.absent.subtract(entry.uncertain)
+    }
+
+    private func role(_ mention: FieldText.Mention) -> Concept.Role {
+        lexicon.concepts[Int(mention.concept.index)].role
+    }
+
+    private func hasStrongLesion(_ text: FieldText) -> Bool {
+        text.mentions.contains { role($0) == .lesion && !$0.isWeak && $0.assertion != .absent && !$0.isOfAnother }
+    }
+
+    // MARK: lesions
+
+    private mutating func findLesions(in text: inout FieldText, field: TextField) {
+        var previous: Int?
+        for number in text.mentions.indices
+        where role(text.mentions[number]) == .lesion && !text.mentions[number].isOfAnother {
+            let mention = text.mentions[number]
+            guard !mention.isWeak || isSupported(number, in: text) else { continue }
+            var (site, firstSite) = place(of: number, after: previous, in: text)
+            let side = side(of: number, site: firstSite, after: previous, in: text)
+            if let sided = lexicon.sites[Int(site.index)].sided, side == .left || side == .right { site = sided }
+            if let firstSite { text.sites[firstSite].isTaken = true }
+            if mention.assertion == .absent {
+                // A denied lesion is one only where it speaks of a lesion already named, or of nothing else.
+                guard lesions.isEmpty || site == .unspecified || known(site: site, side: side) != nil else { continue }
+                if !lesions.isEmpty && previous != nil && site == .unspecified { continue }
+            }
+            let lesion = lesion(site: site, side: side, field: field, after: previous.map { text.mentions[$0].lesion })
+            text.mentions[number].lesion = Int8(lesion)
+            if mention.assertion != .absent { tellOrgans(of: number, after: previous, in: text) }
+            previous = number
+        }
+    }
+
+    /// A weak word names a lesion only beside a size, a firmness, a coded lesion or a lesion named outright.
+    private func isSupported(_ number: Int, in text: FieldText) -> Bool {
+        if hasCodedLesion || hasSupport { return true }
+        let place = text.mentions[number].place
+        if text.sizes.contains(where: { $0.place.sentence == place.sentence && distance($0.place, place) <= Self.reach }
+        ) {
+            return true
+        }
+        return !text.sites.isEmpty
+            && text.mentions.contains {
+                $0.place.sentence == place.sentence && lexicon.concepts[Int($0.concept.index)].strengthens
+            }
+    }
+
+    private func distance(_ a: FieldText.Place, _ b: FieldText.Place) -> Int32 {
+        max(0, max(a.tokens.lowerBound - b.tokens.upperBound, b.tokens.lowerBound - a.tokens.upperBound))
+    }
+
+    /// The first-named site of a lesion: in its own noun phrase, then behind it in its clause, then nearby.
+    private func place(of number: Int, after previous: Int?, in text: FieldText) -> (site: SiteID, at: Int?) {
+        let anchor = text.mentions[number].place
+        let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
+        let next = text.mentions[(number + 1)...].first { role($0) == .lesion }?.place
+        func found(_ fits: (FieldText.SiteMention) -> Bool) -> Int? {
+            text.sites.firstIndex { !$0.isAway && !$0.isTaken && fits($0) }
+        }
+        let own =
+            found {
+                $0.place.phrase == anchor.phrase && $0.place.tokens.upperBound <= anchor.tokens.lowerBound
+                    && $0.place.tokens.lowerBound >= floor
+            }
+            ?? found {
+                $0.place.clause == anchor.clause && $0.place.tokens.lowerBound >= anchor.tokens.upperBound
+                    && ($0.place.phrase == anchor.phrase || next == nil || next?.phrase != $0.place.phrase)
+            }
+            ?? nearest(to: anchor, in: text) { $0.clause == anchor.clause }
+            ?? nearest(to: anchor, in: text) { $0.sentence == anchor.sentence }
+            ?? (previous == nil && next == nil ? nearest(to: anchor, in: text) { _ in true } : nil)
+        guard let own else { return (.unspecified, nil) }
+        return (text.sites[own].site, own)
+    }
+
+    private func nearest(
+        to anchor: FieldText.Place, in text: FieldText, where fits: (FieldText.Place) -> Bool
+    ) -> Int? {
+        var best: Int?
+        for index in text.sites.indices where !text.sites[index].isAway && !text.sites[index].isTaken {
+            guard fits(text.sites[index].place) else { continue }
+            if let current = best,
+                distance(text.sites[current].place, anchor) <= distance(text.sites[index].place, anchor)
+            {
+                continue
+            }
+            best = index
+        }
+        return best
+    }
+
+    private func side(of number: Int, site: Int?, after previous: Int?, in text: FieldText) -> Laterality {
+        let anchor = text.mentions[number].place
+        let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
+        if let site {
+            let place = text.sites[site].place
+            if let beside = text.sides.first(where: {
+                !$0.isTaken && $0.place.clause == place.clause && $0.place.tokens.upperBound <= place.tokens.lowerBound
+                    && place.tokens.lowerBound - $0.place.tokens.upperBound <= 2
+            }) {
+                return beside.side
+            }
+            if let behind = text.sides.first(where: {
+                !$0.isTaken && $0.place.tokens.lowerBound >= place.tokens.upperBound
+                    && $0.place.tokens.lowerBound - place.tokens.upperBound <= 2
+            }) {
+                return behind.side
+            }
+        }
+        let near = text.sides.first {
+            !$0.isTaken && $0.place.clause == anchor.clause && $0.place.tokens.upperBound <= anchor.tokens.lowerBound
+                && $0.place.tokens.lowerBound >= floor
+        }
+        let behind = text.sides.first {
+            !$0.isTaken && $0.place.clause == anchor.clause && $0.place.tokens.lowerBound >= anchor.tokens.upperBound
+        }
+        if let side = near ?? behind { return side.side }
+        let others = text.sides.filter { !$0.isTaken && $0.place.sentence == anchor.sentence }
+        return others.count == 1 && previous == nil ? others[0].side : .unspecified
+    }
+
+    private func group(_ site: SiteID) -> String { lexicon.vocabulary[site].group }
+
+    /// A lesion named before that this can be.
+    private func known(site: SiteID, side: Laterality) -> Int? {
+        lesions.firstIndex {
+            (site == .unspecified || $0.site == .unspecified || group($0.site) == group(site))
+                && $0.side.isCompatible(with: side)
+        }
+    }
+
+    private mutating func lesion(site: SiteID, side: Laterality, field: TextField, after last: Int8?) -> Int {
+        // A lesion without a place is the one just spoken of.
+        if site == .unspecified, side == .unspecified, let last, last >= 0 { return Int(last) }
+        if let same = known(site: site, side: side) {
+            if lesions[same].site == .unspecified { lesions[same].site = site }
+            if lesions[same].side == .unspecified { lesions[same].side = side }
+            return same
+        }
+        // Fields that speak of one lesion and give it two sides contradict each other.
+        if field == .priorFinding, lesions.count == 1,
+            site == .unspecified || lesions[0].site == .unspecified || group(lesions[0].site) == group(site)
+        {
+            entry.lateralityConflict = true
+            return 0
+        }
+        guard lesions.count < Self.maximumLesions else { return lesions.count - 1 }
+        lesions.append(Lesion(site: site, side: side))
+        return lesions.count - 1
+    }
+
+    /// Sites in the lesion's own noun phrase that say something of the order.
+    private mutating func tellOrgans(of number: Int, after previous: Int?, in text: FieldText) {
+        let anchor = text.mentions[number].place
+        let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
+        for site in text.sites
+        where !site.isAway && site.place.clause == anchor.clause && site.place.tokens.lowerBound >= floor {
+            for implied in lexicon.sites[Int(site.site.index)].implied { entry.present.insert(implied) }
+        }
+    }
+
+    private mutating func addCodedLesions(_ codes: CodeReading) {
+        let hasWritten = !lesions.isEmpty
+        for coded in codes.lesions {
+            var number = 0
+            if hasWritten {
+                guard
+                    let same = lesions.firstIndex(where: {
+                        fits(coded.site, $0.site) && $0.side.isCompatible(with: coded.side)
+                    })
+                else {
+                    if lesions.count == 1, fits(coded.site, lesions[0].site) {
+                        entry.lateralityConflict = true
+                    }
+                    continue
+                }
+                number = same
+            } else if coded.concepts.isEmpty {
+                continue
+            } else {
+                guard lesions.count < Self.maximumLesions else { return }
+                number = lesions.count
+                lesions.append(Lesion(site: coded.site, side: coded.side))
+            }
+            var statement = LesionStatement(field: .icd10)
+            statement.lesion = UInt8(number)
+            statement.site = coded.site
+            statement.side = coded.side
+            statement.present = coded.concepts
+            statements.append(statement)
+        }
+    }
+
+    /// Whether a code's hint may stand for a site.
+    private func fits(_ hint: SiteID, _ site: SiteID) -> Bool {
+        hint == .unspecified || site == .unspecified
+            || lexicon.vocabulary[hint].includes.contains(lexicon.vocabulary[site].name)
+    }
+
+    /// Some questions speak of a lesion although no word names one.
+    private mutating func foundLesions(in text: FieldText) {
+        guard lesions.isEmpty else { return }
+        for mention in text.mentions
+        where lexicon.concepts[Int(mention.concept.index)].founds && mention.assertion != .absent
+            && !mention.isOfAnother
+        {
+            lesions.append(Lesion())
+            return
+        }
+    }
+
+    // MARK: what is said
+
+    private mutating func describe(_ text: inout FieldText, field: TextField) {
+        link(&text, field: field)
+        for number in text.mentions.indices where !text.mentions[number].isOfAnother {
+            let mention = text.mentions[number]
+            switch role(mention) {
+            case .lesion:
+                if mention.lesion >= 0 { state(mention, in: text, field: field) }
+            case .attribute:
+                if mention.isUnbound {
+                    if mention.assertion == .present { entry.unbound.insert(mention.concept) }
+                    continue
+                }
+                let rule = lexicon.concepts[Int(mention.concept.index)]
+                if let other = rule.historical, mention.isHistorical, mention.assertion != .absent {
+                    entry.present.insert(other)
+                    continue
+                }
+                guard let lesion = lesion(of: mention, in: text, field: field) else {
+                    if mention.assertion == .present { entry.unbound.insert(mention.concept) }
+                    continue
+                }
+                text.mentions[number].lesion = Int8(lesion)
+                state(text.mentions[number], in: text, field: field)
+            case .order: tell(mention)
+            }
+        }
+        addPlaces(text, field: field)
+        addSizes(text, field: field)
+        addStudies(text, field: field)
+    }
+
+    /// Which study showed each mention.
+    private func link(_ text: inout FieldText, field: TextField) {
+        guard !text.studies.isEmpty else { return }
+        for number in text.mentions.indices {
+            let place = text.mentions[number].place
+            var linked: Int?
+            for (index, study) in text.studies.enumerated() where study.state == .performed {
+                let isBehind = study.place.tokens.lowerBound >= place.tokens.upperBound
+                if study.isTail, isBehind, study.place.clause == place.clause,
+                    study.place.tokens.lowerBound - place.tokens.upperBound <= Self.reach
+                {
+                    linked = index
+                    break
+                }
+                if study.isHead, !isBehind, field == .priorFinding || study.place.sentence == place.sentence {
+                    linked = index
+                }
+            }
+            if let linked { text.mentions[number].study = Int16(linked) }
+        }
+    }
+
+    private func lesion(of mention: FieldText.Mention, in text: FieldText, field: TextField) -> Int? {
+        var best: (lesion: Int, rank: Int32)?
+        var anchors = 0
+        for anchor in text.mentions where role(anchor) == .lesion && anchor.lesion >= 0 {
+            anchors += 1
+            let gap = distance(anchor.place, mention.place)
+            let isSameClause = anchor.place.clause == mention.place.clause
+            guard isSameClause || gap <= Self.reach || field == .priorFinding else { continue }
+            // The lesion of the same noun phrase comes before a nearer one of another.
+            let rank = gap + (anchor.place.phrase == mention.place.phrase ? 0 : 4) + (isSameClause ? 0 : 100)
+            if rank < best?.rank ?? .max { best = (Int(anchor.lesion), rank) }
+        }
+        if let best { return best.lesion }
+        return anchors == 0 && lesions.count == 1 ? 0 : nil
+    }
+
+    private mutating func tell(_ mention: FieldText.Mention) {
+        let rule = lexicon.concepts[Int(mention.concept.index)]
+        var concept = mention.concept
+        if mention.isHistorical && mention.assertion != .absent {
+            if let other = rule.historical {
+                concept = other
+            } else if !rule.historicalCounts {
+                return
+            }
+        }
+        switch mention.assertion {
+        case .present: entry.present.insert(concept)
+        case .uncertain:
+            switch rule.uncertain {
+            case .counts: entry.present.insert(concept)
+            case .ignored: entry.uncertain.insert(concept)
+            case .asWritten: entry.uncertain.insert(concept)
+            }
+        case .absent: entry.absent.insert(concept)
+        }
+    }
+
+    /// The statement of this lesion by this field and study, made where there is none yet.
+    private mutating func statement(_ lesion: Int, field: TextField, study: FieldText.StudyReference?) -> Int {
+        let sense = study.map { lexicon.studies[$0.sense] }
+        if let same = statements.firstIndex(where: {
+            $0.lesion == UInt8(lesion) && $0.field == field && $0.foundOn == sense?.modality
+                && $0.foundOutside == (study?.isOutside ?? false) && $0.foundDay == (study?.day ?? .unknown)
+        }) {
+            return same
+        }
+        var statement = LesionStatement(field: field)
+        statement.lesion = UInt8(lesion)
+        if let study, let sense {
+            statement.foundOn = sense.modality
+            statement.foundOnRegions = sense.regions
+            statement.foundOutside = study.isOutside
+            statement.foundDay = study.day
+        }
+        statements.append(statement)
+        return statements.count - 1
+    }
+
+    private mutating func state(_ mention: FieldText.Mention, in text: FieldText, field: TextField) {
+        let study = mention.study >= 0 ? text.studies[Int(mention.study)] : nil
+        let number = statement(Int(mention.lesion), field: field, study: study)
+        let rule = lexicon.concepts[Int(mention.concept.index)]
+        var assertion = mention.assertion
+        if assertion == .uncertain, rule.uncertain == .counts { assertion = .present }
+        assert(mention.concept, assertion, at: number)
+        // Denying a subtype says nothing of the whole.
+        if assertion != .absent { for implied in rule.implied { assert(implied, assertion, at: number) } }
+    }
+
+    private mutating func assert(_ concept: ConceptID, _ assertion: Assertion, at number: Int) {
+        switch assertion {
+        case .present:
+            statements[number].present.insert(concept)
+            statements[number].uncertain.remove(concept)
+            statements[number].absent.remove(concept)
+        case .uncertain:
+            guard !statements[number].present.contains(concept) else { return }
+            statements[number].uncertain.insert(concept)
+            statements[number].absent.remove(concept)
+        case .absent:
+            guard !statements[number].present.contains(concept), !statements[number].uncertain.contains(concept)
+            else { return }
+            statements[number].absent.insert(concept)
+        }
+    }
+
+    /// Site and side, as this field gives them, on each of its statements.
+    private mutating func addPlaces(_ text: FieldText, field: TextField) {
+        var previous: Int?
+        for number in text.mentions.indices
+        where role(text.mentions[number]) == .lesion && text.mentions[number].lesion >= 0 {
+            let lesion = UInt8(text.mentions[number].lesion)
+            var copy = text
+            for index in copy.sites.indices { copy.sites[index].isTaken = false }
+            var (site, at) = place(of: number, after: previous, in: copy)
+            let side = side(of: number, site: at, after: previous, in: copy)
+            if let sided = lexicon.sites[Int(site.index)].sided, side == .left || side == .right { site = sided }
+            for index in statements.indices where statements[index].lesion == lesion && statements[index].field == field
+            {
+                if statements[index].site == .unspecified { statements[index].site = site }
+                if statements[index].side == .unspecified { statements[index].side = side }
+            }
+            at = nil
+            previous = number
+        }
+        guard previous == nil, lesions.count == 1 else { return }
+        // A field that speaks of the lesion without naming it may still give its place.
+        let site = text.sites.first { !$0.isAway }?.site ?? .unspecified
+        let side = text.sides.first { !$0.isTaken }?.side ?? .unspecified
+        for index in statements.indices where statements[index].field == field {
+            statements[index].site = site
+            statements[index].side = side
+            if !lesions[0].side.isCompatible(with: side) { entry.lateralityConflict = true }
+        }
+    }
+
+    private mutating func addSizes(_ text: FieldText, field: TextField) {
+        for size in text.sizes {
+            var best: (number: Int, rank: Int32)?
+            for number in text.mentions.indices
+            where role(text.mentions[number]) == .lesion && text.mentions[number].lesion >= 0 {
+                let place = text.mentions[number].place
+                let gap = distance(place, size.place)
+                guard place.clause == size.place.clause || gap <= Self.reach else { continue }
+                let rank = gap + (place.clause == size.place.clause ? 0 : 100)
+                if rank < best?.rank ?? .max { best = (number, rank) }
+            }
+            let index: Int
+            if let best {
+                let mention = text.mentions[best.number]
+                index = statement(
+                    Int(mention.lesion), field: field,
+                    study: mention.study >= 0 ? text.studies[Int(mention.study)] : nil)
+            } else {
+                let speaks = text.mentions.contains { role($0) == .lesion && $0.lesion >= 0 }
+                guard !speaks, lesions.count == 1, field == .priorFinding || hasOnlySize(text) else { continue }
+                index = statement(0, field: field, study: text.studies.first { $0.isHead })
+            }
+            apply(size, to: index)
+        }
+    }
+
+    /// "6 cm, firm": a text that gives a size and names no lesion beside the one of another field.
+    private func hasOnlySize(_ text: FieldText) -> Bool { text.sizes.count == 1 }
+
+    private mutating func apply(_ size: FieldText.SizeMention, to index: Int) {
+        let rounded = UInt16(clamping: Int((size.millimetres).rounded()))
+        switch (statements[index].sizeState, size.state) {
+        case (.stated, .stated):
+            statements[index].sizeMillimetres = max(statements[index].sizeMillimetres, rounded)
+        case (.stated, _): break
+        case (_, .stated), (.notStated, .estimated):
+            statements[index].sizeMillimetres = rounded
+            statements[index].sizeState = size.state
+        case (.notStated, .ambiguous): statements[index].sizeState = .ambiguous
+        default: break
+        }
+    }
+
+    private mutating func addStudies(_ text: FieldText, field: TextField) {
+        for study in text.studies {
+            guard let state = study.state else { continue }
+            let sense = lexicon.studies[study.sense]
+            var mention = StudyMention(field: field, state: state, modality: sense.modality)
+            mention.regions = sense.regions
+            mention.outside = study.isOutside
+            mention.day = study.day
+            studies.append(mention)
+        }
+    }
+}
