@@ -44,10 +44,10 @@ package struct UnitSelection: Sendable {
         case patient
     }
     package enum Pick: Sendable {
-        /// The first study of the kind in each episode.
-        case first(StudySelector)
-        /// Every study of the kind.
-        case each(StudySelector)
+        /// The first study that fits one of the selectors, in each episode.
+        case first([StudySelector])
+        /// Every study that fits one of the selectors.
+        case each([StudySelector])
         /// The moment a fact came on record; the window after it is searched and must close (open-loop rules).
         case known
         /// Every order that belongs to an episode, by row.
@@ -63,7 +63,7 @@ package struct UnitSelection: Sendable {
     /// With `.first`: where no completed study is there, a scheduled one is judged.
     package var orScheduled: Bool
     /// With `.first`: tried in this order when the one before finds nothing.
-    package var fallbacks: [StudySelector]
+    package var fallbacks: [[StudySelector]]
     /// With `.known`: days after it until the verdict is final; the first band whose condition holds.
     package var windows: [WindowBand]
     /// Days before the unit that history must cover; nil: none needed.
@@ -79,7 +79,7 @@ package struct UnitSelection: Sendable {
     }
 
     package init(
-        grain: Grain, pick: Pick, known: ConceptID?, afterKnown: Bool, orScheduled: Bool, fallbacks: [StudySelector],
+        grain: Grain, pick: Pick, known: ConceptID?, afterKnown: Bool, orScheduled: Bool, fallbacks: [[StudySelector]],
         windows: [WindowBand], lookback: Quantity?
     ) {
         self.grain = grain
@@ -111,7 +111,8 @@ package struct Find: Sendable {
     }
 
     package var name: String
-    package var selector: StudySelector
+    /// A study counts that fits one of these.
+    package var selectors: [StudySelector]
     package var pick: Pick
     package var anchor: Anchor
     package var order: Order
@@ -124,11 +125,12 @@ package struct Find: Sendable {
     package var before: Int?
 
     package init(
-        name: String, selector: StudySelector, pick: Pick, anchor: Anchor, order: Order, from: Quantity, to: Quantity?,
+        name: String, selectors: [StudySelector], pick: Pick, anchor: Anchor, order: Order, from: Quantity,
+        to: Quantity?,
         excludesJudged: Bool, before: Int?
     ) {
         self.name = name
-        self.selector = selector
+        self.selectors = selectors
         self.pick = pick
         self.anchor = anchor
         self.order = order

@@ -1,0 +1,304 @@
+import AuditModel
+
+/// Evaluates conditions on one unit in three-valued logic, and on request keeps the reasoning clause by clause.
+struct ConditionEvaluator {
+    let unit: UnitContext
+    /// Nil while only the truth is wanted.
+    var prose: ConditionProse?
+    private var subject: AuditSubject { unit.subject }
+
+    init(unit: UnitContext, prose: ConditionProse? = nil) {
+        self.unit = unit
+        self.prose = prose
+    }
+
+    /// What a clause came to, with what decided it.
+    struct Finding {
+        var truth: Truth
+        var found = ""
+        var evidence: [Evidence] = []
+    }
+
+    func truth(_ condition: Condition) -> Truth {
+        switch condition {
+        case .all(let parts):
+            var truth = Truth.yes
+            for part in parts {
+                truth = truth.and(self.truth(part))
+                if truth == .no { break }
+            }
+            return truth
+        case .any(let parts):
+            var truth = Truth.no
+            for part in parts {
+                truth = truth.or(self.truth(part))
+                if truth == .yes { break }
+            }
+            return truth
+        case .not(let part): return !truth(part)
+        default: return examine(condition).truth
+        }
+    }
+
+    /// The same, clause by clause.
+    func reasoning(_ condition: Condition) -> Reasoning {
+        let clause = prose?.text(condition) ?? ""
+        switch condition {
+        case .all(let parts):
+            let reasons = parts.map(reasoning)
+            return Reasoning(clause: clause, truth: reasons.reduce(.yes) { $0.and($1.truth) }, parts: reasons)
+        case .any(let parts):
+            let reasons = parts.map(reasoning)
+            return Reasoning(clause: clause, truth: reasons.reduce(.no) { $0.or($1.truth) }, parts: reasons)
+        case .not(let part):
+            let reason = reasoning(part)
+            return Reasoning(clause: clause, truth: !reason.truth, parts: [reason])
+        default:
+            let result = examine(condition)
+            return Reasoning(clause: clause, truth: result.truth, found: result.found, evidence: result.evidence)
+        }
+    }
+
+    private func examine(_ condition: Condition) -> Finding {
+        switch condition {
+        case .always: Finding(truth: .yes)
+        case .all, .any, .not: Finding(truth: truth(condition))
+        case .stated(let test): stated(test)
+        case .knownBefore(let concept): knownBefore(concept)
+        case .foundOn(let test): foundOn(test)
+        case .unbound(let concepts): unbound(concepts)
+        case .site(let test): site(test)
+        case .age(let test): age(test)
+        case .ageUnknown: Finding(truth: Truth(unit.age == nil))
+        case .size(let test): size(test)
+        case .sizeState(let states): sizeState(states)
+        case .judged(let test): judged(test)
+        case .found(let find): found(find)
+        case .sameDay(let find): sameDay(find)
+        case .credit(let test): CreditSearch(unit: unit).examine(test)
+        case .history(let states): history(states)
+        case .windowOpen: windowOpen()
+        case .daysSinceKnown(let test): daysSinceKnown(test)
+        case .dated(let test): dated(test)
+        case .parameter(let test): parameter(test)
+        case .department(let parameter): department(parameter)
+        case .departmentMissing: departmentMissing()
+        case .dataQuality(let test): DataQualityCheck(unit: unit).examine(test)
+        }
+    }
+
+    // MARK: Texts
+
+    private func stated(_ test: Condition.StatedTest) -> Finding {
+        var result = Finding(truth: .no)
+        let record = FactRecord(unit: unit, judgedOnly: test.place == .judged)
+        for concept in test.concepts {
+            guard let fact = record.state(of: concept) else { continue }
+            let truth: Truth =
+                test.assertions.contains(fact.assertion)
+                ? .yes : fact.assertion == .uncertain && test.assertions.contains(.present) ? .unknown : .no
+            if truth.rawValue > result.truth.rawValue || result.evidence.isEmpty {
+                result = Finding(
+                    truth: result.truth.or(truth),
+                    found: "\(subject.vocabulary[concept].title): \(fact.assertion.name)", evidence: fact.evidence)
+            }
+        }
+        if result.evidence.isEmpty { result.found = "not mentioned" }
+        return result
+    }
+
+    private func knownBefore(_ concept: ConceptID) -> Finding {
+        let record = FactRecord(unit: unit, judgedOnly: false)
+        var result = Finding(truth: .no, found: "not on record before")
+        for statement in unit.visibleStatements {
+            let says = subject.statement(statement)
+            guard says.assertion(of: concept) != nil else { continue }
+            // A result of the judged study itself, written down later, was not known before it.
+            let isOwnResult = statement.linkedRow.map(unit.judgedRows.contains) ?? false
+            let isBefore =
+                unit.judgedRows.contains(statement.row) ? !isOwnResult : statement.known.day < unit.anchor.day
+            if isBefore, !isOwnResult {
+                result = Finding(
+                    truth: .yes, found: "on record since \(statement.known.day)",
+                    evidence: [record.evidence(statement, concept)])
+                break
+            }
+        }
+        return result
+    }
+
+    private func foundOn(_ test: Condition.FoundOnTest) -> Finding {
+        let record = FactRecord(unit: unit, judgedOnly: false)
+        var result = Finding(truth: .no, found: "not recorded")
+        for statement in unit.visibleStatements {
+            let says = subject.statement(statement)
+            guard says.present.contains(test.concept) || says.uncertain.contains(test.concept) else { continue }
+            var fits = says.foundOn.map(test.modalities.contains) ?? test.orNotStated
+            if fits, let wanted = test.covering, let modality = says.foundOn {
+                fits = covers(modality, says, statement) == wanted
+            }
+            if fits {
+                return Finding(
+                    truth: .yes, found: says.foundOn?.name ?? "imaging not stated",
+                    evidence: [record.evidence(statement, test.concept)])
+            }
+            result = Finding(
+                truth: .no, found: says.foundOn?.name ?? "imaging not stated",
+                evidence: [record.evidence(statement, test.concept)])
+            if test.which == .first { break }
+        }
+        return result
+    }
+
+    /// Whether the study that a statement names shows the lesion; where no region is given it is taken to.
+    private func covers(_ modality: Modality, _ says: LesionStatement, _ statement: Lesion.KnownStatement) -> Bool {
+        guard let lesion = unit.lesion, lesion.site != .unspecified else { return true }
+        if let row = statement.linkedRow {
+            return subject.vocabulary.coverage(of: lesion.site, by: subject.exam(of: row)) == .yes
+        }
+        guard !says.foundOnRegions.isEmpty else { return true }
+        let exam = Exam(modality: modality, regions: says.foundOnRegions, kind: .diagnostic)
+        return subject.vocabulary.coverage(of: lesion.site, by: exam) == .yes
+    }
+
+    private func unbound(_ concepts: ConceptSet) -> Finding {
+        for row in unit.visibleRows where subject.facts(of: row).unbound.intersects(concepts) {
+            return Finding(truth: .yes, found: "of something else", evidence: [Evidence(row: row)])
+        }
+        return Finding(truth: .no, found: "not mentioned")
+    }
+
+    // MARK: Lesion and patient
+
+    private func site(_ test: Condition.SiteTest) -> Finding {
+        guard let lesion = unit.lesion else { return Finding(truth: .no) }
+        let site = subject.vocabulary[lesion.site]
+        if lesion.site == .unspecified {
+            return Finding(truth: Truth(test.names.contains(lesion.site)), found: "no site is named")
+        }
+        let holds = test.names.contains(lesion.site) || !test.tags.isDisjoint(with: site.tags)
+        return Finding(truth: Truth(holds), found: site.title)
+    }
+
+    private func age(_ test: Condition.NumberTest) -> Finding {
+        guard let age = unit.age else { return Finding(truth: .unknown, found: "age not known") }
+        return Finding(truth: within(age, test), found: "age \(Int(age)) y")
+    }
+
+    private func within(_ value: Double, _ test: Condition.NumberTest) -> Truth {
+        if let low = test.atLeast, value < subject.parameters.number(low) - 1e-9 { return .no }
+        if let high = test.below, value >= subject.parameters.number(high) - 1e-9 { return .no }
+        return .yes
+    }
+
+    private func size(_ test: Condition.NumberTest) -> Finding {
+        let record = FactRecord(unit: unit, judgedOnly: false)
+        guard let size = record.size else { return Finding(truth: .no, found: "no size recorded") }
+        switch size.state {
+        case .ambiguous: return Finding(truth: .unknown, found: "size ambiguous", evidence: size.evidence)
+        case .stated, .estimated, .notStated:
+            let centimetres = Double(size.millimetres) / 10
+            return Finding(
+                truth: within(centimetres, test), found: "\(ParameterValue.number(centimetres).description) cm",
+                evidence: size.evidence)
+        }
+    }
+
+    private func sizeState(_ states: Set<Condition.SizeKnowledge>) -> Finding {
+        let size = FactRecord(unit: unit, judgedOnly: false).size
+        let state: Condition.SizeKnowledge =
+            switch size?.state {
+            case .ambiguous?: .ambiguous
+            case .stated?, .estimated?: .stated
+            case .notStated?, nil: .notStated
+            }
+        return Finding(truth: Truth(states.contains(state)), found: state.rawValue, evidence: size?.evidence ?? [])
+    }
+
+    // MARK: Studies
+
+    private func judged(_ test: Condition.StudyTest) -> Finding {
+        guard let index = unit.study else { return Finding(truth: .no, found: "no study is judged") }
+        return JudgedStudy(unit: unit, index: index).examine(test)
+    }
+
+    private func found(_ find: Int) -> Finding {
+        let result = unit.finds[find]
+        guard let study = result.study else {
+            return Finding(truth: result.truth, found: "none from \(result.from) to \(result.to)")
+        }
+        let row = unit.history.studies[study].rows[0]
+        let found = result.truth == .yes ? "on \(unit.history.studies[study].moment.day)" : "can not be told"
+        return Finding(truth: result.truth, found: found, evidence: [Evidence(row: row)])
+    }
+
+    private func sameDay(_ find: Int) -> Finding {
+        let result = unit.finds[find]
+        guard let study = result.study else { return Finding(truth: .no) }
+        let day = unit.history.studies[study].moment.day
+        return Finding(truth: result.truth.and(Truth(day == unit.anchor.day)), found: "on \(day)")
+    }
+
+    private func history(_ states: Set<HistoryCoverage>) -> Finding {
+        let state = HistorySearch(unit: unit).coverage
+        return Finding(
+            truth: Truth(states.contains(state)), found: "\(state.rawValue), export begins \(subject.coverageStart)")
+    }
+
+    // MARK: Time
+
+    private func windowOpen() -> Finding {
+        guard unit.windowEnd.isKnown else { return Finding(truth: .no) }
+        return Finding(
+            truth: Truth(unit.windowEnd > subject.dataCutoff),
+            found: "window ends \(unit.windowEnd), data end \(subject.dataCutoff)")
+    }
+
+    private func daysSinceKnown(_ test: Condition.NumberTest) -> Finding {
+        guard let known = unit.known, known.known.isKnown, unit.anchor.isKnown else {
+            return Finding(truth: .unknown, found: "not on record")
+        }
+        let days = unit.anchor.day.days(since: known.known.day)
+        return Finding(truth: within(Double(days), test), found: "\(days) days")
+    }
+
+    private func dated(_ test: Condition.DatedTest) -> Finding {
+        for row in unit.judgedRows + unit.visibleRows {
+            let entry = subject.facts(of: row)
+            guard entry.datedDay.isKnown, entry.datedConcept == test.concept else { continue }
+            let days = unit.anchor.day.days(since: entry.datedDay)
+            guard let bounds = test.days else {
+                return Finding(truth: .yes, found: "\(entry.datedDay)", evidence: [Evidence(row: row)])
+            }
+            return Finding(
+                truth: within(Double(days), bounds), found: "\(days) days", evidence: [Evidence(row: row)])
+        }
+        return Finding(truth: test.days == nil ? .no : .unknown, found: "no day recorded")
+    }
+
+    // MARK: Site file
+
+    private func parameter(_ test: Condition.ParameterTest) -> Finding {
+        let value = subject.parameters.values[test.name]
+        let holds = test.equals.map { value?.description == $0 } ?? subject.parameters.isSet(test.name)
+        return Finding(truth: Truth(holds), found: value?.description ?? "not set")
+    }
+
+    private func department(_ parameter: String) -> Finding {
+        let wanted = subject.parameters.list(parameter).map { $0.lowercased() }
+        let names = unit.judgedRows.flatMap(places)
+        return Finding(truth: Truth(names.contains { wanted.contains($0.lowercased()) }))
+    }
+
+    private func departmentMissing() -> Finding {
+        Finding(truth: Truth(unit.judgedRows.flatMap(places).isEmpty))
+    }
+
+    private func places(of row: Int) -> [String] {
+        let order = subject.table.rows[row]
+        return [
+            subject.table.departments[Int(order.department)],
+            subject.table.performingSites[Int(order.performingSite)],
+        ].filter { !$0.isEmpty }
+    }
+}

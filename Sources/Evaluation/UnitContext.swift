@@ -1,0 +1,86 @@
+import AuditModel
+
+/// One unit under judgement: what is judged, when facts are read, and what the rule's searches found.
+struct UnitContext {
+    let subject: AuditSubject
+    let history: PatientHistory
+    let lesion: Lesion?
+    let rule: Rule
+    let world: World
+    /// Number in `history.studies`; nil for a unit without one.
+    var study: Int?
+    /// The rows whose own texts were known before the judged event.
+    var judgedRows: [Int]
+    /// The moment as of which everything is read (1.13.1).
+    var anchor: Moment
+    /// When the rule's anchoring fact came on record, and by which statement.
+    var known: Lesion.KnownStatement?
+    /// Last day of an open-loop rule's window.
+    var windowEnd: Day = .unknown
+    var finds: [FindResult] = []
+
+    struct FindResult {
+        var truth: Truth
+        /// Number in `history.studies` of the study found, or of the one that could be it.
+        var study: Int?
+        /// Nothing tells which of the two came first that day.
+        var isSameDayUnordered: Bool
+        var from: Day
+        var to: Day
+    }
+
+    var matcher: StudyMatcher {
+        StudyMatcher(subject: subject, history: history, lesion: lesion, world: world)
+    }
+
+    /// The judged event's day, or the end of the window.
+    var finalDay: Day { windowEnd.isKnown ? windowEnd : anchor.day }
+
+    /// Whether a statement may count: on record at the anchor, or in the judged order's own texts (specification 1.2).
+    func isVisible(_ statement: Lesion.KnownStatement) -> Bool {
+        judgedRows.contains(statement.row) || statement.known.sequence(to: anchor) != .after
+    }
+
+    /// Rows whose order-level facts count at the anchor.
+    var visibleRows: [Int] {
+        let rows = lesion?.members ?? Array(history.rows)
+        return rows.filter { row in
+            guard !judgedRows.contains(row) else { return true }
+            let order = subject.table.rows[row]
+            let stated = order.ordered.isKnown ? order.ordered : order.performed
+            return stated.isKnown && stated.sequence(to: anchor) != .after
+        }
+    }
+
+    /// The statements of the lesion, or of all the patient's lesions, that count at the anchor.
+    var visibleStatements: [Lesion.KnownStatement] {
+        if let lesion { return lesion.statements.filter(isVisible) }
+        return history.lesions.flatMap(\.statements).filter(isVisible)
+    }
+
+    /// Age in years at the anchor, exact at birthdays; nil where birth date and age column do not settle it (1.15.30).
+    var age: Double? {
+        let rows = judgedRows + (lesion?.members ?? []) + Array(history.rows)
+        let day = study.map { history.studies[$0].moment.day } ?? anchor.day
+        guard day.isKnown, !rows.contains(where: { subject.table.rows[$0].flags.contains(.ageConflict) }) else {
+            return nil
+        }
+        if let row = rows.first(where: { subject.table.rows[$0].birth.isKnown }) {
+            return years(from: subject.table.rows[row].birth, to: day)
+        }
+        guard let row = rows.first(where: { subject.table.rows[$0].ageDays >= 0 }) else { return nil }
+        let order = subject.table.rows[row]
+        let placed = order.ordered.isKnown ? order.ordered.day : day
+        // A written "18 y" is a whole number of years, however the days of leap years fall.
+        return (Double(order.ageDays) + Double(max(0, day.days(since: placed)))) / 365.25 + 0.004
+    }
+
+    private func years(from birth: Day, to day: Day) -> Double? {
+        let (year, month, dayOfMonth) = day.civil
+        let (birthYear, birthMonth, birthDay) = birth.civil
+        let completed = year - birthYear - ((month, dayOfMonth) < (birthMonth, birthDay) ? 1 : 0)
+        guard completed >= 0 else { return nil }
+        let last = Day(year: birthYear + completed, month: birthMonth, day: min(birthDay, 28)) ?? day
+        return Double(completed) + min(0.999, max(0, Double(day.days(since: last))) / 366)
+    }
+}
