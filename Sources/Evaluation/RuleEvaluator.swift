@@ -8,6 +8,8 @@ package struct RuleEvaluator: Sendable {
     package let reasons: [String]
     private let reasonNumbers: [String: UInt16]
     private let requirements: [ScopeRequirement]
+    /// Data-quality rules and the doubt that is their scope.
+    let doubtRules: [(rule: Int, test: Condition.DataQualityTest)]
 
     package static let statusUnknown = "STATUS_UNKNOWN"
     package static let nearMiss = "NEAR_MISS"
@@ -27,6 +29,9 @@ package struct RuleEvaluator: Sendable {
         reasonNumbers = Dictionary(
             uniqueKeysWithValues: self.reasons.enumerated().map { ($1, UInt16($0)) })
         requirements = rules.map { ScopeRequirement($0.scope, vocabulary: subject.vocabulary) }
+        doubtRules = rules.indices.compactMap { index in
+            if case .dataQuality(let test) = rules[index].scope { (index, test) } else { nil }
+        }
     }
 
     static func supersededReason(_ yield: Yield) -> String {

@@ -97,10 +97,7 @@ package struct YAMLReader: ~Copyable {
     }
 
     package mutating func day(_ value: YAMLValue) -> Day? {
-        if case .scalar(let text) = value.content {
-            let parts = text.split(separator: "-").compactMap { Int($0) }
-            if parts.count == 3, let day = Day(year: parts[0], month: parts[1], day: parts[2]) { return day }
-        }
+        if case .scalar(let text) = value.content, let day = Day(iso: text) { return day }
         report("expected a date like 2026-03-31", at: value)
         return nil
     }

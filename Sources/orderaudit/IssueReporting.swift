@@ -25,6 +25,7 @@ extension AuditIssues {
         case .knowledge: ExitCode(3)
         case .usage: ExitCode(64)
         case .output: ExitCode(74)
+        case .books: ExitCode(70)
         }
     }
 }

@@ -1,9 +1,17 @@
 import ArgumentParser
+import AuditPipeline
 
 @main
 struct OrderAudit: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "orderaudit",
-        abstract: "Audits exported imaging orders against clinical indication rules.",
-        subcommands: [Convert.self])
+        abstract: "Compares exported imaging orders with clinical indication rules and lists flags for a human reader.",
+        discussion: """
+            A retrospective audit aid. It never says what is to be done for a patient and never grades a clinician.
+
+            EXAMPLE
+              orderaudit run exports/ --out Reports/2026-10 --period 2026-10
+            """,
+        version: AuditRun.version,
+        subcommands: [Run.self, Convert.self, Rules.self, Explain.self])
 }

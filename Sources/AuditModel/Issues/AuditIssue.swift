@@ -38,7 +38,11 @@ extension AuditIssue: CustomStringConvertible {
 /// Several problems found together; thrown so that the reader sees all of them at once.
 package struct AuditIssues: Error, Sendable {
     /// What was being read, which decides the exit status.
-    package enum Subject: Sendable { case input, knowledge, output, usage }
+    package enum Subject: Sendable {
+        case input, knowledge, output, usage
+        /// The program's own figures do not add up.
+        case books
+    }
 
     package var subject: Subject
     package var issues: [AuditIssue]

@@ -17,6 +17,9 @@ package struct Rule: Sendable {
     package var message: [MessagePart]
     package var examples: [RuleExample]
 
+    /// Says something of the data, not of care: reported under a common name, listed and counted apart.
+    package var isDataQuality: Bool { reportedAs != card.id }
+
     package init(
         card: RuleCard, reportedAs: String, scope: Condition, unit: UnitSelection, finds: [Find], outcomes: [Outcome],
         caps: [Cap], yields: [Yield], listsNearMisses: Bool, message: [MessagePart], examples: [RuleExample]

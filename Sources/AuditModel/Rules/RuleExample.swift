@@ -4,10 +4,13 @@ package struct RuleExample: Sendable {
         /// Days after the example's first day, and the clock time where one matters.
         package var day: Int
         package var second: Int32
+        /// Where it was performed on another day than ordered.
+        package var performedDay: Int?
         package var cells: [CanonicalField: String]
-        package init(day: Int, second: Int32, cells: [CanonicalField: String]) {
+        package init(day: Int, second: Int32, performedDay: Int?, cells: [CanonicalField: String]) {
             self.day = day
             self.second = second
+            self.performedDay = performedDay
             self.cells = cells
         }
     }

@@ -60,7 +60,8 @@ extension PackWords {
                 cells[field] = text
             }
         }
-        return RuleExample.Order(day: day, second: second, cells: cells)
+        return RuleExample.Order(
+            day: day, second: second, performedDay: mapping["performed"].flatMap { reader.integer($0) }, cells: cells)
     }
 
     /// Parameters by name, with values of the kind each was declared with.

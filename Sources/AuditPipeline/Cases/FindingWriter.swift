@@ -1,0 +1,144 @@
+import AuditModel
+import Episodes
+import Evaluation
+import Foundation
+import Intake
+import Interpretation
+
+/// Turns verdicts into the lines and cases that a reader sees, reading the orders' texts again from the input.
+struct FindingWriter {
+    let builder: HistoryBuilder
+    let evaluator: RuleEvaluator
+    let archive: SourceArchive
+    let pseudonyms: Pseudonyms
+    let keepsIdentifiers: Bool
+    let coverage: CoverageSpan
+    var textReader: IndicationReader
+
+    private var table: OrderTable { evaluator.subject.table }
+
+    /// Throws where an input can no longer be read as it was.
+    mutating func finding(_ verdict: Judging.Verdict, withCase: Bool) throws(AuditIssues) -> Finding {
+        let history = builder.history(of: verdict.rows)
+        let judged = verdict.judged
+        let judgement = judged.judgement
+        let rule = evaluator.rules[Int(judgement.rule)]
+        let reason = evaluator.reasons[Int(judgement.reason)]
+        let examination = evaluator.examine(judged, in: history)
+        let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
+        let order = table.rows[row]
+        let text = try archive.text(of: order.source)
+        let name = table.examNames[Int(order.exam)]
+        let patientID = text[.patientID]
+        let patient = keepsIdentifiers ? patientID : pseudonyms.name("patient", patientID)
+        let lesion = judged.lesion.map { history.lesions[$0] }
+        let site = lesion.map { evaluator.subject.vocabulary[$0.site] }
+
+        var evidence: [String] = []
+        for other in examination?.evidenceRows ?? [] {
+            let id = try archive.text(of: table.rows[other].source)[.orderID]
+            if !evidence.contains(id), id != text[.orderID] { evidence.append(id) }
+        }
+        for span in table.duplicates[row] ?? [] {
+            let id = try archive.text(of: span)[.orderID]
+            if !evidence.contains(id), id != text[.orderID] { evidence.append(id) }
+        }
+        var finding = Finding(
+            id: pseudonyms.name("finding", rule.card.id, patientID, text[.orderID], reason), ruleID: rule.reportedAs,
+            verdict: judgement.verdict, reason: reason, confidence: judgement.confidence, patient: patient,
+            episode: episodeName(judged, lesion, site), orderID: text[.orderID], ordered: order.ordered,
+            performed: order.performed, examCode: name.code, examDescription: name.description,
+            lesionSite: lesion?.site == .unspecified ? "" : site?.name ?? "", laterality: lesion?.side.name ?? "",
+            performingSite: table.performingSites[Int(order.performingSite)],
+            department: table.departments[Int(order.department)],
+            patientClass: table.patientClasses[Int(order.patientClass)], ageYears: examination?.ageYears,
+            message: examination?.message ?? "", evidenceOrderIDs: evidence, searchedFrom: judgement.searchedFrom,
+            searchedTo: judgement.searchedTo, finalDay: judgement.finalDay)
+        if withCase, let examination {
+            finding.caseView = try caseView(rule, examination, history, lesion)
+        }
+        return finding
+    }
+
+    private func episodeName(_ judged: RuleEvaluator.Judged, _ lesion: Lesion?, _ site: Site?) -> String {
+        guard let lesion, let site else { return "" }
+        let place = lesion.site == .unspecified ? "unsited" : site.group
+        let side = lesion.side == .unspecified ? "" : "-\(lesion.side.name)"
+        return "\(place)\(side)-\((judged.episode ?? 0) + 1)"
+    }
+
+    // MARK: Cases
+
+    private mutating func caseView(
+        _ rule: Rule, _ examination: Examination, _ history: PatientHistory, _ lesion: Lesion?
+    ) throws(AuditIssues) -> CaseView {
+        var marks: [TimelineMark] = []
+        var words: [Int: [TextEvidence]] = [:]
+        for row in history.rows {
+            let text = try archive.text(of: table.rows[row].source)
+            words[row] = evidence(in: text, of: row)
+            marks.append(mark(row, text, examination, lesion))
+        }
+        marks.sort { a, b in a.moment != b.moment ? a.moment < b.moment : a.row < b.row }
+        return CaseView(
+            reasoning: examination.reasoning.map { quoted($0, words) }, timeline: marks,
+            explanations: rule.card.explanations, coverageStart: coverage.start, dataCutoff: coverage.end)
+    }
+
+    private mutating func evidence(in text: OrderText, of row: Int) -> [TextEvidence] {
+        textReader.evidence(
+            indication: text[.indication], priorFinding: text[.priorFinding], icd10: text[.icd10],
+            ordered: table.rows[row].ordered)
+    }
+
+    /// The reasoning with the words behind each fact filled in.
+    private func quoted(_ reasoning: Reasoning, _ words: [Int: [TextEvidence]]) -> Reasoning {
+        var result = reasoning
+        result.evidence = reasoning.evidence.map { evidence in
+            guard let concept = evidence.concept else { return evidence }
+            var evidence = evidence
+            let mention = words[evidence.row]?.first {
+                $0.concept == concept && (evidence.field == nil || $0.field == evidence.field)
+            }
+            if let mention {
+                evidence.field = mention.field
+                evidence.words = mention.words
+            }
+            return evidence
+        }
+        result.parts = reasoning.parts.map { quoted($0, words) }
+        return result
+    }
+
+    private func mark(_ row: Int, _ text: OrderText, _ examination: Examination, _ lesion: Lesion?) -> TimelineMark {
+        let order = table.rows[row]
+        let exam = table.exams[Int(order.exam)]
+        let name = table.examNames[Int(order.exam)]
+        let role: TimelineMark.Role =
+            examination.judgedRows.contains(row)
+            ? .judged
+            : examination.counted.contains(row)
+                ? .counted : examination.refused[row].map(TimelineMark.Role.refused) ?? .context
+        return TimelineMark(
+            row: row, orderID: text[.orderID], moment: order.placed, status: order.status, modality: exam.modality,
+            kind: exam.kind, examCode: name.code, examDescription: name.description, role: role,
+            learned: learned(row, lesion), indication: text[.indication], priorFinding: text[.priorFinding])
+    }
+
+    /// The facts that came on record with an order, in words.
+    private func learned(_ row: Int, _ lesion: Lesion?) -> [String] {
+        guard let lesion else { return [] }
+        var facts: [String] = []
+        for statement in lesion.statements where (statement.linkedRow ?? statement.row) == row {
+            let says = table.facts.statements[statement.statement]
+            for (set, prefix) in [(says.present, ""), (says.uncertain, "?"), (says.absent, "no ")] {
+                for concept in set.members {
+                    let how = says.foundOn.map { " (\($0.name))" } ?? ""
+                    let fact = prefix + evaluator.subject.vocabulary[concept].title + how
+                    if !facts.contains(fact) { facts.append(fact) }
+                }
+            }
+        }
+        return facts
+    }
+}

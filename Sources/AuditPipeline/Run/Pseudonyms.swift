@@ -1,0 +1,57 @@
+import AuditModel
+import Crypto
+import Foundation
+
+/// Keyed names for patients and findings: HMAC-SHA-256, the same for the same key, told to nobody.
+struct Pseudonyms {
+    private let key: SymmetricKey
+
+    /// Takes the key from `file`, or from the user's own, which is made with mode 0600 when it is not there yet.
+    init(keyFile file: URL?) throws(AuditIssues) {
+        let url = try file ?? Pseudonyms.ownKeyFile()
+        if !FileManager.default.fileExists(atPath: url.path) { try Pseudonyms.makeKey(at: url) }
+        guard let data = try? Data(contentsOf: url), data.count >= 16 else {
+            throw AuditIssues(
+                .usage, [AuditIssue(file: url.path, "a key file must be readable and hold at least 16 bytes")])
+        }
+        key = SymmetricKey(data: data)
+    }
+
+    /// 16 hexadecimal digits for any words, which can not be run into each other.
+    func name(_ kind: String, _ words: String...) -> String {
+        var hash = HMAC<SHA256>(key: key)
+        for word in [kind] + words {
+            hash.update(data: Data("\(word.utf8.count):".utf8))
+            hash.update(data: Data(word.utf8))
+        }
+        return hash.finalize().prefix(8).map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+    }
+
+    private static func ownKeyFile() throws(AuditIssues) -> URL {
+        let environment = ProcessInfo.processInfo.environment
+        if let folder = environment["XDG_CONFIG_HOME"], !folder.isEmpty {
+            return URL(filePath: folder).appending(path: "orderaudit/pseudonym.key")
+        }
+        guard let home = environment["HOME"], !home.isEmpty else {
+            throw AuditIssues(.usage, [AuditIssue("there is no home folder to keep a pseudonym key in; name one with --key-file")])
+        }
+        return URL(filePath: home).appending(path: ".config/orderaudit/pseudonym.key")
+    }
+
+    private static func makeKey(at url: URL) throws(AuditIssues) {
+        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { unsafe Data($0) }
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            guard
+                FileManager.default.createFile(
+                    atPath: url.path, contents: bytes, attributes: [.posixPermissions: 0o600])
+            else { throw CocoaError(.fileWriteUnknown) }
+        } catch {
+            throw AuditIssues(
+                .output, [AuditIssue(file: url.path, "the pseudonym key can not be written; name another with --key-file")])
+        }
+    }
+}

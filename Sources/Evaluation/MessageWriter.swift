@@ -1,0 +1,93 @@
+import AuditModel
+
+/// Words a finding from its rule's message: what was found in the data, by which rule (specification 1.9).
+struct MessageWriter {
+    let unit: UnitContext
+
+    func message(of rule: Rule, outcome: Int) -> String {
+        let own = rule.outcomes.indices.contains(outcome) ? rule.outcomes[outcome].message : []
+        let parts = own.isEmpty ? rule.message : own
+        let texts = parts.compactMap { part -> String? in
+            if let find = part.find, (unit.finds[find].truth == .yes) != part.wanted { return nil }
+            return filled(part.text)
+        }
+        return texts.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func filled(_ text: String) -> String {
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += rest[..<open]
+            result += value(of: String(rest[rest.index(after: open)..<close]))
+            rest = rest[rest.index(after: close)...]
+        }
+        result += rest
+        // An unknown side or size leaves a gap.
+        return result.split(separator: " ").joined(separator: " ")
+            .replacing(" ,", with: ",").replacing(" .", with: ".").replacing("( ", with: "(")
+    }
+
+    private func value(of name: String) -> String {
+        let subject = unit.subject
+        switch name {
+        case "site":
+            return unit.lesion.map { $0.site == .unspecified ? "" : subject.vocabulary[$0.site].title } ?? ""
+        case "side": return unit.lesion?.side.name ?? ""
+        case "size":
+            guard let size = FactRecord(unit: unit, judgedOnly: false).size, size.millimetres > 0 else { return "" }
+            return ParameterValue.number(Double(size.millimetres) / 10).description + " cm"
+        case "known.day": return unit.known?.known.day.description ?? ""
+        case "known.modality":
+            return unit.known.flatMap { subject.statement($0).foundOn?.name } ?? "imaging not stated"
+        case "judged.day": return unit.judgedRows.first.map { subject.table.rows[$0].placed.day.description } ?? ""
+        case "judged.exam": return unit.judgedRows.first.map(exam) ?? ""
+        case "judged.modality": return unit.study.map { unit.history.studies[$0].modality.name } ?? ""
+        case "judged.regions":
+            let regions = unit.judgedRows.reduce(into: RegionSet()) { $0.formUnion(subject.exam(of: $1).regions) }
+            return regions.isEmpty ? "a region that can not be told" : regions.members.map(\.name).joined(separator: " and ")
+        case "judged.contrast":
+            return unit.study.map { unit.matcher.contrast(of: unit.matcher.relevantLines(of: $0)).state.name } ?? ""
+        case "window.from": return unit.finds.first?.from.description ?? ""
+        case "window.to": return unit.finds.first?.to.description ?? ""
+        case "window.days":
+            guard unit.windowEnd.isKnown, let known = unit.known else { return "" }
+            return String(unit.windowEnd.days(since: known.known.day))
+        case "cutoff": return subject.dataCutoff.description
+        case "dated.days":
+            let rows = unit.judgedRows + unit.visibleRows
+            guard let row = rows.first(where: { subject.facts(of: $0).datedDay.isKnown }) else { return "" }
+            return String(unit.anchor.day.days(since: subject.facts(of: row).datedDay))
+        case "list": return laterStudies
+        default: return search(name)
+        }
+    }
+
+    private func search(_ name: String) -> String {
+        let parts = name.split(separator: ".")
+        guard parts.count == 2, let find = unit.rule.finds.firstIndex(where: { $0.name == parts[0] }),
+            let study = unit.finds[find].study
+        else { return "" }
+        let found = unit.history.studies[study]
+        return switch parts[1] {
+        case "day": found.moment.day.description
+        case "modality": found.modality.name
+        default: exam(found.rows[0])
+        }
+    }
+
+    private func exam(_ row: Int) -> String {
+        let name = unit.subject.table.examNames[Int(unit.subject.table.rows[row].exam)]
+        return name.description.isEmpty ? name.code : name.description
+    }
+
+    /// The examinations after the fact came on record, within the unit's window.
+    private var laterStudies: String {
+        guard let known = unit.known else { return "" }
+        let later = unit.history.studies.filter { study in
+            study.status == .completed && study.moment.sequence(to: known.known) == .after
+                && (!unit.windowEnd.isKnown || study.moment.day <= unit.windowEnd)
+        }
+        return later.map { exam($0.rows[0]) }.joined(separator: ", ")
+    }
+}
