@@ -33,7 +33,8 @@ package struct AuditRun: Sendable {
         let knowledge = try Knowledge.load(packs: settings.packs, lexicons: settings.lexicons, site: settings.siteFile)
         guard let edition = Edition(rawValue: settings.editionName) else {
             throw AuditIssues(
-                .usage, [AuditIssue("there is no edition '\(settings.editionName)'; expected reviewer or shared")])
+                .usage,
+                [AuditIssue(.error, "there is no edition '\(settings.editionName)'; expected reviewer or shared")])
         }
         let writer = try ReportWriter(
             formats: settings.formats, edition: edition, allVerdicts: settings.allVerdicts)
@@ -47,7 +48,7 @@ package struct AuditRun: Sendable {
         try checkRejected(intake)
 
         // Exam names → what was examined, once per distinct name.
-        let exams = ExamReader(lexicons, examMap: try settings.examMap.map(ExamMap.init(reading:)))
+        let exams = ExamReader(lexicons, examMap: nil)
         intake.table.exams = intake.table.examNames.map { exams.read($0) }
 
         // Orders → lesions → verdicts, patient by patient.
@@ -68,7 +69,6 @@ package struct AuditRun: Sendable {
 
     private func intakeSettings(_ site: SiteFile) throws(AuditIssues) -> IntakeSettings {
         IntakeSettings(
-            profile: try settings.profile.map { (name) throws(AuditIssues) in try Profile.named(name) },
             statusWords: site.statusWords, jobs: settings.jobs)
     }
 
@@ -79,6 +79,7 @@ package struct AuditRun: Sendable {
                 .books,
                 [
                     AuditIssue(
+                        .error,
                         "rows do not add up: \(books.rowsRead) read, \(books.orders) orders, \(books.duplicates) duplicates, \(books.superseded) superseded, \(books.quarantined) quarantined"
                     )
                 ])
@@ -91,6 +92,7 @@ package struct AuditRun: Sendable {
             .input,
             [
                 AuditIssue(
+                    .error,
                     "\(books.quarantined) of \(books.rowsRead) rows can not be used, more than --max-rejected \(settings.maxRejectedPercent) percent: \(reasons.joined(separator: ", "))"
                 )
             ] + intake.quarantine.prefix(5).map { AuditIssue(file: $0.file, line: $0.line, $0.reason) })
@@ -143,7 +145,8 @@ package struct AuditRun: Sendable {
         }
         return AuditResult(
             run: description(intake, knowledge, coverage), rules: cards, tallies: tallies, findings: findings,
-            dataQuality: judging.dataQuality(verdicts, outside: judged.doubtsOutside) + placeholders(intake), reconciliation: intake.reconciliation,
+            dataQuality: judging.dataQuality(verdicts, outside: judged.doubtsOutside) + placeholders(intake),
+            reconciliation: intake.reconciliation,
             quarantine: intake.quarantine, notUnderstood: notUnderstood(intake.table), verdicts: all)
     }
 
@@ -174,7 +177,8 @@ package struct AuditRun: Sendable {
             generatedAt: settings.now.formatted(.iso8601), version: Self.version, inputs: intake.table.files,
             packs: knowledge.packs.map { pack in
                 KnowledgeSource(
-                    name: pack.title, version: pack.version, digest: digest(pack.texts.map(\.text)), status: pack.status,
+                    name: pack.title, version: pack.version, digest: digest(pack.texts.map(\.text)),
+                    status: pack.status,
                     isSigned: !pack.rules.isEmpty && pack.rules.allSatisfy { !$0.card.reviewer.isEmpty })
             },
             lexicons: knowledge.lexicons.sources.map { source in

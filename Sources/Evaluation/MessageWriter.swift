@@ -45,7 +45,8 @@ struct MessageWriter {
         case "judged.modality": return unit.study.map { unit.history.studies[$0].modality.name } ?? ""
         case "judged.regions":
             let regions = unit.judgedRows.reduce(into: RegionSet()) { $0.formUnion(subject.exam(of: $1).regions) }
-            return regions.isEmpty ? "a region that can not be told" : regions.members.map(\.name).joined(separator: " and ")
+            return regions.isEmpty
+                ? "a region that can not be told" : regions.members.map(\.name).joined(separator: " and ")
         case "judged.contrast":
             return unit.study.map { unit.matcher.contrast(of: unit.matcher.relevantLines(of: $0)).state.name } ?? ""
         case "window.from": return unit.finds.first?.from.description ?? ""

@@ -15,6 +15,13 @@ struct FindingWriter {
     let coverage: CoverageSpan
     var textReader: IndicationReader
 
+    /// Words of one field and the concept they express.
+    private struct Quote {
+        var concept: ConceptID
+        var field: TextField
+        var words: String
+    }
+
     private var table: OrderTable { evaluator.subject.table }
 
     /// Throws where an input can no longer be read as it was.
@@ -73,10 +80,10 @@ struct FindingWriter {
         _ rule: Rule, _ examination: Examination, _ history: PatientHistory, _ lesion: Lesion?
     ) throws(AuditIssues) -> CaseView {
         var marks: [TimelineMark] = []
-        var words: [Int: [TextEvidence]] = [:]
+        var words: [Int: [Quote]] = [:]
         for row in history.rows {
             let text = try archive.text(of: table.rows[row].source)
-            words[row] = evidence(in: text, of: row)
+            words[row] = quotes(in: text, of: row)
             marks.append(mark(row, text, examination, lesion))
         }
         marks.sort { a, b in a.moment != b.moment ? a.moment < b.moment : a.row < b.row }
@@ -85,14 +92,27 @@ struct FindingWriter {
             explanations: rule.card.explanations, coverageStart: coverage.start, dataCutoff: coverage.end)
     }
 
-    private mutating func evidence(in text: OrderText, of row: Int) -> [TextEvidence] {
-        textReader.evidence(
-            indication: text[.indication], priorFinding: text[.priorFinding], icd10: text[.icd10],
-            ordered: table.rows[row].ordered)
+    private mutating func quotes(in text: OrderText, of row: Int) -> [Quote] {
+        let (indication, prior) = (Array(text[.indication].utf8), Array(text[.priorFinding].utf8))
+        return textReader.evidence(
+            indication: indication.span, priorFinding: prior.span, icd10: Array(text[.icd10].utf8).span,
+            ordered: table.rows[row].ordered
+        ).map { evidence in
+            let bytes = evidence.field == .indication ? indication : prior
+            // The words that deny or doubt stand with what they are said of, up to a readable length.
+            var range = evidence.words
+            if let cue = evidence.cue {
+                let both = min(cue.lowerBound, range.lowerBound)..<max(cue.upperBound, range.upperBound)
+                if both.count <= 80 { range = both }
+            }
+            return Quote(
+                concept: evidence.concept, field: evidence.field,
+                words: String(decoding: bytes[range.clamped(to: bytes.indices)], as: UTF8.self))
+        }
     }
 
     /// The reasoning with the words behind each fact filled in.
-    private func quoted(_ reasoning: Reasoning, _ words: [Int: [TextEvidence]]) -> Reasoning {
+    private func quoted(_ reasoning: Reasoning, _ words: [Int: [Quote]]) -> Reasoning {
         var result = reasoning
         result.evidence = reasoning.evidence.map { evidence in
             guard let concept = evidence.concept else { return evidence }

@@ -46,7 +46,8 @@ package struct ExampleRun {
                 patients.append((rule, example, key))
             }
         }
-        let file = FileManager.default.temporaryDirectory.appending(path: "orderaudit-examples-\(UUID().uuidString).csv")
+        let file = FileManager.default.temporaryDirectory.appending(
+            path: "orderaudit-examples-\(UUID().uuidString).csv")
         defer { try? FileManager.default.removeItem(at: file) }
         do { try Data(lines.joined(separator: "\n").utf8).write(to: file) } catch {
             throw AuditIssues(.output, [AuditIssue(file: file.path, "can not be written")])
@@ -57,7 +58,7 @@ package struct ExampleRun {
         guard taken.quarantine.isEmpty else {
             throw AuditIssues(
                 .knowledge,
-                taken.quarantine.map { AuditIssue("an example's order can not be read: \($0.reason)") })
+                taken.quarantine.map { AuditIssue(.error, "an example's order can not be read: \($0.reason)") })
         }
         let reader = ExamReader(lexicons, examMap: nil)
         taken.table.exams = taken.table.examNames.map { reader.read($0) }
@@ -74,7 +75,9 @@ package struct ExampleRun {
 
     /// The outcomes of the rules named, or of all.
     package func outcomes(of ids: Set<String>? = nil) -> [Outcome] {
-        units.filter { ids?.contains(knowledge.rules[$0.rule].card.id) ?? true }.map { outcome(of: $0, knowledge.rules) }
+        units.filter { ids?.contains(knowledge.rules[$0.rule].card.id) ?? true }.map {
+            outcome(of: $0, knowledge.rules)
+        }
     }
 
     /// Whether every example of a changed rule still passes; stops at the first that does not.

@@ -68,7 +68,8 @@ package struct Knowledge: Sendable {
         ruleFiles = []
         self.packs = []
         for pack in packs {
-            let isOn = site.packs.last { $0.name == pack.name }?.isOn ?? (!pack.isOffByDefault || turnedOn.contains(pack.name))
+            let isOn =
+                site.packs.last { $0.name == pack.name }?.isOn ?? (!pack.isOffByDefault || turnedOn.contains(pack.name))
             guard isOn else { continue }
             self.packs.append(pack)
             for (rule, file) in zip(pack.rules, pack.files) where rule.card.status != .retired {

@@ -131,7 +131,8 @@ package struct SiteFile: Sendable {
         case .list: parameters[entry.key] = .list(reader.strings(entry.value))
         }
         choices.append(
-            "Parameter \(entry.key): \(parameters[entry.key]?.description ?? "") instead of \(declared.value.description)")
+            "Parameter \(entry.key): \(parameters[entry.key]?.description ?? "") instead of \(declared.value.description)"
+        )
     }
 
     private mutating func readStatus(_ entry: YAMLEntry, _ reader: inout YAMLReader) {

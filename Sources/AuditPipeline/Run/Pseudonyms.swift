@@ -8,7 +8,8 @@ struct Pseudonyms {
 
     /// Takes the key from `file`, or from the user's own, which is made with mode 0600 when it is not there yet.
     init(keyFile file: URL?) throws(AuditIssues) {
-        let url = try file ?? Pseudonyms.ownKeyFile()
+        let url: URL
+        if let file { url = file } else { url = try Pseudonyms.ownKeyFile() }
         if !FileManager.default.fileExists(atPath: url.path) { try Pseudonyms.makeKey(at: url) }
         guard let data = try? Data(contentsOf: url), data.count >= 16 else {
             throw AuditIssues(
@@ -35,13 +36,15 @@ struct Pseudonyms {
             return URL(filePath: folder).appending(path: "orderaudit/pseudonym.key")
         }
         guard let home = environment["HOME"], !home.isEmpty else {
-            throw AuditIssues(.usage, [AuditIssue("there is no home folder to keep a pseudonym key in; name one with --key-file")])
+            throw AuditIssues(
+                .usage,
+                [AuditIssue(.error, "there is no home folder to keep a pseudonym key in; name one with --key-file")])
         }
         return URL(filePath: home).appending(path: ".config/orderaudit/pseudonym.key")
     }
 
     private static func makeKey(at url: URL) throws(AuditIssues) {
-        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { unsafe Data($0) }
+        let bytes = unsafe SymmetricKey(size: .bits256).withUnsafeBytes { unsafe Data($0) }
         do {
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -51,7 +54,8 @@ struct Pseudonyms {
             else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             throw AuditIssues(
-                .output, [AuditIssue(file: url.path, "the pseudonym key can not be written; name another with --key-file")])
+                .output,
+                [AuditIssue(file: url.path, "the pseudonym key can not be written; name another with --key-file")])
         }
     }
 }

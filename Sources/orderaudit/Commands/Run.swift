@@ -19,7 +19,8 @@ struct Run: ParsableCommand {
     enum Gate: String, CaseIterable, ExpressibleByArgument { case deviation, advisory, never }
     enum Identifiers: String, CaseIterable, ExpressibleByArgument { case pseudonym, keep }
 
-    @Argument(help: "CSV files, folders of them, or - for standard input; .gz is read directly. Several are one history.")
+    @Argument(
+        help: "CSV files, folders of them, or - for standard input; .gz is read directly. Several are one history.")
     var files: [String]
 
     @Option(help: "Report folder, written whole or not at all. (default: Reports/<period or run date>)")
@@ -78,7 +79,9 @@ struct Run: ParsableCommand {
             throw ValidationError("--period '\(period)' is not a month like 2026-10, a year, or FROM..TO")
         }
         for (name, text) in [("--coverage-start", coverageStart), ("--data-cutoff", dataCutoff)] {
-            if let text, Day(iso: text) == nil { throw ValidationError("\(name) '\(text)' is not a date like 2026-03-31") }
+            if let text, Day(iso: text) == nil {
+                throw ValidationError("\(name) '\(text)' is not a date like 2026-03-31")
+            }
         }
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be 1 or more") }
         if !(0...100).contains(maxRejected) { throw ValidationError("--max-rejected must lie between 0 and 100") }
