@@ -35,7 +35,7 @@ sample-data-check:
 	python3 SampleData/generate --check
 
 build-needs:
-	@.ci/install libcsv-dev
+	@.ci/install libcsv-dev zlib1g-dev
 
 # axe-core comes inside a package for another browser driver, of which nothing else is used.
 test-needs: build-needs

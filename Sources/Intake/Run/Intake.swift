@@ -12,12 +12,18 @@ package func intake<Reader: OrderTextReading & SendableMetatype>(
     let meanings = RowMeanings(spellings: spellings, profile: settings.profile, site: settings.statusWords)
     var files = try openSources(sources, settings: settings, spellings: spellings)
     var reading = try ChunkedReading(files: files, settings: settings, meanings: meanings)
-    let chunks = try reading.run(makeReader: makeReader)
+    var chunks = try reading.run(makeReader: makeReader)
     for (index, digest) in reading.digests.enumerated() { files[index].input.sha256 = digest }
 
     let archive = SourceArchive(files: files, maxRecordBytes: settings.maxRecordBytes)
-    var assembly = RunAssembly(files: files.map(\.input), dataLines: files.map(\.dataLine))
-    for (file, chunk) in chunks { assembly.append(chunk, file: file) }
+    var assembly = RunAssembly(
+        files: files.map(\.input), dataLines: files.map(\.dataLine), rows: chunks.reduce(0) { $0 + $1.table.rows.count }
+    )
+    for index in chunks.indices {
+        assembly.append(chunks[index].table, file: chunks[index].file)
+        // Given back at once, so that no row is held twice for long.
+        chunks[index].table = ChunkTable()
+    }
     let placeholders = try assembly.settleDates(profile: settings.profile, columns: files.map(\.columns))
     return assembly.finish(archive: archive, meanings: meanings, placeholders: placeholders)
 }

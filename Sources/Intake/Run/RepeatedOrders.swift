@@ -2,84 +2,93 @@ import AuditModel
 
 /// Finds rows that are one order: sent twice, corrected later, or claimed by two patients.
 struct RepeatedOrders {
-    private let rows: [OrderRow]
-    private let content: [UInt64]
-    private let exams: [ExamName]
-    private let examSides: [Laterality]
-    private let facts: FactTable
-
-    private(set) var kept: [OrderRow] = []
-    /// Spans of the rows that repeat a kept row, by its number.
-    private(set) var duplicates: [Int: [SourceSpan]] = [:]
-    private(set) var rejected: [ChunkTable.Rejected] = []
-    private(set) var duplicateCount = 0
-    private(set) var supersededCount = 0
-
-    private enum Fate: Equatable {
-        case kept
+    enum Fate: Equatable {
         case duplicate(of: Int)
         case superseded
+        /// The order id stands with another patient too.
         case shared
     }
 
-    /// `rows` stand sorted by patient and time.
-    init(rows: [OrderRow], content: [UInt64], table: OrderTable, meanings: RowMeanings) {
-        self.rows = rows
-        self.content = content
-        exams = table.examNames
-        facts = table.facts
+    /// What becomes of the rows that are not kept as orders of their own.
+    private(set) var fates: [Int: Fate] = [:]
+    private let examSides: [Laterality]
+
+    /// `rows` stand sorted by patient and time; `content` gives a row's digest.
+    init(in table: OrderTable, meanings: RowMeanings, content: (Int) -> UInt64) {
+        // A side in an exam's name tells two lines of one code apart.
         examSides = table.examNames.map { name in
-            let words = name.description.split { !$0.isLetter && !$0.isNumber }
-            let sides = Set(words.filter { $0.count > 1 }.map { meanings.side(of: String($0)) }).subtracting([
-                .unspecified
-            ])
-            return sides.count == 1 ? sides.first ?? .unspecified : sides.count > 1 ? .bilateral : .unspecified
+            let words = name.description.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 }
+            let sides = Set(words.map { meanings.side(of: String($0)) }).subtracting([.unspecified])
+            return sides.count > 1 ? .bilateral : sides.first ?? .unspecified
+        }
+        let repeated = Self.repeatedHashes(table.rows)
+        if !repeated.isEmpty { findShared(table.rows, repeated) }
+        var start = 0
+        while start < table.rows.count {
+            var end = start + 1
+            while end < table.rows.count, table.rows[end].patient == table.rows[start].patient { end += 1 }
+            let rows = Array(start..<end)
+            start = end
+            if rows.count < 2 { continue }
+            for group in Self.groups(rows, by: { table.rows[$0].orderIDHash }) { joinOrderIDs(group, table, content) }
+            for group in Self.groups(rows, by: { table.rows[$0].accessionHash }) { joinExaminations(group, table) }
+            joinExaminations(rows, table, within: Self.farthest)
         }
     }
 
-    mutating func find() {
-        var fates = [Fate](repeating: .kept, count: rows.count)
-        rejectShared(&fates)
-        var start = 0
-        while start < rows.count {
-            var end = start + 1
-            while end < rows.count, rows[end].patient == rows[start].patient { end += 1 }
-            if end - start > 1 {
-                joinOrderIDs(start..<end, &fates)
-                joinExaminations(start..<end, &fates)
-            }
-            start = end
+    /// How many rows behind a row are compared with it by their times, so that one id of very many rows stays cheap.
+    private static let farthest = 64
+
+    /// Rows that share a key other than 0; small lists are one group, as every pair is compared anyway.
+    private static func groups(_ rows: [Int], by key: (Int) -> UInt64) -> [[Int]] {
+        if rows.count <= 16 { return [rows] }
+        var groups: [UInt64: [Int]] = [:]
+        for row in rows where key(row) != 0 { groups[key(row), default: []].append(row) }
+        return groups.values.filter { $0.count > 1 }
+    }
+
+    /// Hashes of order ids that may stand more than once.
+    private static func repeatedHashes(_ rows: [OrderRow]) -> Set<UInt64> {
+        var bits = 10
+        while bits < 34, 1 << bits < rows.count * 16 { bits += 1 }
+        var seen = [UInt64](repeating: 0, count: 1 << (bits - 6))
+        var repeated: Set<UInt64> = []
+        for row in rows {
+            let place = Int(row.orderIDHash >> UInt64(64 - bits))
+            let bit: UInt64 = 1 << UInt64(place & 63)
+            if seen[place >> 6] & bit != 0 { repeated.insert(row.orderIDHash) }
+            seen[place >> 6] |= bit
         }
-        collect(fates)
+        return repeated
     }
 
     /// An order id of two patients can belong to neither for certain.
-    private mutating func rejectShared(_ fates: inout [Fate]) {
-        let byID = rows.indices.sorted { rows[$0].orderIDHash < rows[$1].orderIDHash }
-        var start = 0
-        while start < byID.count {
-            var end = start + 1
-            var isShared = false
-            while end < byID.count, rows[byID[end]].orderIDHash == rows[byID[start]].orderIDHash {
-                if rows[byID[end]].patient != rows[byID[start]].patient { isShared = true }
-                end += 1
+    private mutating func findShared(_ rows: [OrderRow], _ repeated: Set<UInt64>) {
+        var owner: [UInt64: UInt32] = [:]
+        var shared: Set<UInt64> = []
+        for row in rows where repeated.contains(row.orderIDHash) {
+            if let patient = owner[row.orderIDHash] {
+                if patient != row.patient { shared.insert(row.orderIDHash) }
+            } else {
+                owner[row.orderIDHash] = row.patient
             }
-            if isShared { for index in byID[start..<end] { fates[index] = .shared } }
-            start = end
         }
+        if shared.isEmpty { return }
+        for (index, row) in rows.enumerated() where shared.contains(row.orderIDHash) { fates[index] = .shared }
     }
 
     /// The same order id again: an identical row is a duplicate, a further one replaces the earlier (1.13.10).
-    private func joinOrderIDs(_ range: Range<Int>, _ fates: inout [Fate]) {
-        for index in range where fates[index] == .kept {
-            for other in (index + 1)..<max(range.upperBound, index + 1)
-            where fates[other] == .kept && rows[other].orderIDHash == rows[index].orderIDHash {
-                if content[other] == content[index] {
+    private mutating func joinOrderIDs(_ rows: [Int], _ table: OrderTable, _ content: (Int) -> UInt64) {
+        for (place, index) in rows.enumerated() where fates[index] == nil {
+            for other in rows[(place + 1)...]
+            where table.rows[other].orderIDHash == table.rows[index].orderIDHash {
+                guard fates[index] == nil else { break }
+                guard fates[other] == nil else { continue }
+                if content(other) == content(index) {
                     fates[other] = .duplicate(of: index)
-                } else if replaces(other, index) {
+                } else if replaces(other, index, table, content) {
                     fates[index] = .superseded
-                    break
-                } else if replaces(index, other) {
+                } else if replaces(index, other, table, content) {
                     fates[other] = .superseded
                 }
             }
@@ -87,70 +96,65 @@ struct RepeatedOrders {
     }
 
     /// Whether row `a` is a later state of the order that row `b` tells of. Lines of one order for different
-    /// examinations stand beside each other, unless one of them only planned what the other says was done.
-    private func replaces(_ a: Int, _ b: Int) -> Bool {
-        let (left, right) = (rows[a], rows[b])
+    /// examinations stand beside each other, unless one only planned what the other says was done.
+    private func replaces(_ a: Int, _ b: Int, _ table: OrderTable, _ content: (Int) -> UInt64) -> Bool {
+        let (left, right) = (table.rows[a], table.rows[b])
         if left.exam != right.exam {
             return left.status == .completed && (right.status == .scheduled || right.status == .unknown)
         }
-        if !sameSide(a, b) { return false }
-        if rank(left.status) != rank(right.status) { return rank(left.status) > rank(right.status) }
+        guard sameSide(left, right, table) else { return false }
+        if left.status.finality != right.status.finality { return left.status.finality > right.status.finality }
         if left.placed != right.placed { return left.placed > right.placed }
-        return content[a] > content[b]
-    }
-
-    /// How final a status is; an examination that was made outranks a cancellation.
-    private func rank(_ status: OrderStatus) -> Int {
-        switch status {
-        case .unknown: 0
-        case .scheduled: 1
-        case .cancelled: 2
-        case .completed: 3
-        }
+        return content(a) > content(b)
     }
 
     /// The same code and side under one accession, or performed within ten minutes: one examination sent twice.
-    private func joinExaminations(_ range: Range<Int>, _ fates: inout [Fate]) {
-        for index in range where fates[index] == .kept && rows[index].status != .cancelled {
-            for other in (index + 1)..<max(range.upperBound, index + 1)
-            where fates[other] == .kept && rows[other].status != .cancelled && sameExam(index, other)
-                && sameSide(index, other)
-            {
-                let (left, right) = (rows[index], rows[other])
-                let sameAccession = left.accessionHash != 0 && left.accessionHash == right.accessionHash
-                let isClose =
-                    (left.status == right.status && left.isTimed && right.isTimed)
-                    && (right.performed.minutes(since: left.performed).map { abs($0) <= 10 } ?? false)
-                guard sameAccession || isClose else { continue }
-                if rank(right.status) > rank(left.status) {
+    private mutating func joinExaminations(_ rows: [Int], _ table: OrderTable, within: Int = .max) {
+        for (place, index) in rows.enumerated() where table.rows[index].status != .cancelled && fates[index] == nil {
+            for other in rows[(place + 1)...].prefix(within) {
+                let (left, right) = (table.rows[index], table.rows[other])
+                guard right.status != .cancelled, isOneExamination(left, right),
+                    fates[index] == nil, fates[other] == nil,
+                    sameExam(left, right, table), sameSide(left, right, table)
+                else { continue }
+                if right.status.finality > left.status.finality {
                     fates[index] = .duplicate(of: other)
-                    break
+                } else {
+                    fates[other] = .duplicate(of: index)
                 }
-                fates[other] = .duplicate(of: index)
             }
         }
     }
 
-    private func sameExam(_ a: Int, _ b: Int) -> Bool {
-        if rows[a].exam == rows[b].exam { return true }
-        let (left, right) = (exams[Int(rows[a].exam)], exams[Int(rows[b].exam)])
-        return left.code.isEmpty || right.code.isEmpty ? left.description == right.description : left.code == right.code
+    /// One accession, or the same state at nearly the same recorded time.
+    private func isOneExamination(_ a: OrderRow, _ b: OrderRow) -> Bool {
+        if a.accessionHash != 0, a.accessionHash == b.accessionHash { return true }
+        guard a.status == b.status, a.isTimed, b.isTimed,
+            let minutes = b.performed.minutes(since: a.performed)
+        else { return false }
+        return abs(minutes) <= 10
     }
 
-    private func sameSide(_ a: Int, _ b: Int) -> Bool {
-        let (left, right) = (side(rows[a]), side(rows[b]))
+    private func sameExam(_ a: OrderRow, _ b: OrderRow, _ table: OrderTable) -> Bool {
+        if a.exam == b.exam { return true }
+        let (left, right) = (table.examNames[Int(a.exam)], table.examNames[Int(b.exam)])
+        return left.code.isEmpty || right.code.isEmpty
+            ? left.description == right.description : left.code == right.code
+    }
+
+    private func sameSide(_ a: OrderRow, _ b: OrderRow, _ table: OrderTable) -> Bool {
+        let (left, right) = (side(a, table), side(b, table))
         return left == right || left == .unspecified || right == .unspecified
     }
 
     /// From the columns, else the exam's name, else the texts where they agree on one.
-    private func side(_ row: OrderRow) -> Laterality {
+    private func side(_ row: OrderRow, _ table: OrderTable) -> Laterality {
         if row.laterality != .unspecified { return row.laterality }
         let named = examSides[Int(row.exam)]
         if named != .unspecified || row.facts == 0 { return named }
-        let entry = facts.entries[Int(row.facts)]
         var found = Laterality.unspecified
-        for index in entry.statements {
-            let side = facts.statements[Int(index)].side
+        for index in table.facts.entries[Int(row.facts)].statements {
+            let side = table.facts.statements[Int(index)].side
             if side == .unspecified { continue }
             if found != .unspecified, found != side { return .unspecified }
             found = side
@@ -158,33 +162,27 @@ struct RepeatedOrders {
         return found
     }
 
-    private mutating func collect(_ fates: [Fate]) {
-        func representative(_ index: Int) -> Int? {
-            var index = index
-            while case .duplicate(let original) = fates[index] { index = original }
-            return fates[index] == .kept ? index : nil
-        }
-        var newNumbers: [Int: Int] = [:]
-        for (index, fate) in fates.enumerated() {
-            switch fate {
-            case .kept:
-                newNumbers[index] = kept.count
-                kept.append(rows[index])
-            case .superseded: supersededCount += 1
-            case .shared: rejected.append(.init(span: rows[index].source, reason: .orderIDOfTwoPatients))
-            case .duplicate: duplicateCount += 1
-            }
-        }
-        for (index, fate) in fates.enumerated() {
-            guard case .duplicate = fate, let original = representative(index), let number = newNumbers[original]
-            else { continue }
-            duplicates[number, default: []].append(rows[index].source)
-            kept[number].flags.insert(.hasDuplicates)
-        }
+    /// The row that stands for a duplicate; nil where that one is not kept either.
+    func original(of index: Int) -> Int? {
+        var index = index
+        while case .duplicate(let original)? = fates[index] { index = original }
+        return fates[index] == nil ? index : nil
     }
 }
 
 extension OrderRow {
     /// Performed at a recorded time, not one taken from the order.
     fileprivate var isTimed: Bool { performed.hasTime && !flags.contains(.performedImputed) }
+}
+
+extension OrderStatus {
+    /// Which of two states of one order is the later: an examination that was made outranks a cancellation.
+    fileprivate var finality: Int {
+        switch self {
+        case .unknown: 0
+        case .scheduled: 1
+        case .cancelled: 2
+        case .completed: 3
+        }
+    }
 }

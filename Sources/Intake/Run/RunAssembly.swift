@@ -17,9 +17,12 @@ struct RunAssembly {
     private var patientClasses = WordNumbers()
     private let dataLines: [UInt32]
 
-    init(files: [InputFile], dataLines: [UInt32]) {
+    /// `rows`: how many will be appended.
+    init(files: [InputFile], dataLines: [UInt32], rows: Int) {
         table.files = files
         self.dataLines = dataLines
+        table.rows.reserveCapacity(rows)
+        pending.reserveCapacity(rows)
     }
 
     /// Adds the next stretch; stretches come in the order of the files.
@@ -37,7 +40,6 @@ struct RunAssembly {
         let siteNumbers = performingSites.numbers(of: chunk.performingSites)
         let classNumbers = patientClasses.numbers(of: chunk.patientClasses)
         let factShift = table.facts.append(contentsOf: chunk.facts)
-        table.rows.reserveCapacity(table.rows.count + chunk.rows.count)
         for var row in chunk.rows {
             row.source.line += lineBase
             row.exam = exams[Int(row.exam)]
@@ -70,11 +72,37 @@ struct RunAssembly {
         return number
     }
 
-    /// The dictionaries' words, behind the empty one.
-    mutating func takeDictionaries() {
+    /// New numbers of exams and dictionary words that depend on nothing but themselves; the dictionaries are put in order.
+    mutating func numberByContent() -> ContentNumbers {
+        let order = table.examNames.indices.sorted {
+            (table.examNames[$0].code, table.examNames[$0].description)
+                < (table.examNames[$1].code, table.examNames[$1].description)
+        }
+        var exams = [UInt32](repeating: 0, count: order.count)
+        for (new, old) in order.enumerated() { exams[old] = UInt32(new) }
+        table.examNames = order.map { table.examNames[$0] }
+        let numbers = ContentNumbers(
+            exams: exams, departments: departments.sort(), performingSites: performingSites.sort(),
+            patientClasses: patientClasses.sort())
         table.departments = departments.words
         table.performingSites = performingSites.words
         table.patientClasses = patientClasses.words
+        return numbers
+    }
+}
+
+/// New numbers by the numbers that rows were given while reading.
+struct ContentNumbers {
+    var exams: [UInt32]
+    var departments: [UInt16]
+    var performingSites: [UInt16]
+    var patientClasses: [UInt16]
+
+    func renumber(_ row: inout OrderRow) {
+        row.exam = exams[Int(row.exam)]
+        row.department = departments[Int(row.department)]
+        row.performingSite = performingSites[Int(row.performingSite)]
+        row.patientClass = patientClasses[Int(row.patientClass)]
     }
 }
 
@@ -93,5 +121,14 @@ struct WordNumbers {
             words.append(word)
             return number
         }
+    }
+
+    /// Puts the words in order, the empty one first, and returns every word's new number by its old one.
+    mutating func sort() -> [UInt16] {
+        let order = words.indices.sorted { words[$0] < words[$1] }
+        var numbers = [UInt16](repeating: 0, count: words.count)
+        for (new, old) in order.enumerated() { numbers[old] = UInt16(new) }
+        words = order.map { words[$0] }
+        return numbers
     }
 }

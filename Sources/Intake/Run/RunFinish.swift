@@ -2,41 +2,19 @@ import AuditModel
 
 extension RunAssembly {
     /// Sorts the rows, finds rows that are the same order, and closes the account.
-    consuming func finish(
+    mutating func finish(
         archive: SourceArchive, meanings: RowMeanings, placeholders: [CanonicalField]
     ) -> IntakeResult {
-        takeDictionaries()
-        numberByContent()
-        let order = sorted()
-        var rows: [OrderRow] = []
-        var content: [UInt64] = []
-        rows.reserveCapacity(order.count)
-        content.reserveCapacity(order.count)
-        var lastKey: PatientKey?
-        for index in order {
-            var row = table.rows[index]
-            if pending[index].patient != lastKey {
-                table.patients.append(pending[index].patient)
-                lastKey = pending[index].patient
-            }
-            row.patient = UInt32(table.patients.count - 1)
-            rows.append(row)
-            content.append(pending[index].content)
-        }
+        let order = patientOrder(of: table.rows, pending)
+        table.rows.permute(by: order)
+        numberPatients(order)
+        let repeats = RepeatedOrders(in: table, meanings: meanings) { [pending] in pending[Int(order[$0])].content }
         pending = []
-        table.rows = []
-        var repeats = RepeatedOrders(rows: rows, content: content, table: table, meanings: meanings)
-        repeats.find()
-        table.rows = repeats.kept
-        table.duplicates = repeats.duplicates
-        rejected += repeats.rejected
-        reconciliation.duplicates = repeats.duplicateCount
-        reconciliation.superseded = repeats.supersededCount
-        reconciliation.quarantined = rejected.count
-        reconciliation.orders = table.rows.count
-        dropUnusedPatients()
+        settle(repeats)
         table.examCounts = [Int](repeating: 0, count: table.examNames.count)
         for row in table.rows { table.examCounts[Int(row.exam)] += 1 }
+        reconciliation.quarantined = rejected.count
+        reconciliation.orders = table.rows.count
 
         let quarantine = rejected.sorted { ($0.span.file, $0.span.line) < ($1.span.file, $1.span.line) }.map { record in
             QuarantinedRecord(
@@ -50,57 +28,46 @@ extension RunAssembly {
             lastDay: coverage.last, performedByMonth: coverage.months, archive: archive)
     }
 
-    /// Gives exams and dictionary words numbers that depend on nothing but themselves.
-    private mutating func numberByContent() {
-        let exams = table.examNames.indices.sorted {
-            (table.examNames[$0].code, table.examNames[$0].description)
-                < (table.examNames[$1].code, table.examNames[$1].description)
-        }
-        var number = [UInt32](repeating: 0, count: exams.count)
-        for (new, old) in exams.enumerated() { number[old] = UInt32(new) }
-        table.examNames = exams.map { table.examNames[$0] }
-        func renumber(_ words: inout [String]) -> [UInt16] {
-            let order = words.indices.sorted { words[$0] < words[$1] }
-            var number = [UInt16](repeating: 0, count: words.count)
-            for (new, old) in order.enumerated() { number[old] = UInt16(new) }
-            words = order.map { words[$0] }
-            return number
-        }
-        let departments = renumber(&table.departments)
-        let sites = renumber(&table.performingSites)
-        let classes = renumber(&table.patientClasses)
-        for index in table.rows.indices {
-            table.rows[index].exam = number[Int(table.rows[index].exam)]
-            table.rows[index].department = departments[Int(table.rows[index].department)]
-            table.rows[index].performingSite = sites[Int(table.rows[index].performingSite)]
-            table.rows[index].patientClass = classes[Int(table.rows[index].patientClass)]
+    private mutating func numberPatients(_ order: [UInt32]) {
+        for place in table.rows.indices {
+            let key = pending[Int(order[place])].patient
+            if key != table.patients.last { table.patients.append(key) }
+            table.rows[place].patient = UInt32(table.patients.count - 1)
         }
     }
 
-    /// Row numbers by patient, time, order id and content.
-    private func sorted() -> [Int] {
-        table.rows.indices.sorted { a, b in
-            if pending[a].patient != pending[b].patient { return pending[a].patient < pending[b].patient }
-            let (left, right) = (table.rows[a], table.rows[b])
-            if left.placed != right.placed { return left.placed < right.placed }
-            if left.ordered != right.ordered { return left.ordered < right.ordered }
-            if left.orderIDHash != right.orderIDHash { return left.orderIDHash < right.orderIDHash }
-            if pending[a].content != pending[b].content { return pending[a].content < pending[b].content }
-            return (left.source.file, left.source.offset) < (right.source.file, right.source.offset)
+    /// Takes out the rows that are not orders of their own and closes the ranks.
+    private mutating func settle(_ repeats: RepeatedOrders) {
+        if repeats.fates.isEmpty { return }
+        var spans: [Int: [SourceSpan]] = [:]
+        for index in repeats.fates.keys.sorted() {
+            guard let original = repeats.original(of: index) else { continue }
+            spans[original, default: []].append(table.rows[index].source)
         }
-    }
-
-    private mutating func dropUnusedPatients() {
         var patients: [PatientKey] = []
-        var last: UInt32?
+        var lastPatient: UInt32?
+        var place = 0
         for index in table.rows.indices {
-            let patient = table.rows[index].patient
-            if patient != last {
-                patients.append(table.patients[Int(patient)])
-                last = patient
+            var row = table.rows[index]
+            switch repeats.fates[index] {
+            case nil:
+                if row.patient != lastPatient {
+                    lastPatient = row.patient
+                    patients.append(table.patients[Int(row.patient)])
+                }
+                row.patient = UInt32(patients.count - 1)
+                if let repeating = spans[index] {
+                    row.flags.insert(.hasDuplicates)
+                    table.duplicates[place] = repeating
+                }
+                table.rows[place] = row
+                place += 1
+            case .superseded: reconciliation.superseded += 1
+            case .duplicate: reconciliation.duplicates += 1
+            case .shared: rejected.append(.init(span: row.source, reason: .orderIDOfTwoPatients))
             }
-            table.rows[index].patient = UInt32(patients.count - 1)
         }
+        table.rows.removeLast(table.rows.count - place)
         table.patients = patients
     }
 
