@@ -93,22 +93,32 @@ struct FindingWriter {
     }
 
     private mutating func quotes(in text: OrderText, of row: Int) -> [Quote] {
-        let (indication, prior) = (Array(text[.indication].utf8), Array(text[.priorFinding].utf8))
-        return textReader.evidence(
-            indication: indication.span, priorFinding: prior.span, icd10: Array(text[.icd10].utf8).span,
-            ordered: table.rows[row].ordered
-        ).map { evidence in
-            let bytes = evidence.field == .indication ? indication : prior
+        let fields: [TextField: [UInt8]] = [
+            .indication: Array(text[.indication].utf8), .priorFinding: Array(text[.priorFinding].utf8),
+        ]
+        return mentions(in: text, of: row).compactMap { mention in
+            guard let bytes = fields[mention.field] else { return nil }
             // The words that deny or doubt stand with what they are said of, up to a readable length.
-            var range = evidence.words
-            if let cue = evidence.cue {
+            var range = mention.words
+            if let cue = mention.cue {
                 let both = min(cue.lowerBound, range.lowerBound)..<max(cue.upperBound, range.upperBound)
                 if both.count <= 80 { range = both }
             }
             return Quote(
-                concept: evidence.concept, field: evidence.field,
+                concept: mention.concept, field: mention.field,
                 words: String(decoding: bytes[range.clamped(to: bytes.indices)], as: UTF8.self))
         }
+    }
+
+    /// Kept apart: the optimiser of Swift 6.3.1 fails when spans and the strings cut from them share a function.
+    @inline(never)
+    private mutating func mentions(in text: OrderText, of row: Int) -> [TextEvidence] {
+        let indication = Array(text[.indication].utf8)
+        let prior = Array(text[.priorFinding].utf8)
+        let codes = Array(text[.icd10].utf8)
+        return textReader.evidence(
+            indication: indication.span, priorFinding: prior.span, icd10: codes.span,
+            ordered: table.rows[row].ordered)
     }
 
     /// The reasoning with the words behind each fact filled in.
