@@ -18,6 +18,7 @@ package struct AuditResult: Sendable {
     package var changes: Changes?
     /// Fields that rules need and orders lack, departments with most orders first.
     package var missingFields: [MissingFields] = []
+    package var reviews = Reviews()
 
     package init(
         run: RunDescription, rules: [RuleCard], tallies: [RuleTally], findings: [Finding],
