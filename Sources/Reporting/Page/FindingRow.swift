@@ -26,10 +26,14 @@ struct FindingRow {
     /// Digest of the facts behind the finding, to notice that they changed since a review.
     var facts: String
     var isNew: Bool
+    /// What reviewers decided before this run; empty where nobody has.
+    var review: String
+    /// `waived until 2026-12-31 by AB: reason`, or empty.
+    var waiver: String
 }
 
 extension FindingRow {
-    init(_ finding: Finding, rule: RuleCard?, changes: Changes?) {
+    init(_ finding: Finding, rule: RuleCard?, changes: Changes?, review: ReviewNotes) {
         id = finding.id
         ruleID = finding.ruleID
         ruleLabel = rule.flatMap { $0.number.isEmpty ? nil : $0.number } ?? finding.ruleID
@@ -54,5 +58,7 @@ extension FindingRow {
         change = changes.map { $0.new.contains(finding.id) ? "new" : "persisting" } ?? ""
         facts = finding.factsDigest
         isNew = change == "new"
+        self.review = review.decisions(on: finding.id, facts: facts)
+        waiver = review.waiver(of: finding.id)
     }
 }

@@ -1,3 +1,5 @@
+import AuditModel
+
 /// The worklist and its cases as compact JSON for the page's script: every text once, referred to by its number.
 struct PageData {
     /// Beyond this the page stops taking cases: with markup it stays below fifteen megabytes.
@@ -6,13 +8,14 @@ struct PageData {
     private var numbers: [String: Int] = [:]
     private var strings: [UInt8] = []
     private var findings: [UInt8] = []
+    private var dispositions: [UInt8] = []
     private(set) var count = 0
 
     var size: Int { strings.count + findings.count }
 
     var json: String {
         "{\"s\":[" + String(decoding: strings, as: UTF8.self) + "],\"f\":[" + String(decoding: findings, as: UTF8.self)
-            + "]}"
+            + "],\"d\":[" + String(decoding: dispositions, as: UTF8.self) + "]}"
     }
 
     /// The order of values is that of `readFinding` in `worklist.js`.
@@ -24,7 +27,7 @@ struct PageData {
         for text in [
             row.id, row.ruleID, row.ruleLabel, row.ruleTitle, row.verdictTitle, row.verdictClass, row.reason,
             row.reasonText, row.confidence, row.patient, row.orderID, row.exam, row.lesion, row.department, row.site,
-            row.day, row.change, row.facts, model.message, model.caveat ?? "", model.orderIDs,
+            row.day, row.change, row.facts, row.waiver, model.message, model.caveat ?? "", model.orderIDs,
         ] { add(text) }
         list(model.facts) { data, fact in
             data.add(fact.label)
@@ -32,6 +35,18 @@ struct PageData {
         }
         if let record = model.record { add(record) }
         close()
+    }
+
+    /// In the order of `DispositionTable.columns`.
+    mutating func add(_ disposition: Disposition) {
+        if !dispositions.isEmpty { dispositions.append(UInt8(ascii: ",")) }
+        let written = findings
+        findings = []
+        open()
+        for cell in disposition.cells { add(cell) }
+        close()
+        dispositions += findings
+        findings = written
     }
 
     private mutating func add(_ record: CaseRecord) {

@@ -20,6 +20,7 @@ struct PageModel {
 /// The part of the page that shows single cases.
 struct ReviewerPart {
     var worklist: WorklistSection
+    var reviews: ReviewsSection
     var places: PlacesSection
     /// JSON, safe inside a script element.
     var data: String

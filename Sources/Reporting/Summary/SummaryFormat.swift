@@ -1,5 +1,5 @@
 import AuditModel
-import Foundation
+package import Foundation
 
 /// `summary.json`: the machine twin of the page. Holds no patient, order or text.
 struct SummaryFormat: ReportFormat {
@@ -23,5 +23,17 @@ struct SummaryFormat: ReportFormat {
                 try sink.append("\n")
             }
         ]
+    }
+}
+
+extension Summary {
+    /// Reads `summary.json` of this schema version back; throws where it is another or none.
+    package init(json: Data) throws {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        self = try decoder.decode(Summary.self, from: json)
+        guard schema == Self.schemaName, schemaVersion == Self.currentVersion else {
+            throw CocoaError(.fileReadCorruptFile)
+        }
     }
 }

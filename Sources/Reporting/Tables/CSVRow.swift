@@ -35,7 +35,7 @@ struct CSVRow {
     }
 
     /// Spreadsheets run a cell that begins so; an apostrophe in front makes it text (OWASP, CSV injection).
-    private static func startsFormula(_ cell: some Collection<UInt8>) -> Bool {
+    static func startsFormula(_ cell: some Collection<UInt8>) -> Bool {
         guard let first = cell.first(where: { $0 != UInt8(ascii: " ") }) else { return false }
         switch first {
         case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D, 0x0A: return true

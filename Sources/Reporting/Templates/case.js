@@ -9,6 +9,7 @@ function caseArticle(finding) {
     el('h4', { tabindex: '-1' }, tag(finding), ' ', finding.rule, ' · ', finding.ruleTitle),
     el('p', { class: 'message' }, finding.message),
   ];
+  if (finding.waiver) parts.push(el('p', { class: 'reviewed' }, finding.waiver));
   if (finding.caveat) parts.push(el('p', { class: 'caveat' }, finding.caveat));
   parts.push(el('dl', { class: 'pairs' },
     pair('Reason', el('code', null, finding.reason)),

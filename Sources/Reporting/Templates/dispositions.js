@@ -10,10 +10,15 @@ const dispositionStore = 'orderaudit-dispositions';
 // Finding id to a list of decisions, one a reviewer.
 let dispositions = new Map();
 
-function loadDispositions() {
+// `earlier` came with the page; this browser's own follow, unless the page knows a later word of the same reviewer.
+function loadDispositions(earlier) {
+  for (const cells of earlier) addDisposition(Object.fromEntries(dispositionColumns.map((column, i) => [column, cells[i]])));
   try {
     const kept = JSON.parse(localStorage.getItem(dispositionStore) || '[]');
-    for (const entry of kept) addDisposition(entry);
+    for (const entry of kept) {
+      const known = (dispositions.get(entry.finding_id) || []).find(other => other.reviewer === entry.reviewer);
+      if (!known || known.reviewed_at <= entry.reviewed_at) addDisposition(entry);
+    }
   } catch { /* A browser that keeps nothing still shows and exports what is entered. */ }
 }
 

@@ -14,7 +14,7 @@ const columns = [
 
 // Values come in the order in which PageData.swift writes them; texts are numbers into one list.
 function readFinding(values, index, texts) {
-  const t = values.slice(0, 21).map(number => texts[number]);
+  const t = values.slice(0, 22).map(number => texts[number]);
   const word = number => texts[number];
   const pairs = list => Array.from({ length: list.length / 2 }, (_, i) => [word(list[2 * i]), word(list[2 * i + 1])]);
   const readClause = ([text, mark, state, found, grounds, parts]) =>
@@ -23,11 +23,11 @@ function readFinding(values, index, texts) {
     index, id: t[0], ruleID: t[1], rule: t[2], ruleTitle: t[3], verdictTitle: t[4], verdictClass: t[5],
     verdictName: t[5].toUpperCase(), reason: t[6], reasonText: t[7], confidence: t[8], patient: t[9], orderID: t[10],
     exam: t[11], lesion: t[12], department: t[13], site: t[14], day: t[15], month: t[15].slice(0, 7), change: t[16],
-    facts: t[17], message: t[18], caveat: t[19], orderIDs: t[20],
-    get details() { return pairs(values[21]); },
+    facts: t[17], waiver: t[18], message: t[19], caveat: t[20], orderIDs: t[21],
+    get details() { return pairs(values[22]); },
     get record() {
-      if (!values[22]) return null;
-      const [first, last, windowStart, windowWidth, legend, ticks, marks, clauses, explanations] = values[22];
+      if (!values[23]) return null;
+      const [first, last, windowStart, windowWidth, legend, ticks, marks, clauses, explanations] = values[23];
       return {
         first: word(first), last: word(last), windowStart: word(windowStart), windowWidth: word(windowWidth),
         legend: legend.map(word), ticks: pairs(ticks).map(([place]) => place),
@@ -41,7 +41,7 @@ function readFinding(values, index, texts) {
       };
     },
   };
-  finding.haystack = [t[0], t[2], t[3], t[4], t[7], t[6], t[9], t[20], t[11], t[12], t[13], t[14], t[15], t[18]]
+  finding.haystack = [t[0], t[2], t[3], t[4], t[7], t[6], t[9], t[21], t[11], t[12], t[13], t[14], t[15], t[19]]
     .join(' ').toLowerCase();
   return finding;
 }
@@ -225,7 +225,7 @@ function followAddress(moveFocus) {
 function openOnPaper() { for (const details of document.querySelectorAll('details')) details.open = true; }
 
 document.documentElement.classList.add('scripted');
-loadDispositions();
+loadDispositions(data.d.map(entry => entry.map(number => data.s[number])));
 drawTools();
 drawHead();
 drawList();
