@@ -61,7 +61,9 @@ package struct AuditRun: Sendable {
         }
 
         // Verdicts → rates and findings → report.
-        let result = try result(of: judged, judging, intake, knowledge, coverage, pseudonyms)
+        var result = try result(of: judged, judging, intake, knowledge, coverage, pseudonyms)
+        result.missingFields = MissingFields.count(in: intake.table)
+        try result.attachEarlierDecisions(settings)
         let folder = settings.out ?? URL(filePath: "Reports/\(settings.period?.name ?? settings.now.day.description)")
         try writer.write(result, to: folder)
         return Outcome(folder: folder, result: result, notes: intake.notes)

@@ -23,6 +23,11 @@ package struct AuditSettings: Sendable {
     package var allVerdicts = false
     package var keepsIdentifiers = false
     package var keyFile: URL?
+    /// Folder of an earlier report, to tell new findings from known ones.
+    package var previous: URL?
+    /// Reviewers' decisions on earlier findings.
+    package var dispositions: URL?
+    package var waivers: URL?
     /// `reviewer` or `shared`.
     package var editionName = "reviewer"
     /// Share of quarantined rows, in percent, above which the run fails.

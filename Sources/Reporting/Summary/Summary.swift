@@ -1,4 +1,4 @@
-import AuditModel
+package import AuditModel
 
 /// The content of `summary.json`. Fields are only ever added within one schema version.
 package struct Summary: Codable, Sendable {
@@ -86,7 +86,7 @@ package struct Summary: Codable, Sendable {
 }
 
 extension Summary {
-    init(_ result: AuditResult) {
+    package init(_ result: AuditResult) {
         let run = result.run
         schema = Self.schemaName
         schemaVersion = Self.currentVersion

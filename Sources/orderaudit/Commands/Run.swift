@@ -62,6 +62,15 @@ struct Run: ParsableCommand {
     @Option(help: "Key of the pseudonyms; made if it does not exist. (default: your own, in ~/.config/orderaudit)")
     var keyFile: String?
 
+    @Option(help: "The last report folder, to tell new, resolved and persisting findings apart.")
+    var previous: String?
+
+    @Option(help: "Reviewers' decisions, as kept by review import.")
+    var dispositions: String?
+
+    @Option(help: "CSV of accepted findings: finding_id, reason, owner, expires.")
+    var waivers: String?
+
     @Option(help: "What report.html may show: reviewer or shared.")
     var edition = "reviewer"
 
@@ -120,6 +129,9 @@ struct Run: ParsableCommand {
         settings.keepsIdentifiers = identifiers == .keep
         settings.keyFile = keyFile.map { URL(filePath: $0) }
         settings.editionName = edition
+        settings.previous = previous.map { URL(filePath: $0) }
+        settings.dispositions = dispositions.map { URL(filePath: $0) }
+        settings.waivers = waivers.map { URL(filePath: $0) }
         settings.maxRejectedPercent = maxRejected
         if let jobs { settings.jobs = jobs }
         return settings

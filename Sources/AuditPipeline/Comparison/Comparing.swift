@@ -1,0 +1,85 @@
+package import AuditModel
+package import Foundation
+import Reporting
+
+/// `orderaudit compare`: reads two folders, audits the old data again where it is named, and says what changed.
+package struct Comparing: Sendable {
+    private let old: URL
+    private let new: URL
+    private let oldData: AuditSettings?
+
+    package init(old: URL, new: URL, oldData: AuditSettings?) {
+        self.old = old
+        self.new = new
+        self.oldData = oldData
+    }
+
+    /// What is printed: sentences for people, or a table for programs.
+    package struct Compared: Sendable {
+        package var text: String
+        package var table: String
+    }
+
+    package func compare() throws(AuditIssues) -> Compared {
+        let earlier = try EarlierReport(in: old), later = try EarlierReport(in: new)
+        let between = try oldData.map { (settings) throws(AuditIssues) in try audit(settings, as: earlier) }
+        let comparison = ReportComparison(old: earlier, new: later, oldDataByNewRules: between)
+        return Compared(
+            text: Self.text(comparison, earlier, later), table: Self.table(comparison, earlier, later))
+    }
+
+    private func audit(_ settings: AuditSettings, as earlier: EarlierReport) throws(AuditIssues) -> EarlierReport {
+        var settings = settings
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "orderaudit-compare-\(ProcessInfo.processInfo.globallyUniqueString)")
+        settings.out = folder
+        settings.formats = ["csv", "json"]
+        let run = earlier.summary.run
+        if settings.period == nil { settings.period = Period(run.period.replacing(" to ", with: "..")) }
+        settings.coverageStart = Day(iso: run.coverageStart)
+        settings.dataCutoff = Day(iso: run.dataCutoff)
+        settings.keepsIdentifiers = run.identifiers == "kept"
+        defer { try? FileManager.default.removeItem(at: folder) }
+        _ = try AuditRun(settings).run()
+        return try EarlierReport(in: folder)
+    }
+
+    private static func text(_ comparison: ReportComparison, _ old: EarlierReport, _ new: EarlierReport) -> String {
+        func share(_ rate: RuleSummary.Rate?) -> String {
+            rate.map { "\($0.numerator) of \($0.denominator)" } ?? "no rate"
+        }
+        var lines = [
+            "\(old.summary.run.period) (\(old.summary.run.generatedAt)) against \(new.summary.run.period) (\(new.summary.run.generatedAt))",
+            "\(comparison.new.count) new, \(comparison.resolved.count) resolved, \(comparison.persisting.count) persisting findings",
+        ]
+        if let byRules = comparison.byRules {
+            lines.append(
+                "By the rules alone, on the old data: \(byRules.made.count) findings more, \(byRules.dropped.count) fewer. The middle rate below is the old data by the present rules: left to middle is what the rules changed, middle to right what practice changed.")
+        } else if comparison.knowledgeChanged {
+            lines.append(
+                "Rules, lexicons, parameters or site choices differ between the two: what changed need not be practice. Name the old exports with --old-data to tell the two apart.")
+        } else {
+            lines.append("Both used the same rules, lexicons, parameters and site choices: what changed is in the data.")
+        }
+        for rule in comparison.rules where rule.new + rule.resolved + rule.persisting > 0 || rule.newRate != nil {
+            let rates = [rule.oldRate] + (comparison.byRules == nil ? [] : [rule.betweenRate]) + [rule.newRate]
+            lines.append(
+                "\(rule.ruleID): \(rule.new) new, \(rule.resolved) resolved, \(rule.persisting) persisting; deviations \(rates.map(share).joined(separator: " → "))")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func table(_ comparison: ReportComparison, _ old: EarlierReport, _ new: EarlierReport) -> String {
+        var rows = [["change", "finding_id", "rule_id", "verdict", "reason", "order_id"]]
+        for (change, ids, report) in [
+            ("new", comparison.new, new), ("resolved", comparison.resolved, old),
+            ("persisting", comparison.persisting, new),
+        ] {
+            for id in ids {
+                guard let entry = report.findings[id] else { continue }
+                rows.append([change, id, entry.ruleID, entry.verdict, entry.reason, entry.orderID])
+            }
+        }
+        return CSVText.text(of: rows)
+    }
+}

@@ -1,0 +1,27 @@
+import AuditModel
+import Measures
+import Reporting
+
+extension AuditResult {
+    /// Attaches what reviewers decided before, the waivers, and the changes since an earlier report.
+    mutating func attachEarlierDecisions(_ settings: AuditSettings) throws(AuditIssues) {
+        if let previous = settings.previous { changes = Changes(of: self, since: try EarlierReport(in: previous)) }
+        reviews.today = settings.now.day
+        if let file = settings.waivers { reviews.waivers = try WaiverFile.read(file) }
+        if let file = settings.dispositions {
+            reviews.dispositions = DispositionFile.merged([try DispositionFile.read(file)])
+            reviews.measures = ReviewMeasure.measures(of: reviews.dispositions, rules: rules.map(\.id))
+        }
+    }
+}
+
+extension Changes {
+    init(of result: AuditResult, since earlier: EarlierReport) {
+        let now = Set(result.findings.map(\.id)), before = Set(earlier.findings.keys)
+        self.init(
+            previousPeriod: earlier.summary.run.period, previousRun: earlier.summary.run.generatedAt,
+            new: now.subtracting(before), persisting: now.intersection(before).count,
+            resolved: before.subtracting(now).count,
+            knowledgeChanged: Summary(result).knowledgeDiffers(from: earlier.summary))
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import AuditModel
+import AuditPipeline
+import Foundation
+
+struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Compare two report folders: new, resolved and persisting findings.",
+        discussion: """
+            Findings keep their id between runs with the same key. Where rules, lexicons or parameters changed, name the
+            old exports too: they are audited again with the present rules, and what the rules changed is told apart from
+            what practice changed.
+
+            EXAMPLE
+              orderaudit compare Reports/2026-09 Reports/2026-10 --old-data exports/ --site site.yaml
+            """)
+
+    @Argument(help: "Report folder of the earlier run.")
+    var old: String
+
+    @Argument(help: "Report folder of the later run.")
+    var new: String
+
+    @Option(parsing: .upToNextOption, help: "Exports of the earlier run, to be audited by the present rules.")
+    var oldData: [String] = []
+
+    @Option(help: "Orders judged in the old data, as in run. (default: the earlier report's own period)")
+    var period: String?
+
+    @Option(help: "Site file for --old-data.")
+    var site: String?
+
+    @Option(help: "Column mapping for --old-data.")
+    var profile: String?
+
+    @Option(help: "Key of the pseudonyms for --old-data; must be that of both reports.")
+    var keyFile: String?
+
+    @Flag(help: "List the findings as CSV: change, finding_id, rule_id, verdict, reason, order_id.")
+    var csv = false
+
+    func validate() throws {
+        if let period, Period(period) == nil {
+            throw ValidationError("--period '\(period)' is not a month like 2026-10, a year, or FROM..TO")
+        }
+    }
+
+    func run() throws {
+        let comparing = Comparing(old: URL(filePath: old), new: URL(filePath: new), oldData: oldDataSettings())
+        try reportingIssues { () throws(AuditIssues) in
+            let compared = try comparing.compare()
+            print(csv ? compared.table : compared.text, terminator: "")
+            return []
+        }
+    }
+
+    private func oldDataSettings() -> AuditSettings? {
+        guard !oldData.isEmpty else { return nil }
+        var settings = AuditSettings(inputs: oldData)
+        settings.period = period.flatMap { Period($0) }
+        settings.siteFile = site.map { URL(filePath: $0) }
+        settings.profile = profile
+        settings.keyFile = keyFile.map { URL(filePath: $0) }
+        return settings
+    }
+}
