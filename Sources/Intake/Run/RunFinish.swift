@@ -8,6 +8,8 @@ extension RunAssembly {
         let order = patientOrder(of: table.rows, pending)
         table.rows.permute(by: order)
         numberPatients(order)
+        let numbers = numberByContent()
+        for place in table.rows.indices { numbers.renumber(&table.rows[place]) }
         let repeats = RepeatedOrders(in: table, meanings: meanings) { [pending] in pending[Int(order[$0])].content }
         pending = []
         settle(repeats)
