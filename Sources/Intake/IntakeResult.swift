@@ -17,6 +17,8 @@ package struct IntakeResult: Sendable {
     package var lastDay: Day
     /// Orders by month of their performed date, ascending (specification 1.13.3).
     package var performedByMonth: [MonthCount]
+    /// Where every physical line went, by file.
+    package var lines: [LineAccount]
     /// The orders' cells, to be read again for a report.
     package var archive: SourceArchive
 }

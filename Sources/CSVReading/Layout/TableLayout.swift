@@ -8,8 +8,11 @@ package struct TableLayout: Sendable {
     package var tableLine: Int
     /// Lines before it that are no part of the table, blank ones among them.
     package var preambleLines: Int
-    /// The rows at the beginning of the table.
+    /// The records at the beginning of the file, blank ones and those of the preamble among them; offsets and lines count
+    /// from the beginning of the file.
     package var rows: [SampleRows.Row]
+    /// Lines that say how the file is to be read, such as Excel's `sep=;`.
+    package var instructionLines: Int
 
     /// Looks at the beginning of a file, behind its byte order mark. `dialect` is taken as given where it is.
     package init(sample: [UInt8], isWhole: Bool, offset: UInt64, dialect given: Dialect? = nil) {
@@ -31,11 +34,16 @@ package struct TableLayout: Sendable {
         width = Self.width(of: first)
         let all = SampleRows(bytes, isWhole: isWhole, dialect: dialect, width: width, most: 400).rows
         let start = Self.tableStart(all, width: width)
-        rows = Array(all[start...])
-        for index in rows.indices { rows[index].line += line - 1 }
+        rows = all
+        for index in rows.indices {
+            rows[index].line += line - 1
+            rows[index].start += Int(offset)
+            rows[index].end += Int(offset)
+        }
         tableOffset = offset + UInt64(start < all.count ? all[start].start : bytes.count)
-        tableLine = rows.first?.line ?? line
+        tableLine = start < rows.count ? rows[start].line : line
         preambleLines = tableLine - 1
+        instructionLines = line - 1
         self.dialect = dialect
     }
 

@@ -18,6 +18,9 @@ package struct ColumnMap: Sendable {
     /// Headings a profile names that the table does not have.
     package var missing: [String] = []
 
+    /// Columns whose cells make up one field, in the order in which they are joined; for fields of more than one column.
+    package var joined: [CanonicalField: [Int]] = [:]
+
     package func column(of field: CanonicalField) -> Int? { matches.firstIndex { $0?.field == field } }
 
     package func has(_ field: CanonicalField) -> Bool { column(of: field) != nil || constants[field] != nil }
@@ -33,6 +36,10 @@ package struct ColumnMap: Sendable {
             constants = profile.constants
             for field in CanonicalField.allCases {
                 guard let names = profile.columns[field] else { continue }
+                if profile.joined.contains(field) {
+                    join(field, names, normalised)
+                    continue
+                }
                 let found = names.lazy.compactMap { name in
                     headings.firstIndex(of: name) ?? normalised.firstIndex(of: Spellings.normalised(name))
                 }.first { self.matches[$0] == nil }
@@ -57,6 +64,19 @@ package struct ColumnMap: Sendable {
                 break
             }
         }
+    }
+
+    private mutating func join(_ field: CanonicalField, _ names: [String], _ normalised: [String]) {
+        var columns: [Int] = []
+        for name in names {
+            if let found = headings.firstIndex(of: name) ?? normalised.firstIndex(of: Spellings.normalised(name)) {
+                columns.append(found)
+                matches[found] = Match(field: field, origin: .profile)
+            } else {
+                missing.append(name)
+            }
+        }
+        if columns.count > 1 { joined[field] = columns }
     }
 
     /// What the table lacks to be used, in words that end a sentence; empty: nothing.

@@ -12,6 +12,8 @@ package struct Profile: Sendable {
     package var title: String = ""
     /// Headings by field, as they stand in the file, the preferred one first.
     package var columns: [CanonicalField: [String]] = [:]
+    /// Fields whose cell is made of all their columns, joined by a space.
+    package var joined: Set<CanonicalField> = []
     /// What every row has in a field that the export has no column for.
     package var constants: [CanonicalField: String] = [:]
     package var dateOrder: DateOrder?
@@ -22,6 +24,8 @@ package struct Profile: Sendable {
     /// The physical line of the headings, from 1; nil: found.
     package var headerLine: Int?
     package var statusWords: [String: OrderStatus] = [:]
+    /// A few invented rows in this form, which must all be orders; they are the profile's test and documentation.
+    package var example: String = ""
 
     package init(name: String) { self.name = name }
 }

@@ -15,6 +15,39 @@ package final class SourceArchive: Sendable {
     package func text(of span: SourceSpan) throws(AuditIssues) -> OrderText {
         let source = files[Int(span.file)]
         var cells: [CanonicalField: String] = source.columns.constants
+        try withRecord(at: span) { reader, record in
+            for (slot, column) in source.columns.wantedColumns.enumerated() {
+                guard let match = source.columns.matches[column] else { continue }
+                let range = reader.fields[record.firstField + slot].range
+                cells[match.field] = String(decoding: reader.bytes[range], as: UTF8.self).trimmed
+            }
+            for (field, columns) in source.columns.joined {
+                let parts = columns.compactMap { source.columns.wantedColumns.firstIndex(of: $0) }.map { slot in
+                    String(decoding: reader.bytes[reader.fields[record.firstField + slot].range], as: UTF8.self)
+                }
+                cells[field] = parts.filter { !$0.isEmpty }.joined(separator: " ")
+            }
+        }
+        return OrderText(cells: cells)
+    }
+
+    /// One number for what the order's cells say: equal for a row that was sent again unchanged. 0 where the input can
+    /// no longer be read.
+    func digest(of span: SourceSpan) -> UInt64 {
+        var digest: UInt64 = 0
+        try? withRecord(at: span) { reader, record in
+            var cells = RowCells(files[Int(span.file)].columns, blanks: [])
+            let bytes = reader.bytes.span
+            cells.fill(record.firstField, reader.fields, bytes)
+            digest = cells.digest(bytes)
+        }
+        return digest
+    }
+
+    private func withRecord(
+        at span: SourceSpan, _ body: (borrowing RecordReader, Record) -> Void
+    ) throws(AuditIssues) {
+        let source = files[Int(span.file)]
         do throws(ReadingError) {
             var reader = RecordReader(
                 source.file, from: span.offset, to: span.offset + 1,
@@ -22,22 +55,29 @@ package final class SourceArchive: Sendable {
             guard try reader.advance(), let record = reader.records.first, record.kind != .tooLong else {
                 throw ReadingError("has changed since it was read")
             }
-            let wanted = source.columns.wantedColumns
-            for (slot, column) in wanted.enumerated() {
-                guard let match = source.columns.matches[column] else { continue }
-                let range = reader.fields[record.firstField + slot].range
-                cells[match.field] = String(decoding: reader.bytes[range], as: UTF8.self).trimmed
-            }
+            body(reader, record)
         } catch {
-            throw AuditIssues(
-                .input, [AuditIssue(file: source.input.name, line: Int(span.line), error.message)])
+            throw AuditIssues(.input, [AuditIssue(file: source.input.name, line: Int(span.line), error.message)])
         }
-        return OrderText(cells: cells)
+    }
+
+    /// Whether a record is a sentence without a delimiter, as stands below a table of several columns.
+    func isFooter(_ span: SourceSpan) -> Bool {
+        let source = files[Int(span.file)]
+        let text = bytes(of: span, most: 1 << 12)
+        return source.widths.usual > 2 && !text.contains(source.dialect.delimiter) && text.isSentence
     }
 
     /// The bytes of a record as they came (behind conversion to UTF-8), at most `most`.
     func bytes(of span: SourceSpan, most: Int) -> [UInt8] {
         (try? files[Int(span.file)].file.bytes(at: span.offset, count: min(Int(span.length), most))) ?? []
+    }
+}
+
+extension [UInt8] {
+    /// Has words: three letters at least, and a space or colon.
+    fileprivate var isSentence: Bool {
+        count { ($0 | 0x20) &- 0x61 < 26 } > 2 && contains { $0 == 0x20 || $0 == UInt8(ascii: ":") }
     }
 }
 

@@ -2,85 +2,112 @@ import AuditModel
 import CSVReading
 
 extension SourceFile {
-    /// Opens a source and finds dialect, header and columns. Throws what keeps it from being used.
+    /// Opens a source and finds encoding, dialect, header and columns. Throws what keeps it from being used.
     init(opening source: InputSource, settings: IntakeSettings, spellings: Spellings) throws(AuditIssues) {
         let name = source.name
+        let original = try reading(name) { () throws(ReadingError) in try source.open() }
+        try self.init(original, name: name, encoding: nil, settings: settings, spellings: spellings)
+    }
+
+    /// The same for an open file; `encoding` overrides what the profile says and the bytes show.
+    init(
+        _ original: ByteFile, name: String, encoding: TextEncoding?, settings: IntakeSettings, spellings: Spellings
+    ) throws(AuditIssues) {
         func issue(_ message: String, line: Int = 0) -> AuditIssues {
             AuditIssues(.input, [AuditIssue(file: name, line: line, message)])
         }
-        let file = try reading(name) { () throws(ReadingError) in
-            switch source {
-            case .file(let path): try ByteFile(path: path)
-            case .standardInput: try ByteFile(spoolingStandardInput: ())
-            }
-        }
-        self.file = file
-        if file.size == 0 { throw issue("is empty; expected a header line and orders") }
-        let head = try reading(name) { () throws(ReadingError) in try file.bytes(at: 0, count: 1 << 16) }
-        if head.contains(0) { throw issue("is not text; expected a CSV file") }
+        if original.size == 0 { throw issue("is empty; expected a header line and orders") }
         let profile = settings.profile
-        let dialect = Dialect(
-            delimiter: profile?.delimiter ?? Self.delimiter(of: head), quote: profile?.quote ?? UInt8(ascii: "\""),
-            escape: profile?.escape ?? .doubled)
-        self.dialect = dialect
-        let start: UInt64 = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let top = try reading(name) { () throws(ReadingError) in try Self.top(of: file, start, dialect) }
-        guard let top else { throw issue("holds only blank lines; expected a header line and orders") }
-        columns = ColumnMap(headings: top.headings, profile: profile, spellings: spellings)
-        if let problem = Self.problem(with: columns, profile: profile) {
-            throw issue(problem, line: Int(top.headerLine))
+        let text = try reading(name) { () throws(ReadingError) in
+            try TextFile(original, encoding: encoding ?? profile?.encoding)
         }
-        guard let data = top.data else { throw issue("has a header and no orders", line: Int(top.headerLine)) }
-        dataOffset = data.offset
-        dataLine = data.line
+        guard let (layout, header) = Self.bestLayout(text, profile: profile, spellings: spellings) else {
+            throw issue("holds only blank lines; expected a header line and orders")
+        }
+        let rows = layout.rows
+        let headerRows = rows[header.first..<(header.first + header.count)]
+        let headerLine = rows[header.first].line
+        if let problem = Self.problem(with: header.columns, profile: profile) {
+            throw issue(problem, line: headerLine)
+        }
+        let above = rows[..<header.first]
+        let behind = header.first + header.count
+        guard rows[behind...].contains(where: { !$0.isBlank }) || !text.isSampleWhole else {
+            throw issue("has a header and no orders", line: headerLine)
+        }
+        self.text = text
+        self.layout = layout
+        columns = header.columns
+        widths = Self.widths(header.columns, rows[behind...])
+        dataOffset = UInt64(rows[behind - 1].end)
+        headerLines = headerRows.reduce(0) { $0 + $1.lines }
+        blankLines = above.count(where: \.isBlank)
+        preambleLines = layout.instructionLines + above.reduce(0) { $0 + ($1.isBlank ? 0 : $1.lines) }
+        dataLine = UInt32(clamping: headerLine + headerLines)
         input = InputFile(
-            name: name, bytes: file.size, sha256: "", encoding: TextEncoding.utf8.rawValue,
+            name: name, bytes: original.size, sha256: "", encoding: text.encoding.rawValue,
             profile: columns.origin(profile: profile), rows: 0)
     }
 
-    /// The headings and the first record behind them; nil where the file holds no record.
-    private static func top(
-        of file: ByteFile, _ start: UInt64, _ dialect: Dialect
-    ) throws(ReadingError) -> (headings: [String], headerLine: UInt32, data: (offset: UInt64, line: UInt32)?)? {
-        var reader = RecordReader(file, from: start, settings: .init(dialect: dialect, width: 0), blockBytes: 1 << 16)
-        guard try reader.advance(), let header = reader.records.first else { return nil }
-        let headings = (0..<header.width).map { column in
-            String(decoding: reader.bytes[reader.fields[header.firstField + column].range], as: UTF8.self).trimmed
+    /// The layout whose header is understood; the detected dialect goes before the usual ones.
+    static func bestLayout(
+        _ text: TextFile, profile: Profile?, spellings: Spellings
+    ) -> (TableLayout, HeaderSearch)? {
+        func attempt(_ dialect: Dialect?) -> (TableLayout, HeaderSearch)? {
+            let layout = TableLayout(
+                sample: text.sample, isWhole: text.isSampleWhole, offset: text.offset, dialect: dialect)
+            return HeaderSearch(layout, profile: profile, spellings: spellings).map { (layout, $0) }
         }
-        var second: Record? = reader.records.count > 1 ? reader.records[1] : nil
-        if second == nil, try reader.advance() { second = reader.records.first }
-        return (headings, header.line, second.map { ($0.offset, $0.line) })
+        let stated = profile?.delimiter.map { delimiter in
+            Dialect(
+                delimiter: delimiter, quote: profile?.quote ?? UInt8(ascii: "\""), escape: profile?.escape ?? .doubled)
+        }
+        let detected = attempt(stated)
+        if stated != nil || detected?.1.columns.isSufficient == true { return detected }
+        for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")] {
+            if let other = attempt(Dialect(delimiter: delimiter)), other.1.columns.isSufficient { return other }
+        }
+        return detected
     }
 
-    /// The delimiter that stands most often outside quotes in the first line.
-    private static func delimiter(of head: [UInt8]) -> UInt8 {
-        var counts: [UInt8: Int] = [:]
-        var isQuoted = false
-        for byte in head {
-            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-            if isQuoted { continue }
-            if byte == 0x0A || byte == 0x0D {
-                if counts.isEmpty { continue }
-                break
-            }
-            if [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")].contains(byte) {
-                counts[byte, default: 0] += 1
-            }
+    /// Rows may have one empty cell more than the header, or lack the header's last, empty one.
+    private static func widths(_ columns: ColumnMap, _ rows: ArraySlice<SampleRows.Row>) -> (usual: Int, other: Int) {
+        let width = columns.width
+        let longer = rows.filter { $0.cells.count == width + 1 }
+        if !longer.isEmpty, longer.allSatisfy({ $0.cells.last?.isEmpty == true }) {
+            let isUsual = longer.count * 2 > rows.count
+            return isUsual ? (width + 1, width) : (width, width + 1)
         }
-        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? UInt8(ascii: ",")
+        if columns.headings.last?.isEmpty == true, rows.count(where: { $0.cells.count == width - 1 }) * 2 > rows.count {
+            return (width - 1, width)
+        }
+        return (width, width)
     }
 
     /// Why the columns do not do, in words that begin with what the file has.
     private static func problem(with columns: ColumnMap, profile: Profile?) -> String? {
         if !columns.missing.isEmpty {
-            let named = columns.missing.map { "'\($0)'" }.joined(separator: ", ")
-            return "the profile names columns that the header does not have: \(named)"
+            let named = columns.missing.map { name in
+                let nearest = nearestWord(to: name, among: columns.headings).map { ", perhaps '\($0)'" } ?? ""
+                return "'\(name)'\(nearest)"
+            }
+            return "the profile names columns that the header does not have: \(named.joined(separator: "; "))"
         }
-        if !columns.matches.contains(where: { $0 != nil }) {
+        if columns.known == 0 {
             return "no known column in the header; name the columns in a profile (orderaudit profiles init FILE)"
         }
         guard !columns.lacking.isEmpty else { return nil }
         return "the header has no column for \(columns.lacking.joined(separator: ", ")); "
             + "name it in a profile (orderaudit profiles init FILE)"
+    }
+}
+
+extension InputSource {
+    /// The bytes as they come; standard input is spooled.
+    func open() throws(ReadingError) -> ByteFile {
+        switch self {
+        case .file(let path): try ByteFile(path: path)
+        case .standardInput: try ByteFile(spoolingStandardInput: ())
+        }
     }
 }

@@ -61,7 +61,7 @@ struct ChunkedReading {
                 do throws(ReadingError) {
                     switch tasks[number] {
                     case .digest(let file):
-                        let digest = try Self.digest(files[file].file)
+                        let digest = try Self.digest(files[file].text.original)
                         done.withLock { $0.digests[file] = digest }
                     case .chunk(let index):
                         let table = try Self.read(chunks[index], files, settings, meanings, &reader)
@@ -117,7 +117,7 @@ struct ChunkedReading {
         let source = files[chunk.file]
         var table = ChunkTable()
         var builder = RowBuilder<Reader>(
-            source: source, fileNumber: UInt16(chunk.file), meanings: meanings, profile: settings.profile)
+            source: source, fileNumber: UInt16(chunk.file), meanings: meanings)
         var reader = RecordReader(
             source.file, from: chunk.start, to: chunk.end,
             settings: source.settings(maxRecordBytes: settings.maxRecordBytes))

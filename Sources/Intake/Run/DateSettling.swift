@@ -30,19 +30,21 @@ extension RunAssembly {
 
         let orderedPlaceholders = evidence.ordered.midnights * 2 > evidence.ordered.clockTimes
         let performedPlaceholders = evidence.performed.midnights * 2 > evidence.performed.clockTimes
+        func settle(_ day: inout Day, _ isOpen: Bool, _ isDayFirst: Bool) {
+            if isOpen, isDayFirst, let exchanged = day.dayAndMonthExchanged { day = exchanged }
+        }
+        let numbers = numberByContent()
         for index in table.rows.indices {
             let flags = pending[index].flags
-            func settle(_ day: inout Day, _ isOpen: Bool, _ isDayFirst: Bool) {
-                if isOpen, isDayFirst, let exchanged = day.dayAndMonthExchanged { day = exchanged }
-            }
-            settle(&table.rows[index].ordered.day, flags.contains(.orderedOpen), orderedDayFirst)
-            settle(&table.rows[index].performed.day, flags.contains(.performedOpen), performedDayFirst)
-            settle(&table.rows[index].birth, flags.contains(.birthOpen), birthDayFirst)
-            if orderedPlaceholders, table.rows[index].ordered.second == 0 { table.rows[index].ordered.second = -1 }
-            if performedPlaceholders, table.rows[index].performed.second == 0 {
-                table.rows[index].performed.second = -1
-            }
-            table.rows[index].settle(isBirthCenturyOpen: flags.contains(.birthCenturyOpen))
+            var row = table.rows[index]
+            settle(&row.ordered.day, flags.contains(.orderedOpen), orderedDayFirst)
+            settle(&row.performed.day, flags.contains(.performedOpen), performedDayFirst)
+            settle(&row.birth, flags.contains(.birthOpen), birthDayFirst)
+            if orderedPlaceholders, row.ordered.second == 0 { row.ordered.second = -1 }
+            if performedPlaceholders, row.performed.second == 0 { row.performed.second = -1 }
+            row.settle(isBirthCenturyOpen: flags.contains(.birthCenturyOpen))
+            numbers.renumber(&row)
+            table.rows[index] = row
         }
         var placeholders: [CanonicalField] = []
         if orderedPlaceholders { placeholders.append(.orderedTime) }

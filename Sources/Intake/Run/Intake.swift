@@ -9,23 +9,63 @@ package func intake<Reader: OrderTextReading & SendableMetatype>(
     _ sources: [InputSource], settings: IntakeSettings, makeReader: @escaping @Sendable () -> Reader
 ) throws(AuditIssues) -> IntakeResult {
     let spellings = try Spellings.shipped()
+    let files = try openSources(sources, settings: settings, spellings: spellings)
+    return try intake(files, settings: settings, spellings: spellings, makeReader: makeReader)
+}
+
+/// The same for one file that is already open.
+func intake<Reader: OrderTextReading & SendableMetatype>(
+    opened file: ByteFile, name: String, settings: IntakeSettings, makeReader: @escaping @Sendable () -> Reader
+) throws(AuditIssues) -> IntakeResult {
+    let spellings = try Spellings.shipped()
+    let source = try SourceFile(file, name: name, encoding: nil, settings: settings, spellings: spellings)
+    return try intake([source], settings: settings, spellings: spellings, makeReader: makeReader)
+}
+
+private func intake<Reader: OrderTextReading & SendableMetatype>(
+    _ opened: [SourceFile], settings: IntakeSettings, spellings: Spellings,
+    makeReader: @escaping @Sendable () -> Reader
+) throws(AuditIssues) -> IntakeResult {
+    var files = opened
     let meanings = RowMeanings(spellings: spellings, profile: settings.profile, site: settings.statusWords)
-    var files = try openSources(sources, settings: settings, spellings: spellings)
     var reading = try ChunkedReading(files: files, settings: settings, meanings: meanings)
     var chunks = try reading.run(makeReader: makeReader)
+    if try reopenMisread(&files, chunks, settings: settings, spellings: spellings) {
+        chunks = []
+        reading = try ChunkedReading(files: files, settings: settings, meanings: meanings)
+        chunks = try reading.run(makeReader: makeReader)
+    }
     for (index, digest) in reading.digests.enumerated() { files[index].input.sha256 = digest }
 
     let archive = SourceArchive(files: files, maxRecordBytes: settings.maxRecordBytes)
-    var assembly = RunAssembly(
-        files: files.map(\.input), dataLines: files.map(\.dataLine), rows: chunks.reduce(0) { $0 + $1.table.rows.count }
-    )
+    var assembly = RunAssembly(files: files, rows: chunks.reduce(0) { $0 + $1.table.rows.count })
     for index in chunks.indices {
         assembly.append(chunks[index].table, file: chunks[index].file)
         // Given back at once, so that no row is held twice for long.
         chunks[index].table = ChunkTable()
     }
+    guard assembly.otherTables.isEmpty else { throw AuditIssues(.input, assembly.otherTables) }
     let placeholders = try assembly.settleDates(profile: settings.profile, columns: files.map(\.columns))
     return assembly.finish(archive: archive, meanings: meanings, placeholders: placeholders)
+}
+
+/// Opens files again that turned out not to be UTF-8 further down than their encoding was detected. True: there were some.
+private func reopenMisread(
+    _ files: inout [SourceFile], _ chunks: [(file: Int, table: ChunkTable)], settings: IntakeSettings,
+    spellings: Spellings
+) throws(AuditIssues) -> Bool {
+    let misread = Set(chunks.filter { $0.table.isInvalid && files[$0.file].text.encoding == .utf8 }.map(\.file))
+    var isChanged = false
+    for index in misread where settings.profile?.encoding == nil {
+        let source = files[index]
+        let isUTF8 = try reading(source.input.name) { () throws(ReadingError) in try TextEncoding.isUTF8(source.file) }
+        if isUTF8 { continue }
+        files[index] = try SourceFile(
+            source.text.original, name: source.input.name, encoding: .windows1252, settings: settings,
+            spellings: spellings)
+        isChanged = true
+    }
+    return isChanged
 }
 
 /// Opens every source and finds its table; throws the issues of all that cannot be used.

@@ -23,7 +23,9 @@ func patientOrder(of rows: [OrderRow], _ pending: [ChunkTable.Pending]) -> [UInt
         if rows[a].placed != rows[b].placed { return rows[a].placed < rows[b].placed }
         if rows[a].ordered != rows[b].ordered { return rows[a].ordered < rows[b].ordered }
         if rows[a].orderIDHash != rows[b].orderIDHash { return rows[a].orderIDHash < rows[b].orderIDHash }
-        if pending[a].content != pending[b].content { return pending[a].content < pending[b].content }
+        if rows[a].exam != rows[b].exam { return rows[a].exam < rows[b].exam }
+        if rows[a].status != rows[b].status { return rows[a].status.rawValue < rows[b].status.rawValue }
+        if rows[a].laterality != rows[b].laterality { return rows[a].laterality.rawValue < rows[b].laterality.rawValue }
         let (left, right) = (rows[a].source, rows[b].source)
         return left.file == right.file ? left.offset < right.offset : left.file < right.file
     }

@@ -16,11 +16,20 @@ struct RunAssembly {
     private var performingSites = WordNumbers()
     private var patientClasses = WordNumbers()
     private let dataLines: [UInt32]
+    var lines: [LineAccount]
+    var otherTables: [AuditIssue] = []
 
     /// `rows`: how many will be appended.
-    init(files: [InputFile], dataLines: [UInt32], rows: Int) {
-        table.files = files
-        self.dataLines = dataLines
+    init(files: [SourceFile], rows: Int) {
+        table.files = files.map(\.input)
+        dataLines = files.map(\.dataLine)
+        lines = files.map { source in
+            var account = LineAccount(file: source.input.name)
+            account.preamble = source.preambleLines
+            account.header = source.headerLines
+            account.blank = source.blankLines
+            return account
+        }
         table.rows.reserveCapacity(rows)
         pending.reserveCapacity(rows)
     }
@@ -54,6 +63,14 @@ struct RunAssembly {
             record.span.line += lineBase
             rejected.append(record)
         }
+        for line in chunk.otherTables {
+            otherTables.append(
+                AuditIssue(
+                    file: table.files[file].name, line: Int(line + lineBase),
+                    "another table with other columns seems to begin here; put it into a file of its own"))
+        }
+        lines[file].header += chunk.headerLines
+        lines[file].blank += chunk.blankLines
         evidence = evidence + chunk.evidence
         unknownStatuses += chunk.unknownStatuses
         blankStatuses += chunk.blankStatuses
@@ -62,6 +79,7 @@ struct RunAssembly {
         reconciliation.rowsRead += rows
         reconciliation.repaired += chunk.repaired
         lineBase += chunk.lines
+        lines[file].total = Int(lineBase)
     }
 
     private mutating func number(of name: ExamName) -> UInt32 {

@@ -5,12 +5,12 @@ extension RunAssembly {
     mutating func finish(
         archive: SourceArchive, meanings: RowMeanings, placeholders: [CanonicalField]
     ) -> IntakeResult {
+        takeFooters(archive)
         let order = patientOrder(of: table.rows, pending)
         table.rows.permute(by: order)
         numberPatients(order)
-        let numbers = numberByContent()
-        for place in table.rows.indices { numbers.renumber(&table.rows[place]) }
-        let repeats = RepeatedOrders(in: table, meanings: meanings) { [pending] in pending[Int(order[$0])].content }
+        let repeats = RepeatedOrders(in: table, meanings: meanings) { archive.digest(of: $0) }
+        account(for: repeats, order)
         pending = []
         settle(repeats)
         table.examCounts = [Int](repeating: 0, count: table.examNames.count)
@@ -27,7 +27,7 @@ extension RunAssembly {
         return IntakeResult(
             table: table, reconciliation: reconciliation, quarantine: quarantine, notes: notes(placeholders),
             statusWords: meanings.statusWordsInForce, timePlaceholderColumns: placeholders, firstDay: coverage.first,
-            lastDay: coverage.last, performedByMonth: coverage.months, archive: archive)
+            lastDay: coverage.last, performedByMonth: coverage.months, lines: lines, archive: archive)
     }
 
     private mutating func numberPatients(_ order: [UInt32]) {
@@ -36,6 +36,42 @@ extension RunAssembly {
             if key != table.patients.last { table.patients.append(key) }
             table.rows[place].patient = UInt32(table.patients.count - 1)
         }
+    }
+
+    /// Enters every record's lines.
+    private mutating func account(for repeats: RepeatedOrders, _ order: [UInt32]) {
+        for place in table.rows.indices {
+            let (file, count) = (Int(table.rows[place].source.file), Int(pending[Int(order[place])].lines))
+            switch repeats.fates[place] {
+            case nil: lines[file].order += count
+            case .duplicate: lines[file].duplicate += count
+            case .superseded: lines[file].superseded += count
+            case .shared: lines[file].quarantined += count
+            }
+        }
+        for record in rejected { lines[Int(record.span.file)].quarantined += Int(record.lines) }
+    }
+
+    /// Sentences below the last order of a file are its footer, no rows.
+    private mutating func takeFooters(_ archive: SourceArchive) {
+        var lastLines = [UInt32](repeating: 0, count: table.files.count)
+        for row in table.rows {
+            lastLines[Int(row.source.file)] = max(lastLines[Int(row.source.file)], row.source.line)
+        }
+        var kept: [ChunkTable.Rejected] = []
+        for record in rejected {
+            let file = Int(record.span.file)
+            guard record.span.line > lastLines[file], lastLines[file] > 0, record.reason == .wrongColumnCount,
+                archive.isFooter(record.span)
+            else {
+                kept.append(record)
+                continue
+            }
+            lines[file].footer += Int(record.lines)
+            table.files[file].rows -= 1
+            reconciliation.rowsRead -= 1
+        }
+        rejected = kept
     }
 
     /// Takes out the rows that are not orders of their own and closes the ranks.
@@ -66,7 +102,8 @@ extension RunAssembly {
                 place += 1
             case .superseded: reconciliation.superseded += 1
             case .duplicate: reconciliation.duplicates += 1
-            case .shared: rejected.append(.init(span: row.source, reason: .orderIDOfTwoPatients))
+            case .shared:
+                rejected.append(.init(span: row.source, lines: 1, reason: .orderIDOfTwoPatients))
             }
         }
         table.rows.removeLast(table.rows.count - place)

@@ -5,6 +5,7 @@ import CSVReading
 struct ChunkTable: Sendable {
     struct Rejected: Sendable {
         var span: SourceSpan
+        var lines: UInt32
         var reason: RejectionReason
     }
 
@@ -17,10 +18,10 @@ struct ChunkTable: Sendable {
             static let birthOpen = Flags(rawValue: 4)
             static let birthCenturyOpen = Flags(rawValue: 8)
         }
-        var patient: PatientKey
-        /// Digest of all cells that are fields: equal for a row that is sent again unchanged.
-        var content: UInt64
-        var flags: Flags
+        var patient = PatientKey(high: 0, low: 0)
+        /// Physical lines of the record.
+        var lines: UInt16
+        var flags: Flags = []
     }
 
     var rows: [OrderRow] = []
@@ -37,6 +38,10 @@ struct ChunkTable: Sendable {
     var unknownStatuses = 0
     var blankStatuses = 0
     var blankLines = 0
+    /// Lines of headers that stand again among the records.
+    var headerLines = 0
+    /// Lines on which another table seems to begin.
+    var otherTables: [UInt32] = []
     var lines: UInt32 = 0
     var repaired = 0
     /// Where the next stretch must begin.
@@ -71,7 +76,6 @@ struct ColumnEvidence: Sendable {
         var dayFirst = 0
         var monthFirst = 0
         var open = 0
-        /// Lines of the first cell of each kind, for the message that asks for a profile.
         var clockTimes = 0
         var midnights = 0
     }

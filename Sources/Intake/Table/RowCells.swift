@@ -1,29 +1,103 @@
 import AuditModel
 import CSVReading
 
-/// Where every field stands among the cells that the record reader lends, and what constants stand in for columns.
-struct FieldSlots: Sendable {
-    private var slots: [Int]
-    private var constants: [Range<Int>]
-    let constantBytes: [UInt8]
+/// The cells of one record by field, trimmed, as ranges of the reader's bytes. One is filled again for every record.
+struct RowCells: Sendable {
+    private let columns: [(slot: Int, ordinal: Int)]
+    private var ranges: [FieldRange]
+    private let isConstant: [Bool]
+    private let constants: [FieldRange]
+    /// What the profile's constants say.
+    private let constantBytes: [UInt8]
+    private let blanks: [[UInt8]]
+    private let joins: [(ordinal: Int, slots: [Int])]
+    private var joinedRanges: [FieldRange?]
+    private var joinedBytes: [UInt8] = []
 
-    init(_ columns: ColumnMap) {
-        slots = [Int](repeating: -1, count: CanonicalField.allCases.count)
-        for (slot, column) in columns.wantedColumns.enumerated() {
-            if let match = columns.matches[column] { slots[match.field.ordinal] = slot }
+    init(_ map: ColumnMap, blanks: [[UInt8]]) {
+        let fields = CanonicalField.allCases
+        let wanted = map.wantedColumns
+        columns = wanted.enumerated().compactMap { slot, column in
+            map.matches[column].map { (slot, $0.field.ordinal) }
         }
+        joins = map.joined.sorted { $0.key.ordinal < $1.key.ordinal }.map { field, columns in
+            (field.ordinal, columns.compactMap { wanted.firstIndex(of: $0) })
+        }
+        joinedRanges = [FieldRange?](repeating: nil, count: fields.count)
+        ranges = [FieldRange](repeating: FieldRange(start: 0, end: 0), count: fields.count)
+        isConstant = fields.map { map.constants[$0] != nil }
         var bytes: [UInt8] = []
-        constants = CanonicalField.allCases.map { field in
-            let start = bytes.count
-            bytes += Array((columns.constants[field] ?? "").utf8)
-            return start..<bytes.count
+        constants = fields.map { field in
+            let start = UInt32(bytes.count)
+            bytes += Array((map.constants[field] ?? "").utf8)
+            return FieldRange(start: start, end: UInt32(bytes.count))
         }
         constantBytes = bytes
+        self.blanks = blanks
     }
 
-    subscript(field: CanonicalField) -> Int { slots[field.ordinal] }
-    func constant(_ field: CanonicalField) -> Range<Int> { constants[field.ordinal] }
-    var count: Int { slots.count { $0 >= 0 } }
+    mutating func fill(_ firstField: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) {
+        for (slot, ordinal) in columns {
+            var (start, end) = (Int(fields[firstField + slot].start), Int(fields[firstField + slot].end))
+            while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+            while start < end, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+            ranges[ordinal] = FieldRange(start: UInt32(start), end: UInt32(end))
+        }
+        if !joins.isEmpty { join(firstField, fields, bytes) }
+    }
+
+    private mutating func join(_ firstField: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) {
+        joinedBytes.removeAll(keepingCapacity: true)
+        for (ordinal, slots) in joins {
+            let start = UInt32(joinedBytes.count)
+            for slot in slots {
+                let range = fields[firstField + slot].range
+                if range.isEmpty { continue }
+                if joinedBytes.count > start { joinedBytes.append(0x20) }
+                for index in range { joinedBytes.append(bytes[index]) }
+            }
+            joinedRanges[ordinal] = FieldRange(start: start, end: UInt32(joinedBytes.count))
+        }
+    }
+
+    subscript(field: CanonicalField) -> Range<Int> { ranges[field.ordinal].range }
+
+    /// The cell, empty where it holds a word for nothing, such as NULL; of Excel's `="00123"` what it says.
+    func value(_ field: CanonicalField, _ bytes: Span<UInt8>) -> Range<Int> {
+        let range = ranges[field.ordinal].range
+        if range.count <= 4, !range.isEmpty, isBlankWord(range, bytes) { return range.lowerBound..<range.lowerBound }
+        if range.count >= 3, bytes[range.lowerBound] == UInt8(ascii: "="),
+            bytes[range.lowerBound + 1] == UInt8(ascii: "\""), bytes[range.upperBound - 1] == UInt8(ascii: "\"")
+        {
+            return range.lowerBound + 2..<max(range.lowerBound + 2, range.upperBound - 1)
+        }
+        return range
+    }
+
+    private func isBlankWord(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        blanks.contains { blank in
+            blank.count == range.count
+                && blank.indices.allSatisfy { bytes[range.lowerBound + $0] | 0x20 == blank[$0] | 0x20 }
+        }
+    }
+
+    /// Lends a cell, the text joined of several, or the profile's constant for a field without a column.
+    func lend<Result>(_ field: CanonicalField, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result) -> Result {
+        let ordinal = field.ordinal
+        if let range = joinedRanges[ordinal] { return body(joinedBytes.span.extracting(range.range)) }
+        if isConstant[ordinal] { return body(constantBytes.span.extracting(constants[ordinal].range)) }
+        return body(bytes.extracting(value(field, bytes)))
+    }
+
+    /// One number for all the cells' contents and which fields they are.
+    func digest(_ bytes: Span<UInt8>) -> UInt64 {
+        var digest: UInt64 = 0
+        for (_, ordinal) in columns where !ranges[ordinal].range.isEmpty {
+            let cell = ByteHash.hash64(bytes.extracting(ranges[ordinal].range), seed: UInt64(ordinal))
+            digest &+= ByteHash.mix(cell)
+        }
+        return digest
+    }
 }
 
 extension CanonicalField {
@@ -53,55 +127,5 @@ extension CanonicalField {
         case .payer: 20
         case .patientClass: 21
         }
-    }
-}
-
-/// The cells of one record by field, as ranges of the reader's bytes.
-struct RowCells {
-    let slots: FieldSlots
-    let firstField: Int
-    let fields: [FieldRange]
-
-    /// The cell without spaces around it; empty where the table has no such column.
-    func trimmed(_ field: CanonicalField, in bytes: Span<UInt8>) -> Range<Int> {
-        let slot = slots[field]
-        guard slot >= 0 else { return 0..<0 }
-        var range = fields[firstField + slot].range
-        while !range.isEmpty, bytes[range.lowerBound] == 0x20 || bytes[range.lowerBound] == 0x09 {
-            range = range.lowerBound + 1..<range.upperBound
-        }
-        while !range.isEmpty, bytes[range.upperBound - 1] == 0x20 || bytes[range.upperBound - 1] == 0x09 {
-            range = range.lowerBound..<range.upperBound - 1
-        }
-        return range
-    }
-
-    /// The same, empty where the cell holds a word for nothing, such as NULL.
-    func identifier(_ field: CanonicalField, in bytes: Span<UInt8>, _ meanings: RowMeanings) -> Range<Int> {
-        let range = trimmed(field, in: bytes)
-        guard range.count <= 4, !range.isEmpty else { return range }
-        for blank in meanings.spellings.blanks where blank.count == range.count {
-            if blank.indices.allSatisfy({ bytes[range.lowerBound + $0] | 0x20 == blank[$0] | 0x20 }) { return 0..<0 }
-        }
-        return range
-    }
-
-    /// Lends the trimmed cell, or the profile's constant for a field without a column.
-    func lend<Result>(
-        _ field: CanonicalField, _ bytes: Span<UInt8>, _ constants: Span<UInt8>, _ body: (Span<UInt8>) -> Result
-    ) -> Result {
-        if slots[field] >= 0 { return body(bytes.extracting(trimmed(field, in: bytes))) }
-        return body(constants.extracting(slots.constant(field)))
-    }
-
-    /// One number for all the cells' contents and which fields they are.
-    func digest(in bytes: Span<UInt8>) -> UInt64 {
-        var digest: UInt64 = 0
-        for field in CanonicalField.allCases where slots[field] >= 0 {
-            let cell = bytes.extracting(trimmed(field, in: bytes))
-            if cell.isEmpty { continue }
-            digest = ByteHash.mix(digest ^ ByteHash.hash64(cell, seed: UInt64(field.ordinal)))
-        }
-        return digest
     }
 }
