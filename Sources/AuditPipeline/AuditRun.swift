@@ -70,8 +70,9 @@ package struct AuditRun: Sendable {
     }
 
     private func intakeSettings(_ site: SiteFile) throws(AuditIssues) -> IntakeSettings {
-        IntakeSettings(
-            statusWords: site.statusWords, jobs: settings.jobs)
+        var profile: Profile?
+        if let name = settings.profile { profile = try Profile.named(name) }
+        return IntakeSettings(profile: profile, statusWords: site.statusWords, jobs: settings.jobs)
     }
 
     private func checkRejected(_ intake: IntakeResult) throws(AuditIssues) {
