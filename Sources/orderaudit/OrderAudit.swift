@@ -13,5 +13,5 @@ struct OrderAudit: ParsableCommand {
               orderaudit run exports/ --out Reports/2026-10 --period 2026-10
             """,
         version: AuditRun.version,
-        subcommands: [Run.self, Convert.self, Rules.self, Explain.self, Compare.self, Review.self])
+        subcommands: [Run.self, Classify.self, Convert.self, Rules.self, Explain.self, Compare.self, Review.self])
 }

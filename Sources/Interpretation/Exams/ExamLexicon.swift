@@ -16,6 +16,8 @@ struct ExamLexicon: Sendable {
 
     struct RegionWord: Sendable {
         var regions: RegionSet
+        /// Regions that other words of the name only seem to add.
+        var absorbs: RegionSet
         var attributes: ExamAttributeSet
         /// Contrast state that such an examination usually has.
         var contrast: ContrastState?
@@ -27,6 +29,14 @@ struct ExamLexicon: Sendable {
     enum ContrastWord: String, CaseIterable, Sendable {
         case with, without, both, unknown, elsewhere, noun
         case withBare = "with-bare"
+    }
+
+    struct KindWord: Sendable {
+        var kind: ExamKind
+        /// Counts only where no modality of its own is named, or beside another word of a kind.
+        var isWeak: Bool
+        /// Counts only where no body part is named.
+        var needsNoRegion: Bool
     }
 
     /// `add` where an examination of `region` has none of `unless`.
@@ -41,12 +51,13 @@ struct ExamLexicon: Sendable {
     var regions: ExamAxis<RegionWord>
     var contrast: ExamAxis<ContrastWord>
     var withOther: ExamAxis<Bool>
-    var kinds: ExamAxis<ExamKind>
+    var kinds: ExamAxis<KindWord>
     var attributes: ExamAxis<ExamAttributeSet>
     var tissueSites: ExamAxis<SiteID>
     var sides: ExamAxis<Laterality>
     var defaults: [Default]
     var codes: [String: ExamCode]
+    let spelling: ExamSpelling
     var oralContrast: ExamAttributeSet
     var oralOnly: ExamAttributeSet
 }
@@ -74,7 +85,7 @@ struct ExamLexiconDraft {
     var regions: [(phrase: String, sense: ExamLexicon.RegionWord?)] = []
     var contrast: [(phrase: String, sense: ExamLexicon.ContrastWord?)] = []
     var withOther: [(phrase: String, sense: Bool?)] = []
-    var kinds: [(phrase: String, sense: ExamKind?)] = []
+    var kinds: [(phrase: String, sense: ExamLexicon.KindWord?)] = []
     var attributes: [(phrase: String, sense: ExamAttributeSet?)] = []
     var tissueSites: [(phrase: String, sense: SiteID?)] = []
     var sides: [(phrase: String, sense: Laterality?)] = []
@@ -94,11 +105,24 @@ struct ExamLexiconDraft {
         sides.append((phrase, nil))
     }
 
+    /// Every word and stem of the phrases.
+    private var words: Set<String> {
+        var words: Set<String> = []
+        for phrases in [
+            modalities.map(\.phrase), fallback.map(\.phrase), regions.map(\.phrase), contrast.map(\.phrase),
+            kinds.map(\.phrase), attributes.map(\.phrase), tissueSites.map(\.phrase), sides.map(\.phrase),
+            withOther.map(\.phrase),
+        ] {
+            for phrase in phrases { words.formUnion(PhraseNotation.words(of: phrase)) }
+        }
+        return words
+    }
+
     func compiled() -> ExamLexicon {
         ExamLexicon(
             modalities: PhraseTable(modalities), fallback: PhraseTable(fallback), regions: PhraseTable(regions),
             contrast: PhraseTable(contrast), withOther: PhraseTable(withOther), kinds: PhraseTable(kinds),
             attributes: PhraseTable(attributes), tissueSites: PhraseTable(tissueSites), sides: PhraseTable(sides),
-            defaults: defaults, codes: codes, oralContrast: oralContrast, oralOnly: oralOnly)
+            defaults: defaults, codes: codes, spelling: ExamSpelling(words), oralContrast: oralContrast, oralOnly: oralOnly)
     }
 }

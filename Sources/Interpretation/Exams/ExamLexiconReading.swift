@@ -18,16 +18,9 @@ extension LexiconReader {
         readModalities(root)
         readRegions(root)
         readContrast(root)
-        if let kinds = root["kinds"] {
-            for entry in reader.entries(kinds) {
-                guard let kind = ExamKind(name: entry.key) else {
-                    let known = ExamKind.allCases.map(\.name)
-                    reader.reportUnknown("exam kind", entry.key, known: known, at: entry.value)
-                    continue
-                }
-                for phrase in reader.strings(entry.value) { exams.kinds.append((phrase, kind)) }
-            }
-        }
+        readKinds(root["kinds"], isWeak: false, needsNoRegion: false)
+        readKinds(root["weak-kinds"], isWeak: true, needsNoRegion: false)
+        readKinds(root["kinds-without-region"], isWeak: false, needsNoRegion: true)
         if let value = root["attributes-of"] {
             for entry in reader.entries(value) {
                 guard let bit = examAttributes.firstIndex(of: entry.key) else {
@@ -65,6 +58,18 @@ extension LexiconReader {
         readExamples(root["examples"], subject: "exam")
     }
 
+    private mutating func readKinds(_ value: YAMLValue?, isWeak: Bool, needsNoRegion: Bool) {
+        guard let value else { return }
+        for entry in reader.entries(value) {
+            guard let kind = ExamKind(name: entry.key) else {
+                reader.reportUnknown("exam kind", entry.key, known: ExamKind.allCases.map(\.name), at: entry.value)
+                continue
+            }
+            let word = ExamLexicon.KindWord(kind: kind, isWeak: isWeak, needsNoRegion: needsNoRegion)
+            for phrase in reader.strings(entry.value) { exams.kinds.append((phrase, word)) }
+        }
+    }
+
     private mutating func readModalities(_ root: YAMLMapping) {
         for item in reader.list(root["modalities"] ?? emptyList(root)) {
             let mapping = reader.mapping(item, known: ["modality", "weight", "phrases", "attributes", "angiography"])
@@ -87,13 +92,14 @@ extension LexiconReader {
     private mutating func readRegions(_ root: YAMLMapping) {
         for item in reader.list(root["regions"] ?? emptyList(root)) {
             let mapping = reader.mapping(
-                item, known: ["regions", "attributes", "contrast", "site", "tissue-site", "phrases"])
+                item, known: ["regions", "absorbs", "attributes", "contrast", "site", "tissue-site", "phrases"])
             var site = SiteID.unspecified
             if let value = mapping["site"] { site = self.site(value) ?? site }
             var tissueSite = site
             if let value = mapping["tissue-site"] { tissueSite = self.site(value) ?? site }
             let word = ExamLexicon.RegionWord(
-                regions: regions(mapping["regions"]), attributes: attributes(mapping["attributes"]),
+                regions: regions(mapping["regions"]), absorbs: regions(mapping["absorbs"]),
+                attributes: attributes(mapping["attributes"]),
                 contrast: mapping["contrast"].flatMap { contrastState($0) }, site: site,
                 tissueSite: tissueSite)
             guard let phrases = mapping["phrases"] else { continue }

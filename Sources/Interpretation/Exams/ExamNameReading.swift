@@ -19,18 +19,20 @@ struct ExamNameReading {
     private(set) var tissueSite: SiteID = .unspecified
     private(set) var evidence: [String] = []
 
+    /// A contrast state is told by more than a bare "with".
+    private var hasContrastPhrase = false
     private let text: String
     private let lexicon: ExamLexicon
     private let tokenizer: Tokenizer
 
     init(_ text: String, lexicon: ExamLexicon, tokenizer: Tokenizer) {
-        self.text = text
+        self.text = lexicon.spelling.corrected(text)
         self.lexicon = lexicon
         self.tokenizer = tokenizer
         guard !text.isEmpty else { return }
-        readModality()
         readRegions()
         readContrast()
+        readModality()
         readKind()
         readSide()
         for found in matches(lexicon.attributes) { attributes.formUnion(found.value) }
@@ -103,6 +105,10 @@ struct ExamNameReading {
             modality = best.value.modality
             statedModality = best.value.modality
             note("modality", best.words)
+        } else if hasContrastPhrase {
+            // A body part with or without contrast and no modality is a scan with a tube around it.
+            modality = .ct
+            evidence.append("modality: only contrast is named")
         } else if let found = matches(lexicon.fallback).first {
             modality = found.value
             note("modality", found.words)
@@ -110,7 +116,9 @@ struct ExamNameReading {
     }
 
     private mutating func readRegions() {
+        var absorbed: RegionSet = []
         for found in matches(lexicon.regions) {
+            absorbed.formUnion(found.value.absorbs)
             regions.formUnion(found.value.regions)
             attributes.formUnion(found.value.attributes)
             if usualContrast == nil { usualContrast = found.value.contrast }
@@ -118,6 +126,7 @@ struct ExamNameReading {
             if tissueSite == .unspecified { tissueSite = found.value.tissueSite }
             note("region", found.words)
         }
+        if !regions.subtracting(absorbed).isEmpty { regions.subtract(absorbed) }
     }
 
     private mutating func readContrast() {
@@ -145,6 +154,7 @@ struct ExamNameReading {
                 noun = noun ?? found.words
                 continue
             }
+            if found.value != .withBare && found.value != .elsewhere && !regions.isEmpty { hasContrastPhrase = true }
             note("contrast", found.words)
         }
         if elsewhere { attributes.formUnion(lexicon.oralContrast) }
@@ -162,9 +172,15 @@ struct ExamNameReading {
     private mutating func readKind() {
         let order: [ExamKind] = [.biopsy, .excision, .therapy, .guidance, .other]
         let found = matches(lexicon.kinds)
-        guard !found.contains(where: { $0.value == .diagnostic }) else { return }
+        guard !found.contains(where: { $0.value.kind == .diagnostic }) else { return }
+        let isImaging = statedModality.map { $0 != .xa && $0 != .rf } ?? false
+        let hasStrong = found.contains { !$0.value.isWeak && !$0.value.needsNoRegion }
         for candidate in order {
-            if let word = found.first(where: { $0.value == candidate }) {
+            let word = found.first {
+                $0.value.kind == candidate && (!$0.value.isWeak || hasStrong || !isImaging)
+                    && (!$0.value.needsNoRegion || regions.isEmpty)
+            }
+            if let word {
                 kind = candidate
                 note("kind", word.words)
                 return

@@ -377,6 +377,8 @@ struct FieldScanner {
 
     private mutating func addMention(_ sense: TextSense, at place: FieldText.Place, into text: inout FieldText) {
         let concept = ConceptID(index: UInt8(clamping: sense.number))
+        // Overlapping patterns may tell the same twice.
+        if let last = text.mentions.last, last.concept == concept, last.place.tokens == place.tokens { return }
         let isLesion = lexicon.concepts[Int(concept.index)].role == .lesion
         text.mentions.append(
             FieldText.Mention(concept: concept, place: place, isWeak: sense.isWeak, isUnbound: sense.isUnbound))

@@ -60,11 +60,13 @@ struct OrderReading {
         hasSupport = hasStrongLesion(indication) || hasStrongLesion(priorFinding)
         findLesions(in: &indication, field: .indication)
         findLesions(in: &priorFinding, field: .priorFinding)
-        addCodedLesions(codes)
-        foundLesions(in: indication)
-        foundLesions(in: priorFinding)
+        foundLesions(in: indication, field: .indication)
+        foundLesions(in: priorFinding, field: .priorFinding)
+        let hasWritten = !lesions.isEmpty
+        if !hasWritten { addCodedLesions(codes, besideWritten: false) }
         describe(&indication, field: .indication)
         describe(&priorFinding, field: .priorFinding)
+        if hasWritten { addCodedLesions(codes, besideWritten: true) }
         for concept in codes.orderConcepts.members { entry.present.insert(concept) }
         entry.uncertain.subtract(entry.present)
         entry.absent.subtract(entry.present)
@@ -231,8 +233,8 @@ struct OrderReading {
         }
     }
 
-    private mutating func addCodedLesions(_ codes: CodeReading) {
-        let hasWritten = !lesions.isEmpty
+    /// What codes say of lesions, the words' own or, where words name none, theirs.
+    private mutating func addCodedLesions(_ codes: CodeReading, besideWritten hasWritten: Bool) {
         for coded in codes.lesions {
             var number = 0
             if hasWritten {
@@ -270,13 +272,14 @@ struct OrderReading {
     }
 
     /// Some questions speak of a lesion although no word names one.
-    private mutating func foundLesions(in text: FieldText) {
+    private mutating func foundLesions(in text: FieldText, field: TextField) {
         guard lesions.isEmpty else { return }
         for mention in text.mentions
         where lexicon.concepts[Int(mention.concept.index)].founds && mention.assertion != .absent
             && !mention.isOfAnother
         {
             lesions.append(Lesion())
+            _ = statement(0, field: field, study: nil)
             return
         }
     }

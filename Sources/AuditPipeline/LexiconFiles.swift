@@ -1,0 +1,47 @@
+package import AuditModel
+import CSVReading
+import Foundation
+package import Interpretation
+
+/// Brings the knowledge that a site keeps in files of its own.
+package enum LexiconFiles {
+    /// The shipped lexicons and, after them, the YAML files of `folder` in the order of their names.
+    package static func load(folder: String?) throws(AuditIssues) -> Lexicons {
+        guard let folder else { return try Lexicons.load() }
+        var files: [(path: String, text: String)] = []
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+                .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+            for name in names.sorted() {
+                let path = folder + "/" + name
+                files.append((path, try String(contentsOfFile: path, encoding: .utf8)))
+            }
+        } catch {
+            throw AuditIssues(.knowledge, [AuditIssue(file: folder, "no readable folder of lexicon files")])
+        }
+        return try Lexicons.load(adding: files)
+    }
+
+    /// A site's exam map: a CSV file with the columns of `ExamMap.columns`.
+    package static func examMap(_ path: String) throws(AuditIssues) -> ExamMap {
+        var rows: [[String]] = []
+        do throws(ReadingError) {
+            let table = try CleanTable(try ByteFile(path: path))
+            var reader = RecordReader(
+                table.text.text, from: table.layout.tableOffset,
+                settings: .init(dialect: table.layout.dialect, width: table.layout.width))
+            while try reader.advance() {
+                for record in reader.records {
+                    rows.append(
+                        reader.fields[record.firstField..<(record.firstField + record.width)].map {
+                            String(decoding: reader.bytes[$0.range], as: UTF8.self)
+                        })
+                }
+            }
+        } catch {
+            throw AuditIssues(.knowledge, [AuditIssue(file: path, error.message)])
+        }
+        guard let header = rows.first else { throw AuditIssues(.knowledge, [AuditIssue(file: path, "is empty")]) }
+        return try ExamMap(file: path, header: header, rows: Array(rows.dropFirst()))
+    }
+}
