@@ -31,6 +31,11 @@ struct ExamLexicon: Sendable {
         case withBare = "with-bare"
     }
 
+    struct FallbackWord: Sendable {
+        var modality: Modality
+        var rank: Int
+    }
+
     struct KindWord: Sendable {
         var kind: ExamKind
         /// Counts only where no modality of its own is named, or beside another word of a kind.
@@ -47,7 +52,8 @@ struct ExamLexicon: Sendable {
     }
 
     var modalities: ExamAxis<ModalityWord>
-    var fallback: ExamAxis<Modality>
+    /// By body part, where no word names a modality: the least rank wins.
+    var fallback: ExamAxis<FallbackWord>
     var regions: ExamAxis<RegionWord>
     var contrast: ExamAxis<ContrastWord>
     var withOther: ExamAxis<Bool>
@@ -81,7 +87,7 @@ struct ExamCode: Sendable {
 /// What the lexicon files say of exams, before it is compiled.
 struct ExamLexiconDraft {
     var modalities: [(phrase: String, sense: ExamLexicon.ModalityWord?)] = []
-    var fallback: [(phrase: String, sense: Modality?)] = []
+    var fallback: [(phrase: String, sense: ExamLexicon.FallbackWord?)] = []
     var regions: [(phrase: String, sense: ExamLexicon.RegionWord?)] = []
     var contrast: [(phrase: String, sense: ExamLexicon.ContrastWord?)] = []
     var withOther: [(phrase: String, sense: Bool?)] = []
@@ -91,6 +97,7 @@ struct ExamLexiconDraft {
     var sides: [(phrase: String, sense: Laterality?)] = []
     var defaults: [ExamLexicon.Default] = []
     var codes: [String: ExamCode] = [:]
+    var plainWords: Set<String> = []
     var oralContrast: ExamAttributeSet = []
     var oralOnly: ExamAttributeSet = []
 
@@ -123,6 +130,7 @@ struct ExamLexiconDraft {
             modalities: PhraseTable(modalities), fallback: PhraseTable(fallback), regions: PhraseTable(regions),
             contrast: PhraseTable(contrast), withOther: PhraseTable(withOther), kinds: PhraseTable(kinds),
             attributes: PhraseTable(attributes), tissueSites: PhraseTable(tissueSites), sides: PhraseTable(sides),
-            defaults: defaults, codes: codes, spelling: ExamSpelling(words), oralContrast: oralContrast, oralOnly: oralOnly)
+            defaults: defaults, codes: codes, spelling: ExamSpelling(words, plain: plainWords),
+            oralContrast: oralContrast, oralOnly: oralOnly)
     }
 }

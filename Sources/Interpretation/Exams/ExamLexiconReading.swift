@@ -47,6 +47,7 @@ extension LexiconReader {
                 for phrase in reader.strings(entry.value) { exams.sides.append((phrase, side)) }
             }
         }
+        if let value = root["plain-words"] { exams.plainWords.formUnion(reader.strings(value)) }
         if let value = root["not"] { for phrase in reader.strings(value) { exams.addTrap(phrase) } }
         for item in reader.list(root["defaults"] ?? emptyList(root)) {
             let mapping = reader.mapping(item, known: ["region", "unless", "add"])
@@ -81,11 +82,13 @@ extension LexiconReader {
             guard let phrases = mapping["phrases"] else { continue }
             for phrase in reader.strings(phrases) { exams.modalities.append((phrase, word)) }
         }
-        for item in reader.list(root["fallback"] ?? emptyList(root)) {
+        for (rank, item) in reader.list(root["fallback"] ?? emptyList(root)).enumerated() {
             let mapping = reader.mapping(item, known: ["modality", "phrases"])
             guard let value = mapping["modality"], let modality = modality(value), let phrases = mapping["phrases"]
             else { continue }
-            for phrase in reader.strings(phrases) { exams.fallback.append((phrase, modality)) }
+            for phrase in reader.strings(phrases) {
+                exams.fallback.append((phrase, ExamLexicon.FallbackWord(modality: modality, rank: rank)))
+            }
         }
     }
 

@@ -109,8 +109,8 @@ struct ExamNameReading {
             // A body part with or without contrast and no modality is a scan with a tube around it.
             modality = .ct
             evidence.append("modality: only contrast is named")
-        } else if let found = matches(lexicon.fallback).first {
-            modality = found.value
+        } else if let found = matches(lexicon.fallback).min(by: { $0.value.rank < $1.value.rank }) {
+            modality = found.value.modality
             note("modality", found.words)
         }
     }

@@ -13,11 +13,14 @@ struct ExamSpelling: Sendable {
     private static let shortestCorrected = 6
     /// Short words that may end a run of words written as one.
     private static let endings: Set<String> = ["w", "wo", "rt", "lt"]
+    /// Short words that may begin one.
+    private static let beginnings: Set<String> = ["ct", "mr", "mri", "us", "xr", "no", "non", "any"]
 
     /// `patterns` are all words of the exam lexicon, `*` at the end of a stem.
-    init(_ patterns: Set<String>) {
+    /// `plain` are ordinary words that no correction may touch or arrive at.
+    init(_ patterns: Set<String>, plain: Set<String>) {
         let words = patterns.filter { !$0.hasSuffix("*") && $0.allSatisfy { $0.isASCII && $0.isLetter } }
-        known = words
+        known = words.union(plain)
         prefixes = patterns.filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }
         sorted = words.filter { $0.count >= Self.shortestGuess }.sorted()
         var consonants: [String: String] = [:]
@@ -48,20 +51,13 @@ struct ExamSpelling: Sendable {
 
     private func corrected(word: String) -> String {
         let lower = word.lowercased()
-        if lower.count < 3 || isKnown(lower) { return word }
-        if let match = byConsonants[lower], lower.count >= 3 { return match }
+        if lower.count < 3 || known.contains(lower) { return word }
         if let pieces = pieces(of: lower) { return pieces.joined(separator: " ") }
+        if prefixes.contains(where: { lower.hasPrefix($0) }) { return word }
+        // Only a word written without its vowels is an abbreviation of this kind.
+        if let match = byConsonants[lower] { return match }
         guard lower.count >= Self.shortestGuess else { return word }
-        if let match = byConsonants[Self.consonants(of: lower)], Self.consonants(of: lower).count >= 4,
-            match.first == lower.first
-        {
-            return match
-        }
         return completed(lower) ?? respelt(lower) ?? word
-    }
-
-    private func isKnown(_ word: String) -> Bool {
-        known.contains(word) || prefixes.contains { word.hasPrefix($0) }
     }
 
     private static func consonants(of word: String) -> String { word.filter { !"aeiou".contains($0) } }
@@ -76,7 +72,8 @@ struct ExamSpelling: Sendable {
                 guard let before = best[start] else { continue }
                 let piece = String(letters[start..<end])
                 let isEnding = end == letters.count && start > 3 && Self.endings.contains(piece)
-                guard isEnding || (piece.count >= 4 && known.contains(piece)) else { continue }
+                let isBeginning = start == 0 && Self.beginnings.contains(piece)
+                guard isEnding || isBeginning || (piece.count >= 4 && known.contains(piece)) else { continue }
                 if let current = best[end], current.count <= before.count + 1 { continue }
                 best[end] = before + [piece]
             }
@@ -87,7 +84,7 @@ struct ExamSpelling: Sendable {
 
     /// The shortest known word that begins so.
     private func completed(_ word: String) -> String? {
-        sorted.filter { $0.hasPrefix(word) }.min { ($0.count, $0) < ($1.count, $1) }
+        sorted.filter { $0.hasPrefix(word) && $0.count <= word.count * 2 }.min { ($0.count, $0) < ($1.count, $1) }
     }
 
     /// The one known word that differs by one letter written wrong, left out, added or swapped.

@@ -23,7 +23,8 @@ struct ClassifyIndications: ParsableCommand {
     @Option(help: ArgumentHelp("The column with findings of earlier studies.", valueName: "column"))
     var priorColumn: String?
 
-    @Option(help: ArgumentHelp("The column with ISO order dates, for words such as \"last week\".", valueName: "column"))
+    @Option(
+        help: ArgumentHelp("The column with ISO order dates, for words such as \"last week\".", valueName: "column"))
     var dateColumn: String?
 
     @OptionGroup var knowledge: KnowledgeOptions
