@@ -133,19 +133,14 @@ package struct AuditRun: Sendable {
 
         let order = verdicts.indices.sorted { judging.readsBefore(verdicts[$0], verdicts[$1]) }
         let shown = order.filter { judging.isFinding(verdicts[$0]) }
-        var writer = FindingWriter(
-            builder: judging.builder, evaluator: judging.evaluator, archive: intake.archive, pseudonyms: pseudonyms,
-            keepsIdentifiers: settings.keepsIdentifiers, coverage: coverage,
-            textReader: IndicationReader(knowledge.lexicons))
-        var findings: [Finding] = []
-        findings.reserveCapacity(shown.count)
-        for (position, index) in shown.enumerated() {
-            findings.append(try writer.finding(verdicts[index], withCase: position < Self.caseLimit))
+        let writing = FindingWriting(jobs: settings.jobs) { [settings] in
+            FindingWriter(
+                builder: judging.builder, evaluator: judging.evaluator, archive: intake.archive, pseudonyms: pseudonyms,
+                keepsIdentifiers: settings.keepsIdentifiers, coverage: coverage,
+                textReader: IndicationReader(knowledge.lexicons))
         }
-        var all: [Finding] = []
-        if settings.allVerdicts {
-            for index in order { all.append(try writer.finding(verdicts[index], withCase: false)) }
-        }
+        let findings = try writing.findings(of: shown.map { verdicts[$0] }, cases: Self.caseLimit)
+        let all = settings.allVerdicts ? try writing.findings(of: order.map { verdicts[$0] }, cases: 0) : []
         return AuditResult(
             run: description(intake, knowledge, coverage), rules: cards, tallies: tallies, findings: findings,
             dataQuality: judging.dataQuality(verdicts, outside: judged.doubtsOutside) + placeholders(intake),

@@ -1,15 +1,15 @@
 package import AuditModel
 
 /// What every verdict of a run is judged against; shared by all threads.
-package struct AuditSubject: Sendable {
-    package var table: OrderTable
-    package var vocabulary: Vocabulary
-    package var parameters: Parameters
+package final class AuditSubject: Sendable {
+    package let table: OrderTable
+    package let vocabulary: Vocabulary
+    package let parameters: Parameters
     /// What the exports cover, both days inside.
-    package var coverageStart: Day
-    package var dataCutoff: Day
+    package let coverageStart: Day
+    package let dataCutoff: Day
     /// Numbers in `OrderTable.performingSites` of partner institutions: studies there are documented outside imaging.
-    package var partnerSites: Set<UInt16>
+    package let partnerSites: Set<UInt16>
 
     package init(
         table: OrderTable, vocabulary: Vocabulary, parameters: Parameters, coverageStart: Day, dataCutoff: Day,

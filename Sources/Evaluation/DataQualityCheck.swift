@@ -32,7 +32,7 @@ extension AuditSubject {
             let entry = facts(of: row)
             return entry.lateralityConflict || exam.conflicts.contains(.laterality)
                 || !exam.laterality.isCompatible(with: order.laterality)
-                || !statedSide(entry).isCompatible(with: side)
+                || !statedSide(entry, shownBy: exam).isCompatible(with: side)
         case .duplicateOrder: return order.flags.contains(.hasDuplicates)
         case .statusUnknown: return order.status == .unknown
         case .codeDescriptionConflict: return !exam.conflicts.subtracting(.laterality).isEmpty
@@ -50,12 +50,15 @@ extension AuditSubject {
         }
     }
 
-    /// The one side that the order's own texts give; unspecified where they give none or several.
-    private func statedSide(_ entry: FactTable.Entry) -> Laterality {
+    /// The one side that the order's own texts give for a lesion that the examination is of; unspecified where they give
+    /// none or several.
+    private func statedSide(_ entry: FactTable.Entry, shownBy exam: Exam) -> Laterality {
         var side = Laterality.unspecified
         for index in entry.statements {
             let statement = table.facts.statements[Int(index)]
-            guard statement.field != .icd10, statement.side != .unspecified else { continue }
+            guard statement.field != .icd10, statement.side != .unspecified,
+                statement.site == .unspecified || vocabulary.coverage(of: statement.site, by: exam) != .no
+            else { continue }
             if side != .unspecified, side != statement.side { return .unspecified }
             side = statement.side
         }

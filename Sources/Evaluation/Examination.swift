@@ -47,8 +47,8 @@ extension RuleEvaluator {
     }
 
     private func unit(of judged: Judged, in history: PatientHistory) -> UnitFinder.Unit? {
-        let rule = rules[Int(judged.judgement.rule)]
-        let finder = UnitFinder(subject: subject, history: history, rule: rule, world: judged.world)
+        let finder = UnitFinder(
+            subject: subject, history: history, compiled: compiled[Int(judged.judgement.rule)], world: judged.world)
         return finder.units().first { unit in
             unit.lesion == judged.lesion && unit.episode == judged.episode && unit.context.study == judged.study
                 && unit.context.judgedRows.first.map { UInt32($0) } ?? .max == judged.judgement.row

@@ -7,7 +7,7 @@ package struct RuleEvaluator: Sendable {
     /// Reason codes by number.
     package let reasons: [String]
     private let reasonNumbers: [String: UInt16]
-    private let requirements: [ScopeRequirement]
+    let compiled: [CompiledRule]
     /// Data-quality rules and the doubt that is their scope.
     let doubtRules: [(rule: Int, test: Condition.DataQualityTest)]
 
@@ -28,7 +28,7 @@ package struct RuleEvaluator: Sendable {
         self.reasons = reasons.sorted()
         reasonNumbers = Dictionary(
             uniqueKeysWithValues: self.reasons.enumerated().map { ($1, UInt16($0)) })
-        requirements = rules.map { ScopeRequirement($0.scope, vocabulary: subject.vocabulary) }
+        compiled = rules.map { CompiledRule($0, subject: subject) }
         doubtRules = rules.indices.compactMap { index in
             if case .dataQuality(let test) = rules[index].scope { (index, test) } else { nil }
         }
@@ -59,8 +59,9 @@ package struct RuleEvaluator: Sendable {
     }
 
     private func mayConcern(_ index: Int, _ history: PatientHistory) -> Bool {
-        guard rules[index].unit.grain == .lesion else { return true }
-        return history.lesions.contains { requirements[index].mayHold(for: $0, subject: subject) }
+        guard compiled[index].mayJudge(history.rows, subject: subject) else { return false }
+        return rules[index].unit.grain == .patient
+            || history.lesions.contains { compiled[index].requirement.mayHold(for: $0, subject: subject) }
     }
 
     private func judge(_ history: PatientHistory, by index: Int) -> [Judged] {
@@ -82,7 +83,7 @@ package struct RuleEvaluator: Sendable {
     }
 
     private func rulings(_ history: PatientHistory, _ index: Int, _ world: World) -> [Judged] {
-        let finder = UnitFinder(subject: subject, history: history, rule: rules[index], world: world)
+        let finder = UnitFinder(subject: subject, history: history, compiled: compiled[index], world: world)
         var seenRows: Set<Int> = []
         return finder.units().compactMap { unit in
             if case .eachOrder = rules[index].unit.pick, !seenRows.insert(unit.context.judgedRows[0]).inserted {

@@ -5,7 +5,7 @@ struct UnitContext {
     let subject: AuditSubject
     let history: PatientHistory
     let lesion: Lesion?
-    let rule: Rule
+    let compiled: CompiledRule
     let world: World
     /// Number in `history.studies`; nil for a unit without one.
     var study: Int?
@@ -28,6 +28,8 @@ struct UnitContext {
         var from: Day
         var to: Day
     }
+
+    var rule: Rule { compiled.rule }
 
     var matcher: StudyMatcher {
         StudyMatcher(subject: subject, history: history, lesion: lesion, world: world)

@@ -4,8 +4,9 @@ import AuditModel
 struct UnitFinder {
     let subject: AuditSubject
     let history: PatientHistory
-    let rule: Rule
+    let compiled: CompiledRule
     let world: World
+    private var rule: Rule { compiled.rule }
 
     /// A unit with the number of its lesion and episode; nil for units of the patient.
     struct Unit {
@@ -17,7 +18,9 @@ struct UnitFinder {
     func units() -> [Unit] {
         switch rule.unit.grain {
         case .patient: patientUnits()
-        case .lesion: history.lesions.indices.flatMap(units(ofLesion:))
+        case .lesion:
+            history.lesions.indices.filter { compiled.requirement.mayHold(for: history.lesions[$0], subject: subject) }
+                .flatMap(units(ofLesion:))
         }
     }
 
@@ -28,7 +31,7 @@ struct UnitFinder {
         case .first(let selectors):
             return first(studies(selectors, lesion: nil)).map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
         case .eachOrder:
-            return history.rows.map { Unit(context: context(row: $0, lesion: nil)) }
+            return history.rows.filter(mayBeDoubtful).map { Unit(context: context(row: $0, lesion: nil)) }
         case .known: return []
         }
     }
@@ -58,10 +61,15 @@ struct UnitFinder {
             guard let concept = rule.unit.known, let known = moment(of: concept, in: lesion) else { return [] }
             return [knownUnit(known, lesion, number)]
         case .eachOrder:
-            return lesion.members.map { row in
+            return lesion.members.filter(mayBeDoubtful).map { row in
                 Unit(context: context(row: row, lesion: lesion), lesion: number, episode: nil)
             }
         }
+    }
+
+    /// A data-quality rule looks only at rows that show its doubt, where the row alone can tell.
+    private func mayBeDoubtful(_ row: Int) -> Bool {
+        compiled.rowDoubt.map { subject.isDoubtful(row, $0) } ?? true
     }
 
     private func firstUnit(
@@ -78,7 +86,7 @@ struct UnitFinder {
             study = pick(
                 selectors.map { selector in
                     var scheduled = selector
-                    scheduled.statuses = [.scheduled]
+                    scheduled.statuses = OrderStatusSet(.scheduled)
                     return scheduled
                 })
         }
@@ -182,13 +190,13 @@ struct UnitFinder {
 
     private func context(study: Int, lesion: Lesion?) -> UnitContext {
         UnitContext(
-            subject: subject, history: history, lesion: lesion, rule: rule, world: world, study: study,
+            subject: subject, history: history, lesion: lesion, compiled: compiled, world: world, study: study,
             judgedRows: history.studies[study].rows, anchor: history.studies[study].moment)
     }
 
     private func context(row: Int, lesion: Lesion?) -> UnitContext {
         UnitContext(
-            subject: subject, history: history, lesion: lesion, rule: rule, world: world,
+            subject: subject, history: history, lesion: lesion, compiled: compiled, world: world,
             study: history.studies.firstIndex { $0.rows.contains(row) }, judgedRows: [row],
             anchor: subject.table.rows[row].placed)
     }

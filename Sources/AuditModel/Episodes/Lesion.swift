@@ -1,5 +1,6 @@
 /// One lesion of one patient: everything that the export says under one key of site group and side (specification 1.3).
-package struct Lesion: Sendable {
+/// A reference, because evaluation hands it around a great deal.
+package final class Lesion: Sendable {
     /// A statement and when its content came on record (specification 1.2).
     package struct KnownStatement: Sendable {
         /// Number in `FactTable.statements`.
@@ -19,18 +20,18 @@ package struct Lesion: Sendable {
         }
     }
 
-    package var patient: UInt32
+    package let patient: UInt32
     /// The site of origin: the first named.
-    package var site: SiteID
-    package var side: Laterality
+    package let site: SiteID
+    package let side: Laterality
     /// Rows that belong to the lesion, in time order.
-    package var members: [Int]
+    package let members: [Int]
     /// In the order in which they came on record.
-    package var statements: [KnownStatement]
+    package let statements: [KnownStatement]
     /// Stretches of `members` without a gap longer than the episode gap.
-    package var episodes: [Range<Int>]
+    package let episodes: [Range<Int>]
     /// Rows that could belong to more than one of the patient's lesions (DQ-SITE-AMBIGUOUS).
-    package var ambiguousRows: Set<Int>
+    package let ambiguousRows: Set<Int>
 
     package init(
         patient: UInt32, site: SiteID, side: Laterality, members: [Int], statements: [KnownStatement],
@@ -47,11 +48,11 @@ package struct Lesion: Sendable {
 }
 
 /// What one patient's orders amount to.
-package struct PatientHistory: Sendable {
-    package var rows: Range<Int>
+package final class PatientHistory: Sendable {
+    package let rows: Range<Int>
     /// In time order.
-    package var studies: [Study]
-    package var lesions: [Lesion]
+    package let studies: [Study]
+    package let lesions: [Lesion]
 
     package init(rows: Range<Int>, studies: [Study], lesions: [Lesion]) {
         self.rows = rows

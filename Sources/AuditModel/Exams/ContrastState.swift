@@ -17,3 +17,12 @@ package enum ContrastState: UInt8, CaseIterable, Sendable {
         self = found
     }
 }
+
+/// A set of contrast states.
+package struct ContrastStateSet: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(_ state: ContrastState) { rawValue = 1 << state.rawValue }
+    package func contains(_ state: ContrastState) -> Bool { contains(ContrastStateSet(state)) }
+    package var members: [ContrastState] { ContrastState.allCases.filter { contains($0) } }
+}

@@ -18,3 +18,12 @@ package enum ExamKind: UInt8, CaseIterable, Sendable {
         self = found
     }
 }
+
+/// A set of kinds of examination.
+package struct ExamKindSet: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(_ kind: ExamKind) { rawValue = 1 << kind.rawValue }
+    package func contains(_ kind: ExamKind) -> Bool { contains(ExamKindSet(kind)) }
+    package var members: [ExamKind] { ExamKind.allCases.filter { contains($0) } }
+}

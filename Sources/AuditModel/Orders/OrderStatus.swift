@@ -24,3 +24,12 @@ package enum OrderStatus: UInt8, CaseIterable, Sendable {
 }
 
 package enum Sex: UInt8, Sendable { case unknown, female, male, other }
+
+/// A set of statuses.
+package struct OrderStatusSet: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(_ status: OrderStatus) { rawValue = 1 << status.rawValue }
+    package func contains(_ status: OrderStatus) -> Bool { contains(OrderStatusSet(status)) }
+    package var members: [OrderStatus] { OrderStatus.allCases.filter { contains($0) } }
+}

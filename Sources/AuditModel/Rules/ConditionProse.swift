@@ -149,8 +149,8 @@ package struct ConditionProse: Sendable {
 
     private func text(_ selector: StudySelector) -> String {
         var parts: [String] = []
-        parts.append(words(selector.statuses.map(\.name)))
-        if !selector.kinds.isEmpty { parts.append(words(selector.kinds.map(\.name))) }
+        parts.append(words(selector.statuses.members.map(\.name)))
+        if !selector.kinds.isEmpty { parts.append(words(selector.kinds.members.map(\.name))) }
         if !selector.modalities.isEmpty { parts.append(words(selector.modalities.members.map(\.name), sorted: false)) }
         if let angiography = selector.angiography { parts.append(angiography ? "angiography" : "(not angiography)") }
         if !selector.regions.isEmpty { parts.append("of " + words(selector.regions.members.map(\.name))) }
@@ -158,7 +158,9 @@ package struct ConditionProse: Sendable {
         if !selector.withoutAttributes.isEmpty {
             parts.append("other than " + words(attributeNames(selector.withoutAttributes)))
         }
-        if !selector.contrast.isEmpty { parts.append("with contrast state " + words(selector.contrast.map(\.name))) }
+        if !selector.contrast.isEmpty {
+            parts.append("with contrast state " + words(selector.contrast.members.map(\.name)))
+        }
         switch selector.covers {
         case .yes?: parts.append("that shows the lesion")
         case .partial?: parts.append("that shows the lesion or borders it")

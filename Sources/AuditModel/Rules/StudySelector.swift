@@ -1,8 +1,8 @@
 /// Which studies a rule means: a filter over sessions of one patient. Empty sets do not restrict.
 package struct StudySelector: Sendable {
     package var modalities: ModalitySet = []
-    package var kinds: Set<ExamKind> = []
-    package var statuses: Set<OrderStatus> = [.completed]
+    package var kinds: ExamKindSet = []
+    package var statuses = OrderStatusSet(.completed)
     /// The study must cover one of these regions.
     package var regions: RegionSet = []
     /// At least one line must have one of these attributes.
@@ -11,7 +11,7 @@ package struct StudySelector: Sendable {
     package var withoutAttributes: ExamAttributeSet = []
     /// Nil: angiographic and other studies alike.
     package var angiography: Bool?
-    package var contrast: Set<ContrastState> = []
+    package var contrast: ContrastStateSet = []
     /// The least coverage of the lesion's site and side; nil: anywhere in the body.
     package var covers: Coverage?
     /// Exam codes, by the parameter that lists them; nil: any.

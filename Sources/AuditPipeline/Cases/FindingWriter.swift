@@ -61,7 +61,7 @@ struct FindingWriter {
             patientClass: table.patientClasses[Int(order.patientClass)], ageYears: examination?.ageYears,
             message: examination?.message ?? "", evidenceOrderIDs: evidence, searchedFrom: judgement.searchedFrom,
             searchedTo: judgement.searchedTo, finalDay: judgement.finalDay)
-        if withCase, let examination {
+        if withCase, !rule.isDataQuality, let examination {
             finding.caseView = try caseView(rule, examination, history, lesion)
         }
         return finding

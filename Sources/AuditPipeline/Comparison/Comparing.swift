@@ -54,17 +54,21 @@ package struct Comparing: Sendable {
         ]
         if let byRules = comparison.byRules {
             lines.append(
-                "By the rules alone, on the old data: \(byRules.made.count) findings more, \(byRules.dropped.count) fewer. The middle rate below is the old data by the present rules: left to middle is what the rules changed, middle to right what practice changed.")
+                "By the rules alone, on the old data: \(byRules.made.count) findings more, \(byRules.dropped.count) fewer. The middle rate below is the old data by the present rules: left to middle is what the rules changed, middle to right what practice changed."
+            )
         } else if comparison.knowledgeChanged {
             lines.append(
-                "Rules, lexicons, parameters or site choices differ between the two: what changed need not be practice. Name the old exports with --old-data to tell the two apart.")
+                "Rules, lexicons, parameters or site choices differ between the two: what changed need not be practice. Name the old exports with --old-data to tell the two apart."
+            )
         } else {
-            lines.append("Both used the same rules, lexicons, parameters and site choices: what changed is in the data.")
+            lines.append(
+                "Both used the same rules, lexicons, parameters and site choices: what changed is in the data.")
         }
         for rule in comparison.rules where rule.new + rule.resolved + rule.persisting > 0 || rule.newRate != nil {
             let rates = [rule.oldRate] + (comparison.byRules == nil ? [] : [rule.betweenRate]) + [rule.newRate]
             lines.append(
-                "\(rule.ruleID): \(rule.new) new, \(rule.resolved) resolved, \(rule.persisting) persisting; deviations \(rates.map(share).joined(separator: " → "))")
+                "\(rule.ruleID): \(rule.new) new, \(rule.resolved) resolved, \(rule.persisting) persisting; deviations \(rates.map(share).joined(separator: " → "))"
+            )
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -46,7 +46,8 @@ package struct EarlierReport: Sendable {
 extension Summary {
     /// Rules, lexicons or parameters differ, so that findings may differ without any change of practice.
     package func knowledgeDiffers(from other: Summary) -> Bool {
-        rulePacks.map(\.sha256) != other.rulePacks.map(\.sha256) || lexicons.map(\.sha256) != other.lexicons.map(\.sha256)
+        rulePacks.map(\.sha256) != other.rulePacks.map(\.sha256)
+            || lexicons.map(\.sha256) != other.lexicons.map(\.sha256)
             || parameters.map { "\($0.name)=\($0.value)" } != other.parameters.map { "\($0.name)=\($0.value)" }
             || siteChoices != other.siteChoices
     }

@@ -84,6 +84,9 @@ extension [UInt8] {
 extension String {
     /// Without spaces and tabs at both ends.
     var trimmed: String {
-        String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+        guard let first = utf8.first, let last = utf8.last,
+            [0x20, 0x09].contains(first) || [0x20, 0x09].contains(last)
+        else { return self }
+        return String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
     }
 }

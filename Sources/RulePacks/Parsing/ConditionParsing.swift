@@ -191,13 +191,13 @@ extension PackWords {
             let value = entry.value
             switch entry.key {
             case "modality": selector.modalities = modalities(value)
-            case "kind": selector.kinds = kinds(value)
-            case "status": selector.statuses = statuses(value)
+            case "kind": selector.kinds = ExamKindSet(kinds(value).map { ExamKindSet($0) })
+            case "status": selector.statuses = OrderStatusSet(statuses(value).map { OrderStatusSet($0) })
             case "region": selector.regions = regions(value)
             case "attribute": selector.attributes = attributes(value)
             case "without-attribute": selector.withoutAttributes = attributes(value)
             case "angiography": selector.angiography = reader.boolean(value)
-            case "contrast": selector.contrast = contrasts(value)
+            case "contrast": selector.contrast = ContrastStateSet(contrasts(value).map { ContrastStateSet($0) })
             case "covers": selector.covers = coverage(value).min { $0.rawValue < $1.rawValue }
             case "codes": selector.codesParameter = listParameter(value)
             case "departments": selector.departmentsParameter = listParameter(value)

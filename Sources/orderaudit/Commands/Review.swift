@@ -16,7 +16,8 @@ struct Review: ParsableCommand {
 
 struct ReviewImport: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Check dispositions exported from a report's page and keep them for the next run.",
+        commandName: "import",
+        abstract: "Check dispositions exported from a report's page and keep them for the next run.",
         discussion: """
             A reviewer's later decision on a finding replaces the earlier one; two reviewers' decisions stand side by
             side. Either every line can be used or nothing is kept.
