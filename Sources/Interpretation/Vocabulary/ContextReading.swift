@@ -88,6 +88,14 @@ extension LexiconReader {
         }
     }
 
+    mutating func readMentions(_ root: YAMLMapping) {
+        for sense in MentionLexicon.Sense.allCases {
+            guard let value = root[sense.rawValue] else { continue }
+            for phrase in reader.strings(value) { mentions.append((phrase, sense)) }
+        }
+        readExamples(root["examples"], subject: "mention")
+    }
+
     func emptyList(_ root: YAMLMapping) -> YAMLValue {
         YAMLValue(content: .sequence([]), file: root.value.file, line: root.value.line, column: root.value.column)
     }

@@ -14,7 +14,7 @@ package struct LexiconSource: Sendable {
 
 /// What a lexicon file is about, as its `lexicon:` line says.
 enum LexiconKind: String, CaseIterable {
-    case concepts, context, sites, sizes, studies, diagnoses, exams
+    case concepts, context, sites, sizes, studies, diagnoses, mentions, exams
     case examCodes = "exam-codes"
 }
 

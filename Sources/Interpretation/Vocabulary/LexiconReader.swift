@@ -11,9 +11,9 @@ struct LexiconReader: ~Copyable {
     var siteNumbers: [String: Int] = ["unspecified": 0]
     var phrases: [(phrase: String, sense: TextSense)] = []
     var cues: [Cue] = []
-    var cuePhrases: [(phrase: String, cue: Int)] = []
     var studies: [StudySense] = []
     var codes = CodeTable()
+    var mentions: [(phrase: String, sense: MentionLexicon.Sense)] = []
     var scope = 6
     var examAttributes: [String] = []
     var examples: [LexiconExample] = []
@@ -33,6 +33,7 @@ struct LexiconReader: ~Copyable {
             case .sizes: readSizes(document.root)
             case .studies: readStudies(document.root)
             case .diagnoses: readDiagnoses(document.root)
+            case .mentions: readMentions(document.root)
             case .exams: readExams(document.root)
             case .examCodes: readExamCodes(document.root)
             }

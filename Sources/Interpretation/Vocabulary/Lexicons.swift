@@ -10,6 +10,7 @@ package struct Lexicons: Sendable {
     package let examples: [LexiconExample]
     let text: TextLexicon
     let exams: ExamLexicon
+    let mentions: MentionLexicon
 
     /// The shipped lexicons and `files` after them. A file adds to concepts and sites of the same name.
     /// Throws all problems at once, each with its line and column.
@@ -56,6 +57,7 @@ package struct Lexicons: Sendable {
             phrases: PhraseTable(read.phrases), concepts: read.concepts.map(\.rule), sites: read.siteRules,
             cues: read.cues, studies: read.studies, codes: read.codes, scope: read.scope, vocabulary: vocabulary)
         exams = read.exams.compiled()
+        mentions = MentionLexicon(read.mentions)
     }
 }
 
