@@ -43,7 +43,7 @@ static inline Masks classify_portable(const uint8_t *p, CSVShape shape)
         m.delimiter |= equal_bits(word, shape.delimiter) << (8 * i);
         m.lf |= equal_bits(word, '\n') << (8 * i);
         m.cr |= equal_bits(word, '\r') << (8 * i);
-        m.wide |= (uint64_t)((word & 0x8080808080808080ull) != 0) << (8 * i);
+        m.wide |= (((word & 0x8080808080808080ull) * 0x0002040810204081ull) >> 56) << (8 * i);
     }
     return m;
 }

@@ -13,5 +13,8 @@ struct OrderAudit: ParsableCommand {
               orderaudit run exports/ --out Reports/2026-10 --period 2026-10
             """,
         version: AuditRun.version,
-        subcommands: [Run.self, Classify.self, Convert.self, Rules.self, Explain.self, Compare.self, Review.self])
+        subcommands: [
+            Run.self, Preview.self, Convert.self, Classify.self, Profiles.self, Rules.self, Explain.self, Compare.self,
+            Review.self,
+        ])
 }

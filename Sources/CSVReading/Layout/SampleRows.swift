@@ -26,7 +26,9 @@ package struct SampleRows: Sendable {
         while at < sample.count, rows.count < most {
             let limit = min(sample.count, at + settings.maxRecordBytes)
             let isFinal = isWhole && limit == sample.count
-            guard let record = IrregularRecord(bytes.extracting(at..<limit), isFinal: isFinal, settings: settings),
+            guard
+                case .record(let record) = IrregularRecord.read(
+                    bytes.extracting(at..<limit), isFinal: isFinal, isWidest: true, settings: settings),
                 isFinal || at + record.consumed < limit
             else { return }
             rows.append(

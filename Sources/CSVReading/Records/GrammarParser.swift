@@ -20,6 +20,8 @@ import CLibCSV
     }
 
     private let parser: UnsafeMutablePointer<csv_parser>
+    /// The last record was not one, whatever would follow.
+    private(set) var hasRefused = false
 
     /// Nil where the dialect is not one that libcsv reads.
     package init?(_ dialect: Dialect) {
@@ -83,7 +85,10 @@ import CLibCSV
             while end < window.count, window[end] != 0x0A, window[end] != 0x0D { end += 1 }
             if end < window.count { end += 1 }
             if end < window.count, window[end - 1] == 0x0D, window[end] == 0x0A { end += 1 }
-            guard feed(window.extracting(at..<end), to: sink) == end - at else { return nil }
+            guard feed(window.extracting(at..<end), to: sink) == end - at else {
+                hasRefused = true
+                return nil
+            }
             at = end
             if let cells = sink.records.first { return (cells, at) }
         }

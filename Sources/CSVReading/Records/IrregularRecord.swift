@@ -12,46 +12,54 @@ struct IrregularRecord {
 
     var isBlank: Bool { cells.count == 1 && cells[0].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
 
-    /// `window` begins with the record and holds as much as the longest record may have; nil: its first line is longer.
-    init?(_ window: Span<UInt8>, isFinal: Bool, settings: RecordReader.Settings) {
+    enum Reading {
+        case record(IrregularRecord)
+        /// The record can not be told within the window.
+        case needsMore
+    }
+
+    /// Reads the record at the beginning of `window`. `isWidest`: no wider window will be offered, so that a quoted cell
+    /// which is still open at its end is taken as never closed.
+    static func read(
+        _ window: Span<UInt8>, isFinal: Bool, isWidest: Bool, settings: RecordReader.Settings
+    ) -> Reading {
         let splitter = RecordSplitter(dialect: settings.dialect, isFinal: isFinal)
-        guard let oneLine = splitter.split(window, across: false) else { return nil }
+        guard let oneLine = splitter.split(window, across: false) else { return .needsMore }
         let width = settings.width
-        if let whole = Self.byGrammar(window, isFinal: isFinal, dialect: settings.dialect),
-            width == 0 || whole.cells.count == width,
-            whole.lines == 1 || width == 0
-                || !splitter.hasRow(ofWidth: width, in: window, from: oneLine.consumed, to: whole.length)
-        {
-            self = whole
-            return
+        func isPlausible(_ record: IrregularRecord) -> Bool {
+            if width == 0 { return true }
+            return record.cells.count == width
+                && (record.lines == 1
+                    || !splitter.hasRow(ofWidth: width, in: window, from: oneLine.consumed, to: record.length))
         }
-        var chosen = oneLine
-        if oneLine.isOpen || (width > 0 && oneLine.cells.count != width) {
-            // The quoted cell may go on over line ends, unless a line it would swallow is a whole row by itself.
-            if let whole = splitter.split(window, across: true), !whole.isOpen, whole.lines > 1,
-                width == 0 || whole.cells.count == width,
-                width == 0 || !splitter.hasRow(ofWidth: width, in: window, from: oneLine.consumed, to: whole.length)
-            {
-                chosen = whole
-            } else if width > 0 {
-                // One quote that seems to open a cell may be text: without it the row has the header's width.
-                for opening in 0..<min(oneLine.openings, 64) {
-                    guard let mended = splitter.split(window, across: false, sparing: opening) else { break }
-                    if !mended.isOpen, mended.cells.count == width {
-                        chosen = mended
-                        break
-                    }
-                }
+        switch byGrammar(window, isFinal: isFinal, dialect: settings.dialect) {
+        case .record(let record) where isPlausible(record): return .record(record)
+        case .needsMore where !isWidest && !isFinal: return .needsMore
+        default: break
+        }
+        guard oneLine.isOpen || (width > 0 && oneLine.cells.count != width) else { return .record(oneLine.record) }
+        // The quoted cell may go on over line ends, unless a line it would swallow is a whole row by itself.
+        if let whole = splitter.split(window, across: true) {
+            if !whole.isOpen, whole.lines > 1, isPlausible(whole.record) { return .record(whole.record) }
+        } else if !isWidest {
+            return .needsMore
+        }
+        if width > 0 {
+            // One quote that seems to open a cell may be text: without it the row has the header's width.
+            for opening in 0..<min(oneLine.openings, 64) {
+                guard let mended = splitter.split(window, across: false, sparing: opening) else { break }
+                if !mended.isOpen, mended.cells.count == width { return .record(mended.record) }
             }
         }
-        self = chosen.record
+        return .record(oneLine.record)
     }
 
     /// The record as libcsv reads it; nil where the grammar refuses it.
-    private static func byGrammar(_ window: Span<UInt8>, isFinal: Bool, dialect: Dialect) -> IrregularRecord? {
-        guard var parser = GrammarParser(dialect),
-            let (cells, consumed) = parser.record(in: window, isFinal: isFinal)
-        else { return nil }
+    private static func byGrammar(_ window: Span<UInt8>, isFinal: Bool, dialect: Dialect) -> Reading? {
+        guard var parser = GrammarParser(dialect) else { return nil }
+        guard let (cells, consumed) = parser.record(in: window, isFinal: isFinal) else {
+            return parser.hasRefused ? nil : .needsMore
+        }
         var length = consumed
         if length > 0, window[length - 1] == 0x0A { length -= 1 }
         if length > 0, window[length - 1] == 0x0D { length -= 1 }
@@ -60,7 +68,8 @@ struct IrregularRecord {
         where window[index] == 0x0A || (window[index] == 0x0D && (index + 1 == length || window[index + 1] != 0x0A)) {
             lines += 1
         }
-        return IrregularRecord(cells: cells, length: length, consumed: consumed, lines: lines, isRepaired: false)
+        return .record(
+            IrregularRecord(cells: cells, length: length, consumed: consumed, lines: lines, isRepaired: false))
     }
 
     init(cells: [[UInt8]], length: Int, consumed: Int, lines: Int, isRepaired: Bool) {
@@ -113,7 +122,10 @@ struct RecordSplitter {
             }
             result.length = at - start
             at += 1
-            if window[at - 1] == 0x0D, at < window.count, window[at] == 0x0A { at += 1 }
+            if window[at - 1] == 0x0D {
+                if at == window.count, !isFinal { return nil }
+                if at < window.count, window[at] == 0x0A { at += 1 }
+            }
             result.consumed = at - start
             return result
         }

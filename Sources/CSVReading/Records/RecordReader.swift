@@ -47,7 +47,8 @@ package struct RecordReader: ~Copyable {
     private var at = 0
     private var line: UInt32 = 1
     private var reachedEnd = false
-    private var strip = 1 << 17
+    private let firstStrip: Int
+    private var strip: Int
     private var ends: [UInt32]
     private var inner: [UInt32]
     private var skipping: Record?
@@ -63,9 +64,11 @@ package struct RecordReader: ~Copyable {
         self.settings = settings
         self.blockBytes = blockBytes
         stretchEnd = end
+        firstStrip = min(1 << 17, blockBytes)
+        strip = firstStrip
         base = start
         bytes = [UInt8](repeating: 0, count: blockBytes + Self.slack)
-        ends = [UInt32](repeating: 0, count: min(strip, blockBytes))
+        ends = [UInt32](repeating: 0, count: firstStrip)
         inner = ends
         var wanted = [Bool](repeating: false, count: (settings.columns?.last ?? -1) + 1)
         for column in settings.columns ?? [] { wanted[column] = true }
@@ -112,7 +115,7 @@ package struct RecordReader: ~Copyable {
         }
         let capacity = max(blockBytes, count)
         if bytes.count < capacity + Self.slack {
-            bytes.append(contentsOf: repeatElement(0, count: capacity + Self.slack - bytes.count))
+            bytes += [UInt8](repeating: 0, count: capacity + Self.slack - bytes.count)
         }
         let wanted = bytes.count - Self.slack - filled
         let got = try file.read(at: base + UInt64(filled), into: &bytes, from: filled, count: wanted)
@@ -141,8 +144,9 @@ package struct RecordReader: ~Copyable {
         if scan.wide != 0, !isInvalid { isInvalid = !bytes.span.extracting(at..<limit).isUTF8(upToEnd: isFinal) }
         let before = at
         let isWhole = take(ends: scan.ends, inner: scan.inner)
+        // What follows may move the block under the records that are lent.
+        guard records.isEmpty, position < stretchEnd else { return }
         guard isWhole else { return try readIrregular() }
-        if position >= stretchEnd { return }
         if scan.odd < limit {
             try readIrregular()
         } else if isFinal, at < limit {
@@ -272,14 +276,14 @@ package struct RecordReader: ~Copyable {
 
     // MARK: Records it cannot
 
+    /// Windows in which a record that is not regular is looked for; one whose quotes do not close within the second has
+    /// quotes that never close.
+    private static let windows = [1 << 12, 1 << 16]
+
     /// Reads the record at `at` by the grammar's own parser, or repairs it.
     private mutating func readIrregular() throws(ReadingError) {
-        let window = settings.maxRecordBytes + 2
-        try ensure(window)
-        let limit = min(at + window, filled)
-        let reading = IrregularRecord(
-            bytes.span.extracting(at..<limit), isFinal: reachedEnd && limit == filled, settings: settings)
-        guard let reading else {
+        strip = firstStrip
+        guard let reading = try irregular() else {
             skipping = tooLong(length: 0, lines: 1)
             return skip()
         }
@@ -303,6 +307,21 @@ package struct RecordReader: ~Copyable {
         }
         line &+= UInt32(reading.lines)
         at += reading.consumed
+    }
+
+    /// The record at `at`; nil where its first line alone is longer than a record may be.
+    private mutating func irregular() throws(ReadingError) -> IrregularRecord? {
+        for window in Self.windows + [settings.maxRecordBytes + 2] {
+            try ensure(window)
+            let limit = min(at + window, filled)
+            let isWidest = window >= Self.windows[1] || window > settings.maxRecordBytes
+            let reading = IrregularRecord.read(
+                bytes.span.extracting(at..<limit), isFinal: reachedEnd && limit == filled, isWidest: isWidest,
+                settings: settings)
+            if case .record(let record) = reading { return record.length > settings.maxRecordBytes ? nil : record }
+            if window > settings.maxRecordBytes { break }
+        }
+        return nil
     }
 
     // MARK: Records that are too long

@@ -29,6 +29,35 @@ extension Profile {
         return try Profile(parsing: text, file: URL(filePath: name).lastPathComponent)
     }
 
+    /// A shipped profile's own text.
+    package static func text(named name: String) throws(AuditIssues) -> String {
+        for (path, text) in EmbeddedProfiles.files where path == "exports/\(name).yaml" { return text }
+        // Says which there are.
+        _ = try named(name)
+        throw AuditIssues(.knowledge, [AuditIssue(.error, "'\(name)' is not a shipped profile")])
+    }
+
+    /// Reads the example rows, of which every one must be an order; returns how many there are.
+    package func checkExample(
+        makeReader: @escaping @Sendable () -> some OrderTextReading & SendableMetatype
+    ) throws(AuditIssues) -> Int {
+        if example.isEmpty { return 0 }
+        let bytes = Array(example.utf8)
+        let file = try reading(name) { () throws(ReadingError) in
+            try ByteFile(spooling: { (append) throws(ReadingError) in try append(bytes) })
+        }
+        let result: IntakeResult
+        do throws(AuditIssues) {
+            result = try intake(
+                opened: file, name: "\(name), example", settings: IntakeSettings(profile: self), makeReader: makeReader)
+        } catch {
+            throw AuditIssues(.knowledge, error.issues)
+        }
+        let issues = result.quarantine.map { AuditIssue(file: $0.file, line: $0.line, "no order: \($0.reason)") }
+        guard issues.isEmpty else { throw AuditIssues(.knowledge, issues) }
+        return result.reconciliation.orders
+    }
+
     private static let keys = [
         "name", "title", "columns", "constants", "date-order", "encoding", "delimiter", "quote", "escape",
         "header-line",

@@ -36,6 +36,9 @@ package struct ExportPreview: Sendable {
     /// What keeps the file from being used.
     package var problems: [AuditIssue]
 
+    /// A shipped profile whose columns the header has, where the file can not be used without one.
+    package var fittingProfile: String?
+
     /// Cells looked at for shapes.
     private static let rows = 200
 }
@@ -43,7 +46,8 @@ package struct ExportPreview: Sendable {
 extension ExportPreview {
     /// Looks at a source and reads all of it. Throws only where it can not be opened or is no text.
     package init(
-        _ source: InputSource, settings: IntakeSettings, makeReader: @escaping @Sendable () -> some OrderTextReading & SendableMetatype
+        _ source: InputSource, settings: IntakeSettings,
+        makeReader: @escaping @Sendable () -> some OrderTextReading & SendableMetatype
     ) throws(AuditIssues) {
         let spellings = try Spellings.shipped()
         let original = try reading(source.name) { () throws(ReadingError) in try source.open() }
@@ -88,6 +92,10 @@ extension ExportPreview {
             statuses = OrderStatus.allCases.compactMap { status in counts[status].map { (status, $0) } }
         } catch {
             problems = error.issues
+            guard settings.profile == nil else { return }
+            fittingProfile = try Profile.shipped().first { profile in
+                HeaderSearch(layout, profile: profile, spellings: spellings)?.columns.isSufficient == true
+            }?.name
         }
     }
 }
