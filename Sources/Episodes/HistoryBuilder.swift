@@ -1,7 +1,7 @@
 package import AuditModel
 
 /// Puts a patient's orders into studies and lesions (specification 1.2, 1.3). One per run; safe to share between threads.
-package struct HistoryBuilder: Sendable {
+package final class HistoryBuilder: Sendable {
     let table: OrderTable
     let vocabulary: Vocabulary
     let discoveryLinkDays: Int
@@ -100,7 +100,7 @@ package struct HistoryBuilder: Sendable {
             return couldShow(lesion.site, exam, emptyFits: isTissue)
         }
         if fitting.count == 1 {
-            drafts.lesions[fitting[0]].members.insert(row)
+            drafts.lesions[fitting[0]].add(row)
         } else if isTissue {
             for index in fitting { drafts.lesions[index].ambiguousRows.insert(row) }
         }
@@ -122,10 +122,8 @@ package struct HistoryBuilder: Sendable {
 
     private func finish(_ draft: LesionDraft, of rows: Range<Int>) -> Lesion? {
         guard !draft.foundingRows.isEmpty else { return nil }
-        let members = draft.members.sorted { a, b in
-            let (x, y) = (table.rows[a].placed, table.rows[b].placed)
-            return x == y ? a < b : x < y
-        }
+        // The rows of a patient stand in time order, so their numbers do too.
+        let members = draft.members.sorted()
         var episodes: [Range<Int>] = []
         var start = 0
         for index in members.indices {

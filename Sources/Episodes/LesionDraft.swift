@@ -4,16 +4,20 @@ import AuditModel
 struct LesionDraft {
     var site: SiteID
     var side: Laterality
-    var members: Set<Int> = []
+    var members: [Int] = []
     /// Members whose texts mention the lesion itself.
-    var foundingRows: Set<Int> = []
+    var foundingRows: [Int] = []
     var statements: [(statement: Int, row: Int)] = []
     var ambiguousRows: Set<Int> = []
 
     mutating func add(_ report: LesionReport) {
-        members.insert(report.row)
-        if report.founds { foundingRows.insert(report.row) }
+        add(report.row)
+        if report.founds, !foundingRows.contains(report.row) { foundingRows.append(report.row) }
         for statement in report.statements { statements.append((statement, report.row)) }
+    }
+
+    mutating func add(_ row: Int) {
+        if !members.contains(row) { members.append(row) }
     }
 
     /// One draft per site group and side that the reports name: an unknown side joins the only known one, "both" joins

@@ -1,4 +1,4 @@
-import AuditModel
+package import AuditModel
 
 /// Words a finding from its rule's message: what was found in the data, by which rule (specification 1.9).
 struct MessageWriter {
@@ -14,19 +14,7 @@ struct MessageWriter {
         return texts.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    private func filled(_ text: String) -> String {
-        var result = ""
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            result += rest[..<open]
-            result += value(of: String(rest[rest.index(after: open)..<close]))
-            rest = rest[rest.index(after: close)...]
-        }
-        result += rest
-        // An unknown side or size leaves a gap.
-        return result.split(separator: " ").joined(separator: " ")
-            .replacing(" ,", with: ",").replacing(" .", with: ".").replacing("( ", with: "(")
-    }
+    private func filled(_ text: String) -> String { filledMessage(text, value: value) }
 
     private func value(of name: String) -> String {
         let subject = unit.subject
@@ -90,5 +78,42 @@ struct MessageWriter {
                 && (!unit.windowEnd.isKnown || study.moment.day <= unit.windowEnd)
         }
         return later.map { exam($0.rows[0]) }.joined(separator: ", ")
+    }
+}
+
+/// A message with its placeholders filled in; an unknown side or size leaves no gap.
+private func filledMessage(_ text: String, value: (String) -> String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+        result += rest[..<open]
+        result += value(String(rest[rest.index(after: open)..<close]))
+        rest = rest[rest.index(after: close)...]
+    }
+    result += rest
+    var tidy: [UInt8] = []
+    for byte in result.utf8 {
+        let isMark = byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
+        if byte == UInt8(ascii: " "), tidy.last == byte || tidy.last == UInt8(ascii: "(") { continue }
+        if isMark, tidy.last == UInt8(ascii: " ") { tidy.removeLast() }
+        tidy.append(byte)
+    }
+    return String(decoding: tidy, as: UTF8.self)
+}
+
+extension RuleEvaluator {
+    /// The wording of a rule about the data, which needs no more than the order it is about.
+    package func message(of rule: Rule, row: Int) -> String {
+        let order = subject.table.rows[row]
+        let name = subject.table.examNames[Int(order.exam)]
+        return rule.message.map { part in
+            filledMessage(part.text) { placeholder in
+                switch placeholder {
+                case "judged.day": order.placed.day.description
+                case "judged.exam": name.description.isEmpty ? name.code : name.description
+                default: ""
+                }
+            }
+        }.joined(separator: " ")
     }
 }

@@ -26,20 +26,19 @@ struct FindingWriter {
 
     /// Throws where an input can no longer be read as it was.
     mutating func finding(_ verdict: Judging.Verdict, withCase: Bool) throws(AuditIssues) -> Finding {
-        let history = builder.history(of: verdict.rows)
         let judged = verdict.judged
         let judgement = judged.judgement
         let rule = evaluator.rules[Int(judgement.rule)]
         let reason = evaluator.reasons[Int(judgement.reason)]
-        let examination = evaluator.examine(judged, in: history)
+        // What is said of the data needs no second look at the patient's history.
+        let history = rule.isDataQuality ? nil : builder.history(of: verdict.rows)
+        let examination = history.flatMap { evaluator.examine(judged, in: $0) }
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
         let order = table.rows[row]
         let text = try archive.text(of: order.source)
         let name = table.examNames[Int(order.exam)]
         let patientID = text[.patientID]
         let patient = keepsIdentifiers ? patientID : pseudonyms.name("patient", patientID)
-        let lesion = judged.lesion.map { history.lesions[$0] }
-        let site = lesion.map { evaluator.subject.vocabulary[$0.site] }
 
         var evidence: [String] = []
         for other in examination?.evidenceRows ?? [] {
@@ -53,25 +52,26 @@ struct FindingWriter {
         var finding = Finding(
             id: pseudonyms.name("finding", rule.card.id, patientID, text[.orderID], reason), ruleID: rule.reportedAs,
             verdict: judgement.verdict, reason: reason, confidence: judgement.confidence, patient: patient,
-            episode: episodeName(judged, lesion, site), orderID: text[.orderID], ordered: order.ordered,
+            episode: episodeName(verdict), orderID: text[.orderID], ordered: order.ordered,
             performed: order.performed, examCode: name.code, examDescription: name.description,
-            lesionSite: lesion?.site == .unspecified ? "" : site?.name ?? "", laterality: lesion?.side.name ?? "",
+            lesionSite: verdict.site == .unspecified ? "" : evaluator.subject.vocabulary[verdict.site].name,
+            laterality: verdict.side.name,
             performingSite: table.performingSites[Int(order.performingSite)],
             department: table.departments[Int(order.department)],
             patientClass: table.patientClasses[Int(order.patientClass)], ageYears: examination?.ageYears,
-            message: examination?.message ?? "", evidenceOrderIDs: evidence, searchedFrom: judgement.searchedFrom,
+            message: examination?.message ?? evaluator.message(of: rule, row: row), evidenceOrderIDs: evidence, searchedFrom: judgement.searchedFrom,
             searchedTo: judgement.searchedTo, finalDay: judgement.finalDay)
-        if withCase, !rule.isDataQuality, let examination {
-            finding.caseView = try caseView(rule, examination, history, lesion)
+        if withCase, let history, let examination {
+            finding.caseView = try caseView(rule, examination, history, judged.lesion.map { history.lesions[$0] })
         }
         return finding
     }
 
-    private func episodeName(_ judged: RuleEvaluator.Judged, _ lesion: Lesion?, _ site: Site?) -> String {
-        guard let lesion, let site else { return "" }
-        let place = lesion.site == .unspecified ? "unsited" : site.group
-        let side = lesion.side == .unspecified ? "" : "-\(lesion.side.name)"
-        return "\(place)\(side)-\((judged.episode ?? 0) + 1)"
+    private func episodeName(_ verdict: Judging.Verdict) -> String {
+        guard verdict.judged.lesion != nil else { return "" }
+        let place = verdict.site == .unspecified ? "unsited" : evaluator.subject.vocabulary[verdict.site].group
+        let side = verdict.side == .unspecified ? "" : "-\(verdict.side.name)"
+        return "\(place)\(side)-\((verdict.judged.episode ?? 0) + 1)"
     }
 
     // MARK: Cases

@@ -10,6 +10,9 @@ struct Judging {
     struct Verdict: Sendable {
         var judged: RuleEvaluator.Judged
         var rows: Range<Int>
+        /// The lesion's; unspecified for a unit of the patient.
+        var site = SiteID.unspecified
+        var side = Laterality.unspecified
     }
 
     let builder: HistoryBuilder
@@ -42,7 +45,11 @@ struct Judging {
                 for rows in ranges[starts[index]..<min(starts[index] + size, ranges.count)] {
                     let history = builder.history(of: rows)
                     for judged in evaluator.judge(history) where keep(judged.judgement) {
-                        found.verdicts.append(Verdict(judged: judged, rows: rows))
+                        let lesion = judged.lesion.map { history.lesions[$0] }
+                        found.verdicts.append(
+                            Verdict(
+                                judged: judged, rows: rows, site: lesion?.site ?? .unspecified,
+                                side: lesion?.side ?? .unspecified))
                     }
                     evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
                 }
