@@ -61,7 +61,8 @@ struct UnitFinder {
             guard let concept = rule.unit.known, let known = moment(of: concept, in: lesion) else { return [] }
             return [knownUnit(known, lesion, number)]
         case .eachOrder:
-            return lesion.members.filter(mayBeDoubtful).map { row in
+            // Orders that fit several lesions belong to none, but their doubt is told with each.
+            return (lesion.members + lesion.ambiguousRows.sorted()).filter(mayBeDoubtful).map { row in
                 Unit(context: context(row: row, lesion: lesion), lesion: number, episode: nil)
             }
         }

@@ -59,7 +59,8 @@ struct FindingWriter {
             performingSite: table.performingSites[Int(order.performingSite)],
             department: table.departments[Int(order.department)],
             patientClass: table.patientClasses[Int(order.patientClass)], ageYears: examination?.ageYears,
-            message: examination?.message ?? evaluator.message(of: rule, row: row), evidenceOrderIDs: evidence, searchedFrom: judgement.searchedFrom,
+            message: examination?.message ?? evaluator.message(of: rule, row: row), evidenceOrderIDs: evidence,
+            searchedFrom: judgement.searchedFrom,
             searchedTo: judgement.searchedTo, finalDay: judgement.finalDay)
         if withCase, let history, let examination {
             finding.caseView = try caseView(rule, examination, history, judged.lesion.map { history.lesions[$0] })

@@ -15,9 +15,11 @@ package struct Knowledge: Sendable {
     package var declared: [Parameter]
     package var site: SiteFile
 
-    /// Loads the shipped knowledge and what the user adds. Throws every problem of every file at once.
+    /// Loads the shipped knowledge and what the user adds; `everyPack` also those that are off by default. Throws every
+    /// problem of every file at once.
     package static func load(
-        packs packFolders: [URL] = [], lexicons lexiconFolders: [URL] = [], site siteFile: URL? = nil
+        packs packFolders: [URL] = [], lexicons lexiconFolders: [URL] = [], site siteFile: URL? = nil,
+        everyPack: Bool = false
     ) throws(AuditIssues) -> Knowledge {
         var issues: [AuditIssue] = []
         var sources = PackSource.shipped
@@ -52,7 +54,9 @@ package struct Knowledge: Sendable {
                 text: KnowledgeFolder.text(of: siteFile), file: siteFile.lastPathComponent,
                 ruleIDs: packs.flatMap { $0.rules.map(\.card.id) }, packNames: packs.map(\.name), known: declared)
         }
-        return Knowledge(lexicons: lexicons, packs: packs, declared: declared, site: site, turnedOn: added)
+        return Knowledge(
+            lexicons: lexicons, packs: packs, declared: declared, site: site,
+            turnedOn: everyPack ? Set(packs.map(\.name)) : added)
     }
 
     private init(
