@@ -1,11 +1,10 @@
+import AuditModel
 import Foundation
+import Intake
 import Testing
 
-import AuditModel
-import Intake
-
 @Suite struct IntakeTests {
-    @Test func `canonical rows become orders of their patients in time order`() throws {
+    @Test func `canonical rows become orders of their patients`() throws {
         let result = try takeIn(
             """
             order_id,patient_id,order_datetime,performed_datetime,status,exam_code,exam_description,indication
@@ -19,6 +18,7 @@ import Intake
         #expect(result.reconciliation.rowsRead == 4)
         #expect(result.quarantine.map(\.reason) == ["MISSING_PATIENT_ID"])
         #expect(result.quarantine.map(\.line) == [6])
+        #expect(result.quarantine.map { String(decoding: $0.bytes, as: UTF8.self) }.first?.hasPrefix("4,,") == true)
         #expect(result.table.patients.count == 2)
         let texts = try result.table.rows.map { try result.archive.text(of: $0.source) }
         let first = try #require(texts.first { $0[.orderID] == "2" })
@@ -26,12 +26,106 @@ import Intake
         let imputed = try #require(result.table.rows.first { $0.flags.contains(.performedImputed) })
         #expect(imputed.performed == imputed.ordered)
     }
-}
 
-/// Takes in one file with this content.
-func takeIn(_ text: String, settings: IntakeSettings = IntakeSettings()) throws -> IntakeResult {
-    let url = FileManager.default.temporaryDirectory.appending(path: "intake-\(UUID().uuidString).csv")
-    try Data(text.utf8).write(to: url)
-    defer { try? FileManager.default.removeItem(at: url) }
-    return try intake([.file(path: url.path)], settings: settings, makeReader: { SilentReader() })
+    @Test(arguments: [
+        ("1,,2025-01-01,,C,x,y,,", "MISSING_PATIENT_ID"), (",P,2025-01-01,,C,x,y,,", "MISSING_ORDER_ID"),
+        ("NULL,P,2025-01-01,,C,x,y,,", "MISSING_ORDER_ID"), ("1,P,2025-01-01,,C,,,,", "MISSING_EXAM"),
+        ("1,P,,,C,x,y,,", "MISSING_TIME"), ("1,P,2025-02-30,,C,x,y,,", "UNREADABLE_ORDER_DATETIME"),
+        ("1,P,2025-01-01,soon,C,x,y,,", "UNREADABLE_PERFORMED_DATETIME"), ("1,P,2025-01-01,,C,x", "WRONG_COLUMN_COUNT"),
+        ("1,P,2025-01-01,,C,x,y,,,z", "WRONG_COLUMN_COUNT"),
+    ])
+    func `a row that can not be an order is kept apart with its reason`(row: String, reason: String) throws {
+        let result = try takeIn(canonical("0,P,2025-01-01,,C,x,y,,", row, "9,P,2025-01-03,,C,x,y,,"))
+        #expect(result.quarantine.map(\.reason) == [reason])
+        #expect(result.quarantine.map(\.line) == [3])
+        #expect(result.quarantine.map { String(decoding: $0.bytes, as: UTF8.self) } == [row])
+        #expect(result.reconciliation.orders == 2)
+        #expect(result.reconciliation.addsUp)
+    }
+
+    @Test func `an overlong row is kept apart and the next one stays`() throws {
+        let long = String(repeating: "x", count: 200_000)
+        let result = try takeIn(
+            canonical("1,P,2025-01-01,,C,a,\(long),,", "2,P,2025-01-02,,C,a,b,,"),
+            settings: IntakeSettings(maxRecordBytes: 1 << 14))
+        #expect(result.quarantine.map(\.reason) == ["RECORD_TOO_LONG"])
+        #expect(result.reconciliation.orders == 1)
+    }
+
+    @Test(arguments: [
+        ("", "is empty"), ("\n\n\n", "only blank lines"), ("order_id,patient_id\n", "no column for exam_code"),
+        ("a,b,c\n1,2,3\n", "no known column"),
+        ("order_id,patient_id,exam_code,order_datetime\n", "has a header and no orders"),
+    ])
+    func `a file that can not be used is refused in clear words`(text: String, words: String) throws {
+        let issues = try refusal(of: text)
+        #expect(issues.count == 1)
+        #expect(issues.first?.message.contains(words) == true, "\(issues)")
+        #expect(issues.first?.file == "orders.csv")
+    }
+
+    @Test func `a file that is no text is refused`() throws {
+        let exports = try Exports()
+        try exports.write(Data((0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 31 % 251) }))
+        #expect(throws: AuditIssues.self) { try exports.takeIn() }
+    }
+
+    @Test func `everything that is wrong with the arguments is told at once`() throws {
+        do {
+            _ = try InputSource.sources(from: ["/nowhere/a.csv", "-", "/nowhere/b.csv", "-"])
+            Issue.record("accepted")
+        } catch {
+            #expect(error.issues.count == 3)
+        }
+    }
+
+    @Test func `every physical line is accounted for`() throws {
+        let result = try takeIn(
+            """
+            Imaging orders, General Hospital
+            "printed, 2025-04-01"
+
+            order_id,patient_id,order_datetime,status,exam_code,exam_description
+            1,P1,2025-01-01,Completed,x,y
+
+            1,P1,2025-01-01,Completed,x,y
+            order_id,patient_id,order_datetime,status,exam_code,exam_description
+            2,P1,2025-01-02,Completed,x,"two
+            lines"
+            ,P1,2025-01-02,Completed,x,y
+            3,P2,2025-01-02,Scheduled,x,y
+            3,P2,2025-01-05,Completed,x,y
+            Total: 6 orders
+            """)
+        let lines = try #require(result.lines.first)
+        #expect(lines.addsUp)
+        #expect(lines.total == 14)
+        #expect(lines.preamble == 2)
+        #expect(lines.header == 2)
+        #expect(lines.order == 4)
+        #expect(lines.duplicate == 1)
+        #expect(lines.superseded == 1)
+        #expect(lines.quarantined == 1)
+        #expect(lines.footer == 1)
+        #expect(lines.blank == 2)
+    }
+
+    @Test func `another table below the orders is refused with its line`() throws {
+        let issues = try refusal(
+            of: canonical("1,P,2025-01-01,,C,x,y,,")
+                + "mrn,accession,order time,procedure,x,status,a,b,c\n7,8,2025-01-01,z,1,F,,,\n")
+        #expect(issues.map(\.line) == [3])
+    }
+
+    @Test func `rows that were put right can be read beside the rest and nothing is counted twice`() throws {
+        let exports = try Exports()
+        try exports.write(canonical("1,P,2025-01-01,,C,x,y,,", "2,P,2025-99-01,,C,x,y,,"))
+        let before = try exports.takeIn()
+        let row = try #require(before.quarantine.first)
+        try exports.write(
+            canonical(String(decoding: row.bytes, as: UTF8.self).replacing("-99-", with: "-09-")), as: "mended.csv")
+        let after = try exports.takeIn()
+        #expect(after.reconciliation.orders == 2)
+        #expect(after.table.rows.count == 2)
+    }
 }
