@@ -186,9 +186,7 @@ struct ConditionEvaluator {
     }
 
     private func within(_ value: Double, _ test: Condition.NumberTest) -> Truth {
-        if let low = test.atLeast, value < subject.parameters.number(low) - 1e-9 { return .no }
-        if let high = test.below, value >= subject.parameters.number(high) - 1e-9 { return .no }
-        return .yes
+        Truth(subject.parameters.isWithin(value, test))
     }
 
     private func size(_ test: Condition.NumberTest) -> Finding {

@@ -78,6 +78,10 @@ struct FindSearch {
         switch find.anchor {
         case .judged: return (unit.anchor, unit.study)
         case .known: return unit.known.map { ($0.known, nil) }
+        case .dated(let concept):
+            let entries = (unit.judgedRows + unit.visibleRows).map(unit.subject.facts)
+            return entries.first { $0.datedDay.isKnown && $0.datedConcept == concept }
+                .map { (Moment(day: $0.datedDay), nil) }
         case .find(let index):
             guard let study = unit.finds[index].study, unit.finds[index].truth == .yes else { return nil }
             return (unit.history.studies[study].moment, study)

@@ -33,6 +33,7 @@ struct OutcomeTable {
         for index in unit.rule.outcomes.indices.dropFirst(start) {
             let outcome = unit.rule.outcomes[index]
             switch evaluator.truth(outcome.when) {
+            case .yes where outcome.isSilent: return nil
             case .yes:
                 return Ruling(
                     verdict: outcome.verdict, reason: outcome.reason, confidence: outcome.confidence, row: index)

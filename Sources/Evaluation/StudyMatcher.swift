@@ -29,6 +29,9 @@ struct StudyMatcher {
         if !selector.modalities.isEmpty, !selector.modalities.contains(study.modality) { return (.no, .modality) }
         if !selector.kinds.isEmpty, !selector.kinds.contains(study.kind) { return (.no, .kind) }
         if !selector.statuses.contains(world.status(of: study, at: index)) { return (.no, .status) }
+        if selector.ofLesion, let lesion, !study.rows.contains(where: lesion.members.contains) {
+            return (.no, .notOfLesion)
+        }
         if let parameter = selector.codesParameter, !hasCode(study, among: subject.parameters.list(parameter)) {
             guard let departments = selector.departmentsParameter,
                 isFrom(study, departments: subject.parameters.list(departments))

@@ -29,7 +29,8 @@ struct UnitFinder {
         case .each(let selectors):
             return studies(selectors, lesion: nil).map { Unit(context: context(study: $0.index, lesion: nil)) }
         case .first(let selectors):
-            return first(studies(selectors, lesion: nil)).map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
+            let study = ([selectors] + rule.unit.fallbacks).lazy.compactMap { first(studies($0, lesion: nil)) }.first
+            return study.map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
         case .eachOrder:
             return history.rows.filter(mayBeDoubtful).map { Unit(context: context(row: $0, lesion: nil)) }
         case .known: return []
@@ -58,7 +59,10 @@ struct UnitFinder {
                 return Unit(context: context, lesion: number, episode: episode)
             }
         case .known:
-            guard let concept = rule.unit.known, let known = moment(of: concept, in: lesion) else { return [] }
+            guard let concept = rule.unit.known,
+                let known = rule.unit.knownSize.map({ sized(within: $0, in: lesion) })
+                    ?? moment(of: concept, in: lesion)
+            else { return [] }
             return [knownUnit(known, lesion, number)]
         case .eachOrder:
             // Orders that fit several lesions belong to none, but their doubt is told with each.
@@ -185,6 +189,17 @@ struct UnitFinder {
             }
         }
         return nil
+    }
+
+    /// The statement with which a size within bounds came on record, else the first that gives any.
+    private func sized(within bounds: Condition.NumberTest, in lesion: Lesion) -> Lesion.KnownStatement? {
+        func first(_ fits: (LesionStatement) -> Bool) -> Lesion.KnownStatement? {
+            lesion.statements.first { fits(subject.statement($0)) }
+        }
+        return first {
+            $0.sizeMillimetres > 0
+                && subject.parameters.isWithin(Double($0.sizeMillimetres) / 10, bounds)
+        } ?? first { $0.sizeState == .ambiguous } ?? first { $0.sizeState != .notStated }
     }
 
     // MARK: Contexts

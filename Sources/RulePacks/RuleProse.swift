@@ -16,7 +16,8 @@ struct RuleProse {
         for find in rule.finds { paragraphs.append(search(find)) }
         paragraphs.append("What decides, in this order:")
         for outcome in rule.outcomes {
-            paragraphs.append("\(outcome.verdict.name) \(outcome.reason): \(prose.text(outcome.when)).")
+            let verdict = outcome.isSilent ? "No verdict" : "\(outcome.verdict.name) \(outcome.reason)"
+            paragraphs.append("\(verdict): \(prose.text(outcome.when)).")
         }
         for cap in rule.caps {
             paragraphs.append("At most \(cap.verdict.name) where \(prose.text(cap.when)).")
@@ -51,6 +52,7 @@ struct RuleProse {
             case .judged: "the judged event"
             case .known: "the moment the fact came on record"
             case .find(let index): rule.finds[index].name.replacing("-", with: " ")
+            case .dated(let concept): "the day given for \(prose.title(concept))"
             }
         let relation =
             switch find.order {

@@ -48,7 +48,7 @@ package struct ConditionProse: Sendable {
         }.joined(separator: word)
     }
 
-    private func title(_ concept: ConceptID) -> String { vocabulary[concept].title }
+    package func title(_ concept: ConceptID) -> String { vocabulary[concept].title }
     private func titles(_ concepts: [ConceptID]) -> String { words(concepts.map(title), sorted: false) }
 
     private func words(_ words: [String], sorted: Bool = true) -> String {
@@ -161,6 +161,7 @@ package struct ConditionProse: Sendable {
         if !selector.contrast.isEmpty {
             parts.append("with contrast state " + words(selector.contrast.members.map(\.name)))
         }
+        if selector.ofLesion { parts.append("of the lesion") }
         switch selector.covers {
         case .yes?: parts.append("that shows the lesion")
         case .partial?: parts.append("that shows the lesion or borders it")

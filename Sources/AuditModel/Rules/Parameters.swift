@@ -53,6 +53,13 @@ package struct Parameters: Sendable {
         }
     }
 
+    /// Whether a number lies within bounds: lower inclusive, upper exclusive.
+    package func isWithin(_ value: Double, _ bounds: Condition.NumberTest) -> Bool {
+        if let low = bounds.atLeast, value < number(low) - 1e-9 { return false }
+        if let high = bounds.below, value >= number(high) - 1e-9 { return false }
+        return true
+    }
+
     /// True unless the value is missing, false, zero or empty.
     package func isSet(_ name: String) -> Bool {
         switch values[name] {

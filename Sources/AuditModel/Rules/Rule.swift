@@ -61,6 +61,9 @@ package struct UnitSelection: Sendable {
     package var pick: Pick
     /// The fact whose coming on record anchors the unit; nil: none does.
     package var known: ConceptID?
+    /// With `known`: the statement must also give a size within these bounds (cm); where none does, the first that gives
+    /// any size anchors the unit, and where none gives one there is no unit.
+    package var knownSize: Condition.NumberTest?
     /// Studies before that moment are not judged.
     package var afterKnown: Bool
     /// With `.first`: where no completed study is there, a scheduled one is judged.
@@ -82,12 +85,14 @@ package struct UnitSelection: Sendable {
     }
 
     package init(
-        grain: Grain, pick: Pick, known: ConceptID?, afterKnown: Bool, orScheduled: Bool, fallbacks: [[StudySelector]],
+        grain: Grain, pick: Pick, known: ConceptID?, knownSize: Condition.NumberTest?, afterKnown: Bool,
+        orScheduled: Bool, fallbacks: [[StudySelector]],
         windows: [WindowBand], lookback: Quantity?
     ) {
         self.grain = grain
         self.pick = pick
         self.known = known
+        self.knownSize = knownSize
         self.afterKnown = afterKnown
         self.orScheduled = orScheduled
         self.fallbacks = fallbacks
@@ -104,6 +109,8 @@ package struct Find: Sendable {
         case known
         /// Another find's study; where it found none, this one finds none.
         case find(Int)
+        /// The day that the text ties to a concept, such as an injury's; where there is none, nothing is found.
+        case dated(ConceptID)
     }
     package enum Order: String, CaseIterable, Sendable {
         /// Earlier than the anchor; on the same day earlier by the clock, or without clock times.
@@ -149,6 +156,8 @@ package struct Outcome: Sendable {
     package var when: Condition
     package var verdict: Verdict
     package var reason: String
+    /// The unit is no concern of the rule after all: no verdict is given (specification 1.15.27).
+    package var isSilent = false
     /// Reason for the same verdict when history is only partly covered (`..._PROVISIONAL`); empty: none.
     package var provisionalReason: String
     /// The most this row can claim.

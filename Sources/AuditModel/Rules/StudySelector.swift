@@ -14,6 +14,8 @@ package struct StudySelector: Sendable {
     package var contrast: ContrastStateSet = []
     /// The least coverage of the lesion's site and side; nil: anywhere in the body.
     package var covers: Coverage?
+    /// Only orders that belong to the lesion under judgement; in a unit of the patient it does not restrict.
+    package var ofLesion = false
     /// Exam codes, by the parameter that lists them; nil: any.
     package var codesParameter: String?
     /// Departments, by the parameter that lists them; nil: any.

@@ -184,7 +184,7 @@ extension PackWords {
             value,
             known: [
                 "modality", "kind", "status", "region", "attribute", "without-attribute", "angiography", "contrast",
-                "covers", "codes", "departments", "text-says",
+                "covers", "of-lesion", "codes", "departments", "text-says",
             ])
         var selector = StudySelector()
         for entry in mapping.entries {
@@ -199,6 +199,7 @@ extension PackWords {
             case "angiography": selector.angiography = reader.boolean(value)
             case "contrast": selector.contrast = ContrastStateSet(contrasts(value).map { ContrastStateSet($0) })
             case "covers": selector.covers = coverage(value).min { $0.rawValue < $1.rawValue }
+            case "of-lesion": selector.ofLesion = reader.boolean(value) ?? false
             case "codes": selector.codesParameter = listParameter(value)
             case "departments": selector.departmentsParameter = listParameter(value)
             default: selector.textSays = concepts(value)

@@ -59,7 +59,7 @@ extension PackWords {
         let mapping = reader.mapping(
             value,
             known: [
-                "first", "each", "each-order", "when-known", "of", "known", "after-known", "or-scheduled",
+                "first", "each", "each-order", "when-known", "with-size", "of", "known", "after-known", "or-scheduled",
                 "otherwise-first", "window", "lookback",
             ])
         let picks = ["first", "each", "each-order", "when-known"].filter { mapping[$0] != nil }
@@ -77,6 +77,7 @@ extension PackWords {
         }
         return UnitSelection(
             grain: mapping["of"].flatMap { reader.word($0, as: "grain") } ?? .lesion, pick: pick, known: known,
+            knownSize: mapping["with-size"].map { number($0) },
             afterKnown: mapping["after-known"].flatMap { reader.boolean($0) } ?? false,
             orScheduled: mapping["or-scheduled"].flatMap { reader.boolean($0) } ?? false,
             fallbacks: mapping["otherwise-first"].map { reader.list($0).map { [selectors($0)].flatMap { $0 } } } ?? [],
@@ -113,10 +114,14 @@ extension PackWords {
             return nil
         }
         let anchor: Find.Anchor? =
-            switch reader.string(anchorValue) {
-            case "judged": .judged
-            case "known": .known
-            default: find(anchorValue).map(Find.Anchor.find)
+            if case .mapping = anchorValue.content {
+                reader.mapping(anchorValue, known: ["dated"])["dated"].flatMap { concept($0) }.map(Find.Anchor.dated)
+            } else {
+                switch reader.string(anchorValue) {
+                case "judged": .judged
+                case "known": .known
+                default: find(anchorValue).map(Find.Anchor.find)
+                }
             }
         var bounds = mapping["days"].map { reader.list($0) } ?? []
         if bounds.isEmpty {
@@ -140,6 +145,13 @@ extension PackWords {
         let mapping = reader.mapping(
             value,
             known: ["when", "otherwise", "then", "reason", "provisional", "confidence", "if-unknown", "message"])
+        if mapping["then"]?.scalarText == "nothing", let when = mapping["when"] {
+            var silent = Outcome(
+                when: condition(when), verdict: .notApplicable, reason: "", provisionalReason: "", confidence: .high,
+                ifUnknown: "", message: [])
+            silent.isSilent = true
+            return silent
+        }
         guard let then = mapping["then"], let verdict = verdict(then), let reasonValue = mapping["reason"],
             let reason = reader.string(reasonValue)
         else {
