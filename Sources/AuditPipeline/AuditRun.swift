@@ -1,19 +1,14 @@
 package import AuditModel
-import Crypto
 import Episodes
 import Evaluation
 package import Foundation
 import Intake
 import Interpretation
-import Measures
 import Reporting
-import RulePacks
 
 /// One audit from exports to report folder. Read this file first: it walks the rooms in order.
 package struct AuditRun: Sendable {
     package static let version = "0.1.0"
-    /// Cases with their whole reasoning that a report holds; the other findings are in `findings.csv`.
-    static let caseLimit = 10_000
 
     private let settings: AuditSettings
 
@@ -30,7 +25,6 @@ package struct AuditRun: Sendable {
     /// Audits, writes the report folder and returns it. Throws `AuditIssues`, whose subject decides the exit status;
     /// an older folder of the same name is then untouched.
     package func run() throws(AuditIssues) -> Outcome {
-        let knowledge = try Knowledge.load(packs: settings.packs, lexicons: settings.lexicons, site: settings.siteFile)
         guard let edition = Edition(rawValue: settings.editionName) else {
             throw AuditIssues(
                 .usage,
@@ -38,7 +32,25 @@ package struct AuditRun: Sendable {
         }
         let writer = try ReportWriter(
             formats: settings.formats, edition: edition, allVerdicts: settings.allVerdicts)
+        let judged = try judge()
+        var result = try judged.result()
+        try result.attachEarlierDecisions(settings)
+        let folder = settings.out ?? URL(filePath: "Reports/\(settings.period?.name ?? settings.now.day.description)")
+        try writer.write(result, to: folder)
+        return Outcome(folder: folder, result: result, notes: judged.intake.notes)
+    }
+
+    /// The whole reasoning behind the verdict with this finding id, as text. Throws where no verdict has it.
+    package func explain(_ findingID: String) throws(AuditIssues) -> String {
+        try judge().explanation(of: findingID)
+    }
+
+    /// Everything up to the verdicts.
+    private func judge() throws(AuditIssues) -> JudgedRun {
+        let knowledge = try Knowledge.load(packs: settings.packs, lexicons: settings.lexicons, site: settings.siteFile)
         let pseudonyms = try Pseudonyms(keyFile: settings.keyFile)
+        var examMap: ExamMap?
+        if let file = settings.examMap { examMap = try LexiconFiles.examMap(file.path(percentEncoded: false)) }
 
         // Exports → orders, their texts read on the way.
         let lexicons = knowledge.lexicons
@@ -48,7 +60,7 @@ package struct AuditRun: Sendable {
         try checkRejected(intake)
 
         // Exam names → what was examined, once per distinct name.
-        let exams = ExamReader(lexicons, examMap: nil)
+        let exams = ExamReader(lexicons, examMap: examMap)
         intake.table.exams = intake.table.examNames.map { exams.read($0) }
 
         // Orders → lesions → verdicts, patient by patient.
@@ -59,14 +71,9 @@ package struct AuditRun: Sendable {
         let judged = judging.judge(jobs: settings.jobs) { judgement in
             period.map { $0.includes(judgement, cutoff: coverage.end) } ?? true
         }
-
-        // Verdicts → rates and findings → report.
-        var result = try result(of: judged, judging, intake, knowledge, coverage, pseudonyms)
-        result.missingFields = MissingFields.count(in: intake.table)
-        try result.attachEarlierDecisions(settings)
-        let folder = settings.out ?? URL(filePath: "Reports/\(settings.period?.name ?? settings.now.day.description)")
-        try writer.write(result, to: folder)
-        return Outcome(folder: folder, result: result, notes: intake.notes)
+        return JudgedRun(
+            settings: settings, knowledge: knowledge, intake: intake, coverage: coverage, judging: judging,
+            judged: judged, pseudonyms: pseudonyms)
     }
 
     private func intakeSettings(_ site: SiteFile) throws(AuditIssues) -> IntakeSettings {
@@ -113,91 +120,6 @@ package struct AuditRun: Sendable {
             builder: HistoryBuilder(
                 table: table, vocabulary: knowledge.lexicons.vocabulary, parameters: knowledge.parameters),
             evaluator: RuleEvaluator(rules: knowledge.rules, subject: subject))
-    }
-
-    // MARK: Result
-
-    private func result(
-        of judged: Judging.Judged, _ judging: Judging, _ intake: IntakeResult, _ knowledge: Knowledge,
-        _ coverage: CoverageSpan, _ pseudonyms: Pseudonyms
-    ) throws(AuditIssues) -> AuditResult {
-        let verdicts = judged.verdicts
-        let cards = knowledge.rules.map(\.card)
-        let judgements = verdicts.map(\.judged.judgement)
-        let tallying = Tallying(
-            rules: cards, reasons: judging.evaluator.reasons,
-            minimumCell: Int(knowledge.parameters.number("min-cell") ?? 11))
-        let tallies = tallying.tallies(of: judgements, orders: intake.table)
-        let imbalances = tallying.imbalances(of: tallies, against: judgements)
-        guard imbalances.isEmpty else { throw AuditIssues(.books, imbalances) }
-
-        let order = verdicts.indices.sorted { judging.readsBefore(verdicts[$0], verdicts[$1]) }
-        let shown = order.filter { judging.isFinding(verdicts[$0]) }
-        let writing = FindingWriting(jobs: settings.jobs) { [settings] in
-            FindingWriter(
-                builder: judging.builder, evaluator: judging.evaluator, archive: intake.archive, pseudonyms: pseudonyms,
-                keepsIdentifiers: settings.keepsIdentifiers, coverage: coverage,
-                textReader: IndicationReader(knowledge.lexicons))
-        }
-        let findings = try writing.findings(of: shown.map { verdicts[$0] }, cases: Self.caseLimit)
-        let all = settings.allVerdicts ? try writing.findings(of: order.map { verdicts[$0] }, cases: 0) : []
-        return AuditResult(
-            run: description(intake, knowledge, coverage), rules: cards, tallies: tallies, findings: findings,
-            dataQuality: judging.dataQuality(verdicts, outside: judged.doubtsOutside) + placeholders(intake),
-            reconciliation: intake.reconciliation,
-            quarantine: intake.quarantine, notUnderstood: notUnderstood(intake.table), verdicts: all)
-    }
-
-    /// One line per column whose midnight stands for "no time" (1.13.7).
-    private func placeholders(_ intake: IntakeResult) -> [DataQualityCount] {
-        intake.timePlaceholderColumns.map { column in
-            DataQualityCount(
-                code: "DQ-TIME-PLACEHOLDER", title: "00:00:00 in \(column.rawValue) read as no time", inEpisodes: 0,
-                elsewhere: 1)
-        }
-    }
-
-    private func notUnderstood(_ table: OrderTable) -> [UnclearExam] {
-        table.exams.indices.filter { !table.exams[$0].isUnderstood }
-            .map { UnclearExam(name: table.examNames[$0], orders: table.examCounts[$0]) }
-            .sorted { a, b in
-                a.orders != b.orders
-                    ? a.orders > b.orders : (a.name.description, a.name.code) < (b.name.description, b.name.code)
-            }
-    }
-
-    private func description(
-        _ intake: IntakeResult, _ knowledge: Knowledge, _ coverage: CoverageSpan
-    ) -> RunDescription {
-        RunDescription(
-            siteName: knowledge.site.name, period: settings.period?.name ?? "everything",
-            coverageStart: coverage.start, dataCutoff: coverage.end, coverageNotes: coverage.notes,
-            generatedAt: settings.now.formatted(.iso8601), version: Self.version, inputs: intake.table.files,
-            packs: knowledge.packs.map { pack in
-                KnowledgeSource(
-                    name: pack.title, version: pack.version, digest: digest(pack.texts.map(\.text)),
-                    status: pack.status,
-                    isSigned: !pack.rules.isEmpty && pack.rules.allSatisfy { !$0.card.reviewer.isEmpty })
-            },
-            lexicons: knowledge.lexicons.sources.map { source in
-                KnowledgeSource(
-                    name: source.name, version: source.version, digest: digest([source.text]),
-                    status: RuleCard.Status(rawValue: source.status) ?? .draft, isSigned: source.isSigned)
-            },
-            parameters: knowledge.declared.map { parameter in
-                let value = knowledge.parameters.values[parameter.name] ?? parameter.value
-                return NamedValue(name: parameter.name, value: "\(value.description) \(parameter.unit)")
-            },
-            siteChoices: knowledge.site.choices, statusWords: intake.statusWords, patients: intake.table.patients.count,
-            identifiers: settings.keepsIdentifiers ? "kept" : "pseudonyms (keyed HMAC-SHA-256)")
-    }
-
-    private func digest(_ texts: [String]) -> String {
-        var hash = SHA256()
-        for text in texts { hash.update(data: Data(text.utf8)) }
-        return hash.finalize().map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
     }
 }
 

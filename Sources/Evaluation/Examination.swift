@@ -23,7 +23,8 @@ extension RuleEvaluator {
         guard let unit = unit(of: judged, in: history) else { return nil }
         var context = unit.context
         context.finds = FindSearch(unit: context).results()
-        let prose = ConditionProse(vocabulary: subject.vocabulary, finds: rule.finds)
+        let prose = ConditionProse(
+            vocabulary: subject.vocabulary, finds: rule.finds, parameters: subject.parameters)
         let evaluator = ConditionEvaluator(unit: context, prose: prose)
 
         var reasoning = [evaluator.reasoning(rule.scope)]

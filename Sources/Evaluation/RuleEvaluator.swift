@@ -112,7 +112,8 @@ package struct RuleEvaluator: Sendable {
     }
 
     private func judged(_ ruling: Ruling, _ context: UnitContext, of unit: UnitFinder.Unit, rule: Int) -> Judged {
-        let searched = context.finds.first { $0.from.isKnown }
+        // The widest search is what a reader means by the window.
+        let searched = context.finds.filter(\.from.isKnown).max { $0.days < $1.days }
         let judgement = Judgement(
             rule: UInt16(rule), verdict: ruling.verdict, confidence: ruling.confidence,
             reason: reasonNumbers[ruling.reason] ?? 0, isNearMiss: false, episode: .max,

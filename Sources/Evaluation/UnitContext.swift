@@ -27,6 +27,7 @@ struct UnitContext {
         var isSameDayUnordered: Bool
         var from: Day
         var to: Day
+        var days: Int { to.days(since: from) }
     }
 
     var rule: Rule { compiled.rule }

@@ -97,7 +97,10 @@ extension RulePack {
         guard errors.isEmpty else { throw AuditIssues(.knowledge, errors) }
         for index in packs.indices {
             for rule in packs[index].rules.indices {
-                packs[index].rules[rule].card.prose = RuleProse(packs[index].rules[rule], vocabulary).paragraphs
+                packs[index].rules[rule].card.prose =
+                    RuleProse(
+                        packs[index].rules[rule], vocabulary, Parameters(parameters)
+                    ).paragraphs
             }
         }
         return packs

@@ -4,14 +4,16 @@ package import AuditModel
 package struct RulePage {
     let rule: Rule
     let vocabulary: Vocabulary
+    let parameters: Parameters
 
-    package init(_ rule: Rule, vocabulary: Vocabulary) {
+    package init(_ rule: Rule, vocabulary: Vocabulary, parameters: Parameters) {
+        self.parameters = parameters
         self.rule = rule
         self.vocabulary = vocabulary
     }
 
     package var markdown: String {
-        let prose = ConditionProse(vocabulary: vocabulary, finds: rule.finds)
+        let prose = ConditionProse(vocabulary: vocabulary, finds: rule.finds, parameters: parameters)
         var lines = [
             "# \(rule.card.number.isEmpty ? "" : rule.card.number + " ")`\(rule.card.id)`", "", rule.card.title, "",
         ]

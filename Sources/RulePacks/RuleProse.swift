@@ -5,9 +5,9 @@ struct RuleProse {
     let rule: Rule
     let prose: ConditionProse
 
-    init(_ rule: Rule, _ vocabulary: Vocabulary) {
+    init(_ rule: Rule, _ vocabulary: Vocabulary, _ parameters: Parameters) {
         self.rule = rule
-        prose = ConditionProse(vocabulary: vocabulary, finds: rule.finds)
+        prose = ConditionProse(vocabulary: vocabulary, finds: rule.finds, parameters: parameters)
     }
 
     /// Who is judged, what is searched, and what decides, a paragraph each.

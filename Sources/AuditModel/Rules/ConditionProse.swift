@@ -2,8 +2,11 @@
 package struct ConditionProse: Sendable {
     let vocabulary: Vocabulary
     let findNames: [String]
+    /// Values to print for the parameters that conditions name; without them the names are printed.
+    let parameters: Parameters
 
-    package init(vocabulary: Vocabulary, finds: [Find]) {
+    package init(vocabulary: Vocabulary, finds: [Find], parameters: Parameters = Parameters()) {
+        self.parameters = parameters
         self.vocabulary = vocabulary
         findNames = finds.map { $0.name.replacing("-", with: " ") }
     }
@@ -102,7 +105,7 @@ package struct ConditionProse: Sendable {
     package func text(_ quantity: Quantity) -> String {
         switch quantity {
         case .number(let number): ParameterValue.number(number).description
-        case .parameter(let name): "'\(name)'"
+        case .parameter(let name): parameters.values[name].map(\.description) ?? "'\(name)'"
         }
     }
 

@@ -29,7 +29,7 @@ package struct RuleAuthoring {
                 nearestWord(to: id, among: knowledge.rules.map(\.card.id)).map { "; did you mean '\($0)'?" } ?? ""
             throw AuditIssues(.usage, [AuditIssue(.error, "there is no rule '\(id)'\(near)")])
         }
-        return RulePage(rule, vocabulary: knowledge.lexicons.vocabulary).markdown
+        return RulePage(rule, vocabulary: knowledge.lexicons.vocabulary, parameters: knowledge.parameters).markdown
     }
 
     /// Everything that is doubtful about the rules' logic.
@@ -47,7 +47,8 @@ package struct RuleAuthoring {
         knowledge.rules.map { rule in
             let pack = knowledge.packs.first { $0.rules.contains { $0.card.id == rule.card.id } }?.name ?? "local"
             return (
-                "\(pack)/docs/\(rule.card.id).md", RulePage(rule, vocabulary: knowledge.lexicons.vocabulary).markdown
+                "\(pack)/docs/\(rule.card.id).md",
+                RulePage(rule, vocabulary: knowledge.lexicons.vocabulary, parameters: knowledge.parameters).markdown
             )
         }
     }

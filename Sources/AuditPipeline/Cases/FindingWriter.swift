@@ -24,6 +24,19 @@ struct FindingWriter {
 
     private var table: OrderTable { evaluator.subject.table }
 
+    /// Stable between runs: from rule, patient, judged order and reason, never from wording or severity.
+    func id(of verdict: Judging.Verdict) throws(AuditIssues) -> String {
+        let judgement = verdict.judged.judgement
+        let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
+        let text = try archive.text(of: table.rows[row].source)
+        return id(
+            evaluator.rules[Int(judgement.rule)], text, reason: evaluator.reasons[Int(judgement.reason)])
+    }
+
+    private func id(_ rule: Rule, _ text: OrderText, reason: String) -> String {
+        pseudonyms.name("finding", rule.card.id, text[.patientID], text[.orderID], reason)
+    }
+
     /// Throws where an input can no longer be read as it was.
     mutating func finding(_ verdict: Judging.Verdict, withCase: Bool) throws(AuditIssues) -> Finding {
         let judged = verdict.judged
@@ -50,7 +63,7 @@ struct FindingWriter {
             if !evidence.contains(id), id != text[.orderID] { evidence.append(id) }
         }
         var finding = Finding(
-            id: pseudonyms.name("finding", rule.card.id, patientID, text[.orderID], reason), ruleID: rule.reportedAs,
+            id: id(rule, text, reason: reason), ruleID: rule.reportedAs,
             verdict: judgement.verdict, reason: reason, confidence: judgement.confidence, patient: patient,
             episode: episodeName(verdict), orderID: text[.orderID], ordered: order.ordered,
             performed: order.performed, examCode: name.code, examDescription: name.description,

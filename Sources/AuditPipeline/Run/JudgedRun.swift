@@ -1,0 +1,129 @@
+import AuditModel
+import Crypto
+import Evaluation
+import Foundation
+import Intake
+import Interpretation
+import Measures
+import RulePacks
+
+/// A run whose verdicts are reached: what remains is to count them and to put them into words.
+struct JudgedRun {
+    /// Cases with their whole reasoning that a report holds; the other findings are in `findings.csv`.
+    private static let caseLimit = 10_000
+
+    let settings: AuditSettings
+    let knowledge: Knowledge
+    let intake: IntakeResult
+    let coverage: CoverageSpan
+    let judging: Judging
+    let judged: Judging.Judged
+    let pseudonyms: Pseudonyms
+
+    /// Rates, findings and the description of the run. Throws where figures do not add up or an input has changed.
+    func result() throws(AuditIssues) -> AuditResult {
+        let verdicts = judged.verdicts
+        let cards = knowledge.rules.map(\.card)
+        let judgements = verdicts.map(\.judged.judgement)
+        let tallying = Tallying(
+            rules: cards, reasons: judging.evaluator.reasons,
+            minimumCell: Int(knowledge.parameters.number("min-cell") ?? 11))
+        let tallies = tallying.tallies(of: judgements, orders: intake.table)
+        let imbalances = tallying.imbalances(of: tallies, against: judgements)
+        guard imbalances.isEmpty else { throw AuditIssues(.books, imbalances) }
+
+        let order = verdicts.indices.sorted { judging.readsBefore(verdicts[$0], verdicts[$1]) }
+        let shown = order.filter { judging.isFinding(verdicts[$0]) }
+        let writing = FindingWriting(jobs: settings.jobs, makeWriter: makeWriter)
+        let findings = try writing.findings(of: shown.map { verdicts[$0] }, cases: Self.caseLimit)
+        let all = settings.allVerdicts ? try writing.findings(of: order.map { verdicts[$0] }, cases: 0) : []
+        var result = AuditResult(
+            run: description, rules: cards, tallies: tallies, findings: findings,
+            dataQuality: judging.dataQuality(verdicts, outside: judged.doubtsOutside) + placeholders,
+            reconciliation: intake.reconciliation,
+            quarantine: intake.quarantine, notUnderstood: notUnderstood, verdicts: all)
+        result.missingFields = MissingFields.count(in: intake.table)
+        return result
+    }
+
+    /// One line per column whose midnight stands for "no time" (1.13.7).
+    private var placeholders: [DataQualityCount] {
+        intake.timePlaceholderColumns.map { column in
+            DataQualityCount(
+                code: "DQ-TIME-PLACEHOLDER", title: "00:00:00 in \(column.rawValue) read as no time", inEpisodes: 0,
+                elsewhere: 1)
+        }
+    }
+
+    private var notUnderstood: [UnclearExam] {
+        let table = intake.table
+        return table.exams.indices.filter { !table.exams[$0].isUnderstood }
+            .map { UnclearExam(name: table.examNames[$0], orders: table.examCounts[$0]) }
+            .sorted { a, b in
+                a.orders != b.orders
+                    ? a.orders > b.orders : (a.name.description, a.name.code) < (b.name.description, b.name.code)
+            }
+    }
+
+    private var description: RunDescription {
+        RunDescription(
+            siteName: knowledge.site.name, period: settings.period?.name ?? "everything",
+            coverageStart: coverage.start, dataCutoff: coverage.end, coverageNotes: coverage.notes,
+            generatedAt: settings.now.formatted(.iso8601), version: AuditRun.version, inputs: intake.table.files,
+            packs: knowledge.packs.map { pack in
+                KnowledgeSource(
+                    name: pack.title, version: pack.version, digest: digest(pack.texts.map(\.text)),
+                    status: pack.status,
+                    isSigned: !pack.rules.isEmpty && pack.rules.allSatisfy { !$0.card.reviewer.isEmpty })
+            },
+            lexicons: knowledge.lexicons.sources.map { source in
+                KnowledgeSource(
+                    name: source.name, version: source.version, digest: digest([source.text]),
+                    status: RuleCard.Status(rawValue: source.status) ?? .draft, isSigned: source.isSigned)
+            },
+            parameters: knowledge.declared.map { parameter in
+                let value = knowledge.parameters.values[parameter.name] ?? parameter.value
+                return NamedValue(name: parameter.name, value: "\(value.description) \(parameter.unit)")
+            },
+            siteChoices: knowledge.site.choices, statusWords: intake.statusWords, patients: intake.table.patients.count,
+            identifiers: settings.keepsIdentifiers ? "kept" : "pseudonyms (keyed HMAC-SHA-256)")
+    }
+
+    private func digest(_ texts: [String]) -> String {
+        var hash = SHA256()
+        for text in texts { hash.update(data: Data(text.utf8)) }
+        return hash.finalize().map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+    }
+}
+
+extension JudgedRun {
+    @Sendable func makeWriter() -> FindingWriter {
+        FindingWriter(
+            builder: judging.builder, evaluator: judging.evaluator, archive: intake.archive, pseudonyms: pseudonyms,
+            keepsIdentifiers: settings.keepsIdentifiers, coverage: coverage,
+            textReader: IndicationReader(knowledge.lexicons))
+    }
+
+    /// The whole reasoning behind the verdict with this id. Throws where no verdict of the run has it.
+    func explanation(of findingID: String) throws(AuditIssues) -> String {
+        var writer = makeWriter()
+        for verdict in judged.verdicts {
+            guard try writer.id(of: verdict) == findingID else { continue }
+            let finding = try writer.finding(verdict, withCase: true)
+            return ExplanationText(
+                finding: finding, rule: judging.evaluator.rules[Int(verdict.judged.judgement.rule)].card
+            )
+            .text
+        }
+        throw AuditIssues(
+            .usage,
+            [
+                AuditIssue(
+                    .error,
+                    "no verdict of these files has the id '\(findingID)'; ids depend on the pseudonym key and the period"
+                )
+            ])
+    }
+}
