@@ -1,14 +1,12 @@
 # make report: audits the sample data.  make test: everything that CI checks.
-.PHONY: report test lint unit-tests browser-tests sample sample-data sample-data-check build-needs test-needs
+.PHONY: report program test lint unit-tests browser-tests sample sample-data sample-data-check build-needs test-needs
 
-ORDERAUDIT = .build/debug/orderaudit
 # The sample report is made of what is in the repository alone: a fixed moment and a key that is no secret.
-SAMPLE_RUN = SOURCE_DATE_EPOCH=1793516400 $(1) run SampleData --site SampleData/site.yaml \
+SAMPLE_RUN = SOURCE_DATE_EPOCH=1793516400 .build/release/orderaudit run SampleData --site SampleData/site.yaml \
 	--key-file SampleData/pseudonym.key --all-verdicts
 
-report: build-needs
-	swift build -c release --product orderaudit
-	@$(call SAMPLE_RUN,.build/release/orderaudit) --out Reports/latest
+report: program
+	@$(SAMPLE_RUN) --out Reports/latest
 	@echo "$(CURDIR)/Reports/latest/report.html"
 
 test: test-needs lint sample-data-check unit-tests browser-tests
@@ -20,13 +18,12 @@ unit-tests:
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test
 
-browser-tests:
+browser-tests: program
 	.build/browser-tests/bin/python -m unittest discover --start-directory Tests/Browser --verbose
 
 # Renews what is committed under Reports/sample; to be run and read after a change that shows in the report.
-sample: build-needs
-	swift build --product orderaudit
-	$(call SAMPLE_RUN,$(ORDERAUDIT)) --out Reports/sample
+sample: program
+	$(SAMPLE_RUN) --out Reports/sample
 
 sample-data:
 	python3 SampleData/generate
@@ -34,12 +31,15 @@ sample-data:
 sample-data-check:
 	python3 SampleData/generate --check
 
+program: build-needs
+	swift build -c release --product orderaudit
+
 build-needs:
 	@.ci/install libcsv-dev zlib1g-dev
 
 # axe-core comes inside a package for another browser driver, of which nothing else is used.
 test-needs: build-needs
-	@.ci/install python3 python3-venv chromium chromium-driver
+	@.ci/install python3 python3-venv chromium chromium-driver poppler-utils
 	@test -x .build/browser-tests/bin/python || python3 -m venv .build/browser-tests
 	@.build/browser-tests/bin/python -c 'import selenium, axe_playwright_python' 2>/dev/null || { \
 		.build/browser-tests/bin/pip install --quiet selenium==4.51.0 && \

@@ -72,6 +72,8 @@ package struct CaseView: Sendable {
     package var timeline: [TimelineMark]
     /// What would explain the finding, from the rule, as a checklist.
     package var explanations: [String]
+    /// Differential clues by site and age (specification 5.8); display only.
+    package var clues: [String] = []
     /// The first and last day the export covers for this patient's history, as far as it is known.
     package var coverageStart: Day
     package var dataCutoff: Day

@@ -44,31 +44,45 @@ package struct Comparing: Sendable {
         return try EarlierReport(in: folder)
     }
 
+    private static let ruleChangeSentence = """
+        The middle figure below is the old data by the present rules: left to middle is what the rules changed, middle to \
+        right what practice changed.
+        """
+    private static let mixedSentence = """
+        Rules, lexicons, parameters or site choices differ between the two: what changed need not be practice. Name the \
+        old exports with --old-data to tell the two apart.
+        """
+    private static let sameRulesSentence = """
+        Both used the same rules, lexicons, parameters and site choices: what changed is in the data.
+        """
+
     private static func text(_ comparison: ReportComparison, _ old: EarlierReport, _ new: EarlierReport) -> String {
         func share(_ rate: RuleSummary.Rate?) -> String {
             rate.map { "\($0.numerator) of \($0.denominator)" } ?? "no rate"
         }
+        func run(_ report: EarlierReport) -> String {
+            "\(report.summary.run.period) (\(report.summary.run.generatedAt))"
+        }
+        func changes(_ new: Int, _ resolved: Int, _ persisting: Int) -> String {
+            "\(new) new, \(resolved) resolved, \(persisting) persisting"
+        }
         var lines = [
-            "\(old.summary.run.period) (\(old.summary.run.generatedAt)) against \(new.summary.run.period) (\(new.summary.run.generatedAt))",
-            "\(comparison.new.count) new, \(comparison.resolved.count) resolved, \(comparison.persisting.count) persisting findings",
+            "\(run(old)) against \(run(new))",
+            changes(comparison.new.count, comparison.resolved.count, comparison.persisting.count) + " findings",
         ]
         if let byRules = comparison.byRules {
             lines.append(
-                "By the rules alone, on the old data: \(byRules.made.count) findings more, \(byRules.dropped.count) fewer. The middle rate below is the old data by the present rules: left to middle is what the rules changed, middle to right what practice changed."
+                "By the rules alone, on the old data: \(byRules.made.count) findings more, \(byRules.dropped.count) fewer."
             )
-        } else if comparison.knowledgeChanged {
-            lines.append(
-                "Rules, lexicons, parameters or site choices differ between the two: what changed need not be practice. Name the old exports with --old-data to tell the two apart."
-            )
+            lines.append(ruleChangeSentence)
         } else {
-            lines.append(
-                "Both used the same rules, lexicons, parameters and site choices: what changed is in the data.")
+            lines.append(comparison.knowledgeChanged ? mixedSentence : sameRulesSentence)
         }
         for rule in comparison.rules where rule.new + rule.resolved + rule.persisting > 0 || rule.newRate != nil {
             let rates = [rule.oldRate] + (comparison.byRules == nil ? [] : [rule.betweenRate]) + [rule.newRate]
+            let shares = rates.map(share).joined(separator: " → ")
             lines.append(
-                "\(rule.ruleID): \(rule.new) new, \(rule.resolved) resolved, \(rule.persisting) persisting; deviations \(rates.map(share).joined(separator: " → "))"
-            )
+                "\(rule.ruleID): \(changes(rule.new, rule.resolved, rule.persisting)); deviations \(shares)")
         }
         return lines.joined(separator: "\n") + "\n"
     }

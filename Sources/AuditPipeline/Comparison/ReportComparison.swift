@@ -40,8 +40,8 @@ package struct ReportComparison: Sendable {
         func count(_ ids: [String], _ rule: String, in report: EarlierReport) -> Int {
             ids.count { report.findings[$0]?.ruleID == rule }
         }
-        let cards =
-            new.summary.rules + old.summary.rules.filter { rule in !new.summary.rules.contains { $0.id == rule.id } }
+        let present = new.summary.rules
+        let cards = present + old.summary.rules.filter { rule in !present.contains { $0.id == rule.id } }
         let (fresh, gone, kept) = (self.new, resolved, persisting)
         rules = cards.map { card in
             RuleLine(

@@ -80,6 +80,7 @@ struct PageData {
         }
         list(record.clauses) { $0.add($1) }
         list(record.explanations) { $0.add($1) }
+        list(record.clues) { $0.add($1) }
         close()
     }
 

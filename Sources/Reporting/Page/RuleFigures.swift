@@ -30,9 +30,11 @@ struct RuleFigures {
 }
 
 extension AuditResult {
-    /// Rules for reviewers only are left out of the shared edition.
+    /// Doubts about the data have a section of their own; rules for reviewers only are left out of the shared edition.
     func figures(_ edition: Edition) -> [RuleFigures] {
-        zip(rules, tallies).filter { edition == .reviewer || !$0.0.reviewersOnly }
-            .map { RuleFigures(card: $0.0, tally: $0.1, edition: edition) }
+        let doubts = Set(dataQuality.map(\.code))
+        return zip(rules, tallies).filter { card, _ in
+            !doubts.contains(card.id) && (edition == .reviewer || !card.reviewersOnly)
+        }.map { RuleFigures(card: $0.0, tally: $0.1, edition: edition) }
     }
 }

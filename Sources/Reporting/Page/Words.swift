@@ -1,9 +1,11 @@
 import AuditModel
 
-/// `7 %`, with one decimal below ten per cent.
-func percent(_ share: Double) -> String {
+/// `7.3 %`: one decimal below ten per cent, a space that does not break.
+func percent(_ share: Double) -> String { percentNumber(share) + "\u{A0}%" }
+
+private func percentNumber(_ share: Double) -> String {
     let value = share * 100
-    return value >= 9.95 || value == 0 ? "\(Int(value.rounded())) %" : "\(tenths(value)) %"
+    return value >= 9.95 || value == 0 ? String(Int(value.rounded())) : tenths(value)
 }
 
 /// `1,234`: groups of three, whatever the machine's language.
@@ -23,11 +25,11 @@ func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
 }
 
 extension RuleTally.Rate {
-    /// `7 %, 95 % interval 3 % to 19 %`; nil below the smallest number that is rated.
+    /// `7.3 %, 95 % interval 2.5–19 %`; nil below the smallest number that is rated.
     var share: String? {
         guard denominator > 0, let interval else { return nil }
         let value = percent(Double(numerator) / Double(denominator))
-        return "\(value), 95 % interval \(percent(interval.lowerBound)) to \(percent(interval.upperBound))"
+        return "\(value), 95\u{A0}% interval \(percentNumber(interval.lowerBound))–\(percent(interval.upperBound))"
     }
 
     /// Counts first, share and interval second.

@@ -32,6 +32,10 @@ function recordParts(record) {
     parts.push(el('h5', null, 'What would explain it'),
       el('ul', { class: 'explanations' }, record.explanations.map(text => el('li', null, text))));
   }
+  if (record.clues.length) {
+    parts.push(el('div', { class: 'clues', role: 'note' }, el('h5', null, 'Differential clues, not a diagnosis'),
+      el('ul', null, record.clues.map(text => el('li', null, text)))));
+  }
   return parts;
 }
 

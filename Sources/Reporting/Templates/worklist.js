@@ -27,7 +27,7 @@ function readFinding(values, index, texts) {
     get details() { return pairs(values[22]); },
     get record() {
       if (!values[23]) return null;
-      const [first, last, windowStart, windowWidth, legend, ticks, marks, clauses, explanations] = values[23];
+      const [first, last, windowStart, windowWidth, legend, ticks, marks, clauses, explanations, clues] = values[23];
       return {
         first: word(first), last: word(last), windowStart: word(windowStart), windowWidth: word(windowWidth),
         legend: legend.map(word), ticks: pairs(ticks).map(([place]) => place),
@@ -37,7 +37,7 @@ function readFinding(values, index, texts) {
           texts: fields.map(([field, pieces]) =>
             [word(field), Array.from({ length: pieces.length / 2 }, (_, i) => [word(pieces[2 * i]), pieces[2 * i + 1]])]),
         })),
-        clauses: clauses.map(readClause), explanations: explanations.map(word),
+        clauses: clauses.map(readClause), explanations: explanations.map(word), clues: clues.map(word),
       };
     },
   };

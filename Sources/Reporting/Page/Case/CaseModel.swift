@@ -25,6 +25,7 @@ struct CaseRecord {
     var marks: [MarkModel]
     var clauses: [ClauseModel]
     var explanations: [String]
+    var clues: [String]
 }
 
 /// A clause of the rule and those below it.
@@ -85,6 +86,7 @@ extension CaseRecord {
         marks = view.timeline.map { MarkModel($0, axis: axis, evidence: evidence) }
         clauses = view.reasoning.map { ClauseModel($0, timeline: view.timeline) }
         explanations = view.explanations
+        clues = view.clues
     }
 }
 

@@ -19,19 +19,20 @@ struct HeadSection {
     init(_ result: AuditResult, edition: Edition) {
         let run = result.run
         site = run.siteName.isEmpty ? "Unnamed site" : run.siteName
-        period = run.period
+        period = run.period == "everything" ? "all orders" : run.period
         isShared = edition == .shared
         let open = (run.packs + run.lexicons).filter { !$0.isSigned }
         isDraft = !open.isEmpty
-        unsigned = open.map(\.name).joined(separator: ", ")
+        let packs = run.packs.count { !$0.isSigned }, lexicons = run.lexicons.count { !$0.isSigned }
+        unsigned = [packs > 0 ? counted(packs, "rule pack") : nil, lexicons > 0 ? counted(lexicons, "lexicon") : nil]
+            .compactMap(\.self).joined(separator: " and ")
         facts = [
-            Fact(label: "Orders judged and used as history", value: grouped(result.reconciliation.orders)),
+            Fact(label: "Orders", value: grouped(result.reconciliation.orders)),
             Fact(label: "Patients", value: grouped(run.patients)),
             Fact(label: "Data cover", value: "\(run.coverageStart) to \(run.dataCutoff)"),
-            Fact(label: "Run", value: run.generatedAt),
+            Fact(label: "Run", value: run.generatedAt.replacing("T", with: " ").replacing("Z", with: " UTC")),
             Fact(label: "Program", value: "orderaudit \(run.version)"),
-            Fact(
-                label: "Rule packs", value: run.packs.map { "\($0.name) \($0.version)" }.joined(separator: ", ")),
+            Fact(label: "Rules", value: grouped(result.figures(edition).count)),
         ].filter { !$0.value.isEmpty }
     }
 }
