@@ -36,7 +36,7 @@ package final class SourceArchive: Sendable {
     func digest(of span: SourceSpan) -> UInt64 {
         var digest: UInt64 = 0
         try? withRecord(at: span) { reader, record in
-            var cells = RowCells(files[Int(span.file)].columns, blanks: [])
+            let cells = RowCells(files[Int(span.file)].columns, blanks: [])
             let bytes = reader.bytes.span
             cells.fill(record.firstField, reader.fields, bytes)
             digest = cells.digest(bytes)

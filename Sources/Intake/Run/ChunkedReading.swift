@@ -121,7 +121,9 @@ struct ChunkedReading {
         var reader = RecordReader(
             source.file, from: chunk.start, to: chunk.end,
             settings: source.settings(maxRecordBytes: settings.maxRecordBytes))
+        let length = min(chunk.end, source.file.size) - min(chunk.start, source.file.size)
         while try reader.advance() {
+            if table.rows.isEmpty { table.reserve(for: length, like: reader.records) }
             let bytes = reader.bytes.span
             for record in reader.records {
                 builder.add(record, fields: reader.fields, bytes: bytes, reader: &textReader, to: &table)

@@ -3,7 +3,7 @@ import AuditModel
 /// The places of rows when they stand by patient, time and content: `result[place]` is the number of the row.
 ///
 /// Rows are dealt into buckets by the leading bits of the patient's key, which are as good as random, and each small
-/// bucket is sorted by itself; this takes a few bytes a row and linear time.
+/// bucket is sorted by itself in linear time; what decides nearly every comparison lies beside the row's number.
 func patientOrder(of rows: [OrderRow], _ pending: [ChunkTable.Pending]) -> [UInt32] {
     var bits = 1
     while bits < 24, 1 << (bits + 2) < rows.count { bits += 1 }
@@ -12,41 +12,60 @@ func patientOrder(of rows: [OrderRow], _ pending: [ChunkTable.Pending]) -> [UInt
     for entry in pending { starts[Int(entry.patient.high >> shift) + 1] += 1 }
     for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
     var next = starts
-    var order = [UInt32](repeating: 0, count: rows.count)
-    for (index, entry) in pending.enumerated() {
-        let bucket = Int(entry.patient.high >> shift)
-        order[Int(next[bucket])] = UInt32(index)
+    var places = [SortPlace](repeating: SortPlace(), count: rows.count)
+    for index in pending.indices {
+        let key = pending[index].patient.high
+        let bucket = Int(key >> shift)
+        places[Int(next[bucket])] = SortPlace(
+            patient: key, second: rows[index].placed.sortingSecond, row: UInt32(index))
         next[bucket] += 1
-    }
-    func stands(_ a: Int, before b: Int) -> Bool {
-        if pending[a].patient != pending[b].patient { return pending[a].patient < pending[b].patient }
-        if rows[a].placed != rows[b].placed { return rows[a].placed < rows[b].placed }
-        if rows[a].ordered != rows[b].ordered { return rows[a].ordered < rows[b].ordered }
-        if rows[a].orderIDHash != rows[b].orderIDHash { return rows[a].orderIDHash < rows[b].orderIDHash }
-        if rows[a].exam != rows[b].exam { return rows[a].exam < rows[b].exam }
-        if rows[a].status != rows[b].status { return rows[a].status.rawValue < rows[b].status.rawValue }
-        if rows[a].laterality != rows[b].laterality { return rows[a].laterality.rawValue < rows[b].laterality.rawValue }
-        let (left, right) = (rows[a].source, rows[b].source)
-        return left.file == right.file ? left.offset < right.offset : left.file < right.file
     }
     for bucket in 0..<(starts.count - 1) {
         let range = Int(starts[bucket])..<Int(starts[bucket + 1])
         if range.count < 2 { continue }
         if range.count > 32 {
-            order[range].sort { stands(Int($0), before: Int($1)) }
+            places[range].sort { $0.stands(before: $1, rows, pending) }
             continue
         }
         for index in (range.lowerBound + 1)..<range.upperBound {
-            let row = order[index]
+            let moved = places[index]
             var place = index
-            while place > range.lowerBound, stands(Int(row), before: Int(order[place - 1])) {
-                order[place] = order[place - 1]
+            while place > range.lowerBound, moved.stands(before: places[place - 1], rows, pending) {
+                places[place] = places[place - 1]
                 place -= 1
             }
-            order[place] = row
+            places[place] = moved
         }
     }
-    return order
+    return places.map(\.row)
+}
+
+/// A row's number with the parts of its key that usually decide.
+private struct SortPlace {
+    var patient: UInt64 = 0
+    var second: Int64 = 0
+    var row: UInt32 = 0
+
+    func stands(before other: SortPlace, _ rows: [OrderRow], _ pending: [ChunkTable.Pending]) -> Bool {
+        if patient != other.patient { return patient < other.patient }
+        let (a, b) = (Int(row), Int(other.row))
+        if pending[a].patient.low != pending[b].patient.low { return pending[a].patient.low < pending[b].patient.low }
+        if second != other.second { return second < other.second }
+        if rows[a].ordered != rows[b].ordered { return rows[a].ordered < rows[b].ordered }
+        if rows[a].orderIDHash != rows[b].orderIDHash { return rows[a].orderIDHash < rows[b].orderIDHash }
+        if rows[a].exam != rows[b].exam { return rows[a].exam < rows[b].exam }
+        if rows[a].status != rows[b].status { return rows[a].status.rawValue < rows[b].status.rawValue }
+        if rows[a].laterality != rows[b].laterality {
+            return rows[a].laterality.rawValue < rows[b].laterality.rawValue
+        }
+        let (left, right) = (rows[a].source, rows[b].source)
+        return left.file == right.file ? left.offset < right.offset : left.file < right.file
+    }
+}
+
+extension Moment {
+    /// A number in the order of moments.
+    fileprivate var sortingSecond: Int64 { Int64(day.number) * 86_401 + Int64(second) }
 }
 
 extension Array {

@@ -69,6 +69,7 @@ struct RunAssembly {
                     file: table.files[file].name, line: Int(line + lineBase),
                     "another table with other columns seems to begin here; put it into a file of its own"))
         }
+        lines[file].order += chunk.pending.reduce(0) { $0 + Int($1.lines) }
         lines[file].header += chunk.headerLines
         lines[file].blank += chunk.blankLines
         evidence = evidence + chunk.evidence

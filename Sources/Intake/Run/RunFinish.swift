@@ -38,12 +38,12 @@ extension RunAssembly {
         }
     }
 
-    /// Enters every record's lines.
+    /// Moves the lines of records that are no orders of their own to where they belong.
     private mutating func account(for repeats: RepeatedOrders, _ order: [UInt32]) {
-        for place in table.rows.indices {
+        for (place, fate) in repeats.fates {
             let (file, count) = (Int(table.rows[place].source.file), Int(pending[Int(order[place])].lines))
-            switch repeats.fates[place] {
-            case nil: lines[file].order += count
+            lines[file].order -= count
+            switch fate {
             case .duplicate: lines[file].duplicate += count
             case .superseded: lines[file].superseded += count
             case .shared: lines[file].quarantined += count

@@ -48,24 +48,36 @@ struct ChunkTable: Sendable {
     var end: UInt64 = 0
     /// Bytes that are not UTF-8 were seen.
     var isInvalid = false
+
+    /// Makes room for the rows of `bytes` bytes, judging by the first ones, so that growing wastes nothing.
+    mutating func reserve(for bytes: UInt64, like records: [Record]) {
+        guard let first = records.first, let last = records.last else { return }
+        let average = max(1, (last.offset + last.length - first.offset) / UInt64(records.count))
+        let expected = Int(min(bytes / average + bytes / average / 32, 1 << 24))
+        rows.reserveCapacity(expected)
+        pending.reserveCapacity(expected)
+    }
 }
 
 /// Numbers pairs of numbers, from 0.
 struct PairInterner: Sendable {
     private var numbers: [UInt64: UInt32] = [:]
+    /// The last pair seen of every first number; a code nearly always has one description.
+    private var latest: [(second: Int, number: UInt32)?] = []
     private(set) var pairs: [(Int, Int)] = []
-    private(set) var counts: [Int] = []
 
     mutating func intern(_ first: Int, _ second: Int) -> UInt32 {
+        while latest.count <= first { latest.append(nil) }
+        if let found = latest[first], found.second == second { return found.number }
         let key = UInt64(truncatingIfNeeded: first) << 32 | UInt64(truncatingIfNeeded: second)
         if let number = numbers[key] {
-            counts[Int(number)] += 1
+            latest[first] = (second, number)
             return number
         }
         let number = UInt32(pairs.count)
         numbers[key] = number
         pairs.append((first, second))
-        counts.append(1)
+        latest[first] = (second, number)
         return number
     }
 }

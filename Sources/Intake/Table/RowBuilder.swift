@@ -3,7 +3,7 @@ import CSVReading
 
 /// Turns records into packed rows. One serves one thread; nothing is allocated for a row whose words it has seen.
 struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
-    private var cells: RowCells
+    private let cells: RowCells
     private let headings: KnownHeadings
     private let widths: (usual: Int, other: Int)
     private let fileNumber: UInt16

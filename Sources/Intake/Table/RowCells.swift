@@ -1,8 +1,9 @@
 import AuditModel
 import CSVReading
 
-/// The cells of one record by field, trimmed, as ranges of the reader's bytes. One is filled again for every record.
-struct RowCells: Sendable {
+/// The cells of one record by field, trimmed, as ranges of the reader's bytes. One is filled again for every record; it is
+/// a class so that lending a cell copies none of its arrays.
+final class RowCells {
     private let columns: [(slot: Int, ordinal: Int)]
     private var ranges: [FieldRange]
     private let isConstant: [Bool]
@@ -36,7 +37,7 @@ struct RowCells: Sendable {
         self.blanks = blanks
     }
 
-    mutating func fill(_ firstField: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) {
+    func fill(_ firstField: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) {
         for (slot, ordinal) in columns {
             var (start, end) = (Int(fields[firstField + slot].start), Int(fields[firstField + slot].end))
             while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
@@ -46,7 +47,7 @@ struct RowCells: Sendable {
         if !joins.isEmpty { join(firstField, fields, bytes) }
     }
 
-    private mutating func join(_ firstField: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) {
+    private func join(_ firstField: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) {
         joinedBytes.removeAll(keepingCapacity: true)
         for (ordinal, slots) in joins {
             let start = UInt32(joinedBytes.count)
@@ -84,8 +85,14 @@ struct RowCells: Sendable {
     /// Lends a cell, the text joined of several, or the profile's constant for a field without a column.
     func lend<Result>(_ field: CanonicalField, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result) -> Result {
         let ordinal = field.ordinal
-        if let range = joinedRanges[ordinal] { return body(joinedBytes.span.extracting(range.range)) }
-        if isConstant[ordinal] { return body(constantBytes.span.extracting(constants[ordinal].range)) }
+        if let range = joinedRanges[ordinal] {
+            let joined = joinedBytes
+            return body(joined.span.extracting(range.range))
+        }
+        if isConstant[ordinal] {
+            let constant = constantBytes
+            return body(constant.span.extracting(constants[ordinal].range))
+        }
         return body(bytes.extracting(value(field, bytes)))
     }
 

@@ -4,7 +4,6 @@ struct ByteInterner: Sendable {
     private var starts: [Int] = [0]
     private var hashes: [UInt64] = []
     private var slots: [Int32]
-    private(set) var counts: [Int] = []
 
     init() { slots = [Int32](repeating: -1, count: 64) }
 
@@ -16,7 +15,6 @@ struct ByteInterner: Sendable {
         while slots[slot] >= 0 {
             let candidate = Int(slots[slot])
             if hashes[candidate] == hash, equals(candidate, value) {
-                counts[candidate] += 1
                 return candidate
             }
             slot = (slot + 1) & (slots.count - 1)
@@ -24,7 +22,6 @@ struct ByteInterner: Sendable {
         let number = hashes.count
         slots[slot] = Int32(number)
         hashes.append(hash)
-        counts.append(1)
         for index in value.indices { bytes.append(value[index]) }
         starts.append(bytes.count)
         if hashes.count * 2 > slots.count { grow() }
