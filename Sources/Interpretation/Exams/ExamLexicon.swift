@@ -36,6 +36,11 @@ struct ExamLexicon: Sendable {
         var rank: Int
     }
 
+    struct TissueSite: Sendable {
+        var site: SiteID
+        var rank: Int
+    }
+
     struct KindWord: Sendable {
         var kind: ExamKind
         /// Counts only where no modality of its own is named, or beside another word of a kind.
@@ -59,7 +64,8 @@ struct ExamLexicon: Sendable {
     var withOther: ExamAxis<Bool>
     var kinds: ExamAxis<KindWord>
     var attributes: ExamAxis<ExamAttributeSet>
-    var tissueSites: ExamAxis<SiteID>
+    /// The least rank wins: special places stand before general ones.
+    var tissueSites: ExamAxis<TissueSite>
     var sides: ExamAxis<Laterality>
     var defaults: [Default]
     var codes: [String: ExamCode]
@@ -93,7 +99,7 @@ struct ExamLexiconDraft {
     var withOther: [(phrase: String, sense: Bool?)] = []
     var kinds: [(phrase: String, sense: ExamLexicon.KindWord?)] = []
     var attributes: [(phrase: String, sense: ExamAttributeSet?)] = []
-    var tissueSites: [(phrase: String, sense: SiteID?)] = []
+    var tissueSites: [(phrase: String, sense: ExamLexicon.TissueSite?)] = []
     var sides: [(phrase: String, sense: Laterality?)] = []
     var defaults: [ExamLexicon.Default] = []
     var codes: [String: ExamCode] = [:]

@@ -32,12 +32,12 @@ extension LexiconReader {
             }
         }
         if let value = root["tissue-sites"] {
-            for entry in reader.entries(value) {
+            for (rank, entry) in reader.entries(value).enumerated() {
                 guard let number = siteNumbers[entry.key] else {
                     reader.reportUnknown("site", entry.key, known: Array(siteNumbers.keys), at: entry.value)
                     continue
                 }
-                let site = SiteID(index: UInt8(number))
+                let site = ExamLexicon.TissueSite(site: SiteID(index: UInt8(number)), rank: rank)
                 for phrase in reader.strings(entry.value) { exams.tissueSites.append((phrase, site)) }
             }
         }

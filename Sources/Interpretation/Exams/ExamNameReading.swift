@@ -37,7 +37,9 @@ struct ExamNameReading {
         readSide()
         for found in matches(lexicon.attributes) { attributes.formUnion(found.value) }
         if isOralOnly { attributes.formUnion(lexicon.oralOnly) }
-        if let found = matches(lexicon.tissueSites).first { tissueSite = found.value }
+        if let found = matches(lexicon.tissueSites).min(by: { $0.value.rank < $1.value.rank }) {
+            tissueSite = found.value.site
+        }
     }
 
     var confidence: Confidence {

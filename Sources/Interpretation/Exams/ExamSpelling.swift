@@ -60,7 +60,10 @@ struct ExamSpelling: Sendable {
         return completed(lower) ?? respelt(lower) ?? word
     }
 
-    private static func consonants(of word: String) -> String { word.filter { !"aeiou".contains($0) } }
+    /// The word without the vowels behind its first letter.
+    private static func consonants(of word: String) -> String {
+        String(word.prefix(1)) + word.dropFirst().filter { !"aeiou".contains($0) }
+    }
 
     /// The fewest known words that make up `word`.
     private func pieces(of word: String) -> [String]? {

@@ -36,7 +36,7 @@ struct FieldScanner {
         tokenizer.tokenize(bytes, words: lexicon.phrases.words, into: &tokens)
         start(field)
         var index = 0
-        while index < tokens.count {
+        while index < tokens.count, !text.isFull {
             let token = tokens[index]
             if token.isNumber, let next = readSize(at: index, into: &text) {
                 index = next
@@ -58,7 +58,8 @@ struct FieldScanner {
             for number in match.senses where !isPeriod || lexicon.phrases.senses[number].kind == .period {
                 read(lexicon.phrases.senses[number], at: place, into: &text)
             }
-            index = match.range.upperBound
+            let overlaps = match.senses.contains { lexicon.phrases.senses[$0].overlaps }
+            index = overlaps ? index + 1 : match.range.upperBound
         }
         if !text.studies.isEmpty {
             DateReading(tokens: tokens, lexicon: lexicon, ordered: ordered).date(&text.studies)
@@ -358,7 +359,7 @@ struct FieldScanner {
     private func endsClause(at index: Int) -> Bool {
         guard index < tokens.count else { return true }
         if tokens[index].flags.contains(.sign) { return !tokens[index].isSign("/") && !tokens[index].isSign("+") }
-        return isMarker(.performed, at: index) || isMarker(.breaks, at: index)
+        return isMarker(.performed, at: index) || isMarker(.breaks, at: index) || isMarker(.preposition, at: index)
     }
 
     private func apply(_ effect: Cue.Effect, to number: Int, bytes: Range<Int32>, in text: inout FieldText) {

@@ -11,12 +11,14 @@ struct FieldText {
         var isOfAnother = false
         var isWeak = false
         var isUnbound = false
-        /// Nothing but words of its own noun phrase stand between it and the mention before.
         var cue: Range<Int32>?
         /// Number of the order's lesion; -1 for none.
         var lesion: Int8 = -1
         /// In `studies`; -1 for none.
         var study: Int16 = -1
+        /// Of a lesion: the place that the field gives it.
+        var site: SiteID = .unspecified
+        var side: Laterality = .unspecified
     }
 
     struct Place {
@@ -60,6 +62,9 @@ struct FieldText {
         var isTail = false
     }
 
+    /// A field with more mentions than this is no order's text; the rest is left unread.
+    static let maximumMentions = 200
+
     var mentions: [Mention] = []
     var sites: [SiteMention] = []
     var sides: [SideMention] = []
@@ -72,6 +77,12 @@ struct FieldText {
         sides.removeAll(keepingCapacity: true)
         sizes.removeAll(keepingCapacity: true)
         studies.removeAll(keepingCapacity: true)
+    }
+
+    var isFull: Bool {
+        mentions.count > Self.maximumMentions || sites.count > Self.maximumMentions
+            || sides.count > Self.maximumMentions || sizes.count > Self.maximumMentions
+            || studies.count > Self.maximumMentions
     }
 
     var isEmpty: Bool { mentions.isEmpty && studies.isEmpty }

@@ -100,6 +100,8 @@ struct OrderReading {
             }
             let lesion = lesion(site: site, side: side, field: field, after: previous.map { text.mentions[$0].lesion })
             text.mentions[number].lesion = Int8(lesion)
+            text.mentions[number].site = site
+            text.mentions[number].side = side
             if mention.assertion != .absent { tellOrgans(of: number, after: previous, in: text) }
             previous = number
         }
@@ -428,24 +430,16 @@ struct OrderReading {
 
     /// Site and side, as this field gives them, on each of its statements.
     private mutating func addPlaces(_ text: FieldText, field: TextField) {
-        var previous: Int?
-        for number in text.mentions.indices
-        where role(text.mentions[number]) == .lesion && text.mentions[number].lesion >= 0 {
-            let lesion = UInt8(text.mentions[number].lesion)
-            var copy = text
-            for index in copy.sites.indices { copy.sites[index].isTaken = false }
-            var (site, at) = place(of: number, after: previous, in: copy)
-            let side = side(of: number, site: at, after: previous, in: copy)
-            if let sided = lexicon.sites[Int(site.index)].sided, side == .left || side == .right { site = sided }
-            for index in statements.indices where statements[index].lesion == lesion && statements[index].field == field
-            {
-                if statements[index].site == .unspecified { statements[index].site = site }
-                if statements[index].side == .unspecified { statements[index].side = side }
+        var namesLesion = false
+        for mention in text.mentions where mention.lesion >= 0 && role(mention) == .lesion {
+            namesLesion = true
+            for index in statements.indices
+            where statements[index].lesion == UInt8(mention.lesion) && statements[index].field == field {
+                if statements[index].site == .unspecified { statements[index].site = mention.site }
+                if statements[index].side == .unspecified { statements[index].side = mention.side }
             }
-            at = nil
-            previous = number
         }
-        guard previous == nil, lesions.count == 1 else { return }
+        guard !namesLesion, lesions.count == 1 else { return }
         // A field that speaks of the lesion without naming it may still give its place.
         let site = text.sites.first { !$0.isAway }?.site ?? .unspecified
         let side = text.sides.first { !$0.isTaken }?.side ?? .unspecified

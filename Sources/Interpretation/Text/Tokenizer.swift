@@ -40,11 +40,18 @@ struct Tokenizer: Sendable {
                     (sign, length) = folded
                 }
                 if keep(sign, at: index, length: length, bytes, after: tokens.last, isGlued: isGlued) {
-                    let id = words.signID(sign)
-                    var flags: Token.Flags = isGlued ? [.glued, .sign] : .sign
+                    // A sign that stands for a letter (a times sign) is a word of that letter.
+                    let isLetter = classes[Int(sign)] < ByteClass.letters
+                    let id =
+                        isLetter
+                        ? words.exactID(words.step(WordTable.root, classes[Int(sign)])) : words.signID(sign)
+                    var flags: Token.Flags = isGlued ? .glued : []
+                    if !isLetter { flags.insert(.sign) }
                     if startsLine { flags.insert(.startsLine) }
                     tokens.append(
-                        Token(start: Int32(index), end: Int32(index + length), word: id, flags: flags, sign: sign))
+                        Token(
+                            start: Int32(index), end: Int32(index + length), word: id, flags: flags,
+                            sign: isLetter ? 0 : sign))
                     isGlued = true
                 } else {
                     isGlued = sign != UInt8(ascii: " ")

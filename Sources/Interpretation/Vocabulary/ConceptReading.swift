@@ -5,7 +5,7 @@ extension LexiconReader {
     private static var keys: [String] {
         [
             "name", "role", "title", "phrases", "weak", "not", "unbound", "implies", "suspected", "uncertain",
-            "historical", "strengthens", "founds", "dated", "codes", "examples",
+            "historical", "strengthens", "founds", "dated", "overlaps", "codes", "examples",
         ]
     }
 
@@ -44,7 +44,8 @@ extension LexiconReader {
             else { continue }
             readRule(of: number, from: mapping)
             let id = UInt16(number)
-            addPhrases(mapping["phrases"], TextSense(kind: .concept, number: id))
+            let overlaps = mapping["overlaps"].flatMap { reader.boolean($0) } ?? false
+            addPhrases(mapping["phrases"], TextSense(kind: .concept, number: id, overlaps: overlaps))
             addPhrases(mapping["weak"], TextSense(kind: .concept, number: id, isWeak: true))
             addPhrases(mapping["not"], TextSense(kind: .trap, number: id))
             addPhrases(mapping["unbound"], TextSense(kind: .concept, number: id, isUnbound: true))

@@ -30,6 +30,8 @@ struct TextSense: Sendable {
     var isWeak: Bool = false
     /// The concept is named of something that is no lesion.
     var isUnbound: Bool = false
+    /// What it covers is read on its own too.
+    var overlaps: Bool = false
 }
 
 /// What a context word does to the concepts around it (specification 5.7).
