@@ -80,6 +80,11 @@ let package = Package(
             path: "Benchmarks/measure-intake",
             swiftSettings: strict),
 
+        // Audits mutated exports for a bounded time: make fuzz.
+        .executableTarget(
+            name: "fuzz-exports", dependencies: ["AuditModel", "AuditPipeline"], path: "Tests/Fuzz",
+            swiftSettings: strict),
+
         tests(of: "AuditModel", ["AuditModel"]),
         tests(of: "CSVReading", ["CSVReading", "CSVIndex"]),
         tests(of: "LocatedYAML", ["AuditModel", "LocatedYAML"]),

@@ -2,6 +2,8 @@
 package struct CleanTable: Sendable {
     /// Where every line of the file went.
     package struct Account: Sendable, Equatable {
+        package init(preambleLines: Int = 0) { self.preambleLines = preambleLines }
+
         package var records = 0
         package var preambleLines = 0
         package var repeatedHeaderLines = 0

@@ -11,6 +11,11 @@ package struct TableLayout: Sendable {
     /// The records at the beginning of the file, blank ones and those of the preamble among them; offsets and lines count
     /// from the beginning of the file.
     package var rows: [SampleRows.Row]
+    /// Whether nearly all rows have one width and none a stray quote: no other dialect need be tried.
+    package var isRegular: Bool {
+        let regular = rows.count { $0.cells.count == width && !$0.isRepaired }
+        return width > 1 && regular * 20 >= rows.count * 19
+    }
     /// Lines that say how the file is to be read, such as Excel's `sep=;`.
     package var instructionLines: Int
 
@@ -30,9 +35,9 @@ package struct TableLayout: Sendable {
         let bytes = Array(sample)
         var dialect = given ?? DialectDetection(sample: bytes, isWhole: isWhole).dialect
         if given == nil, let stated { dialect.delimiter = stated }
-        let first = SampleRows(bytes, isWhole: isWhole, dialect: dialect, width: 0, most: 400).rows
+        let first = SampleRows(bytes, isWhole: isWhole, dialect: dialect, width: 0, most: Self.depth).rows
         width = Self.width(of: first)
-        let all = SampleRows(bytes, isWhole: isWhole, dialect: dialect, width: width, most: 400).rows
+        let all = SampleRows(bytes, isWhole: isWhole, dialect: dialect, width: width, most: Self.depth).rows
         let start = Self.tableStart(all, width: width)
         rows = all
         for index in rows.indices {
@@ -46,6 +51,9 @@ package struct TableLayout: Sendable {
         instructionLines = line - 1
         self.dialect = dialect
     }
+
+    /// Records looked at.
+    private static let depth = 200
 
     private static func statedDelimiter(_ sample: ArraySlice<UInt8>) -> (UInt8, Int)? {
         let first = sample.prefix { $0 != 0x0A && $0 != 0x0D }

@@ -49,7 +49,8 @@ extension SourceFile {
             profile: columns.origin(profile: profile), rows: 0)
     }
 
-    /// The layout whose header is understood; the detected dialect goes before the usual ones.
+    /// The layout whose header is understood: the standard dialect where it fits without a doubt, then the detected one,
+    /// then the usual others.
     static func bestLayout(
         _ text: TextFile, profile: Profile?, spellings: Spellings
     ) -> (TableLayout, HeaderSearch)? {
@@ -61,6 +62,9 @@ extension SourceFile {
         let stated = profile?.delimiter.map { delimiter in
             Dialect(
                 delimiter: delimiter, quote: profile?.quote ?? UInt8(ascii: "\""), escape: profile?.escape ?? .doubled)
+        }
+        if stated == nil, let usual = attempt(.standard), usual.1.columns.isSufficient, usual.0.isRegular {
+            return usual
         }
         let detected = attempt(stated)
         if stated != nil || detected?.1.columns.isSufficient == true { return detected }
