@@ -38,6 +38,7 @@ extension AuditSubject {
         case .codeDescriptionConflict: return !exam.conflicts.subtracting(.laterality).isEmpty
         case .contrastUnknown:
             return exam.contrast == .unknown && exam.kind == .diagnostic && exam.modality.isCrossSectional
+                && !exam.angiography
         case .dateOrder:
             guard order.ordered.isKnown, order.performed.isKnown else { return false }
             return order.ordered.day.days(since: order.performed.day) > 1

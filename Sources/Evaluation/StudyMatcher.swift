@@ -84,11 +84,14 @@ struct StudyMatcher {
                 refusal = .side
                 continue
             }
-            if lesion.site == .unspecified || exam.regions.isEmpty {
+            if lesion.site == .unspecified {
                 isOpen = true
-            } else if subject.vocabulary.coverage(of: lesion.site, by: exam).rawValue >= least.rawValue {
-                return (.yes, nil)
+                continue
             }
+            // An attribute can settle coverage where no region is given, as with a limited study.
+            let coverage = subject.vocabulary.coverage(of: lesion.site, by: exam)
+            if coverage.rawValue >= least.rawValue { return (.yes, nil) }
+            if coverage == .no, exam.regions.isEmpty { isOpen = true }
         }
         return isOpen ? (.unknown, .regionUnknown) : (.no, refusal)
     }

@@ -52,7 +52,7 @@ package struct RuleLint {
                 + rule.examples.flatMap(\.also).map { $0.replacing("/", with: " ") })
         var missing: [AuditIssue] = []
         var told: Set<String> = []
-        for outcome in rule.outcomes {
+        for outcome in rule.outcomes where !outcome.isSilent {
             let reasons = [outcome.reason] + (outcome.provisionalReason.isEmpty ? [] : [outcome.provisionalReason])
             for reason in reasons {
                 let words = "\(outcome.verdict.name) \(reason)"

@@ -26,6 +26,8 @@ package struct LesionStatement: Sendable {
     /// Largest diameter in millimetres (specification 5.4); 0 unless `sizeState` is stated or estimated.
     package var sizeMillimetres: UInt16 = 0
     package var sizeState: SizeState = .notStated
+    /// No word names the lesion; a question of the order implies it.
+    package var isImplied = false
     /// Concepts of role lesion and attribute that the field asserts, doubts, denies.
     package var present = ConceptSet()
     package var uncertain = ConceptSet()

@@ -281,7 +281,7 @@ struct OrderReading {
             && !mention.isOfAnother
         {
             lesions.append(Lesion())
-            _ = statement(0, field: field, study: nil)
+            statements[statement(0, field: field, study: nil)].isImplied = true
             return
         }
     }
