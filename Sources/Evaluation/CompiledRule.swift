@@ -28,7 +28,7 @@ final class CompiledRule: Sendable {
     }
 
     /// Whether one of the rows could be judged at all.
-    func mayJudge(_ rows: Range<Int>, subject: AuditSubject) -> Bool {
+    func mayJudge(_ rows: some Swift.Sequence<Int>, subject: AuditSubject) -> Bool {
         guard let judgeable else { return true }
         return rows.contains { judgeable[Int(subject.table.rows[$0].exam)] }
     }

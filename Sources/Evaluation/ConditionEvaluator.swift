@@ -12,11 +12,19 @@ struct ConditionEvaluator {
         self.prose = prose
     }
 
-    /// What a clause came to, with what decided it.
+    /// What a clause came to, with what decided it; words and evidence only where somebody will read them.
     struct Finding {
         var truth: Truth
         var found = ""
         var evidence: [Evidence] = []
+    }
+
+    private var isTelling: Bool { prose != nil }
+
+    private func tell(
+        truth: Truth, found: @autoclosure () -> String = "", evidence: @autoclosure () -> [Evidence] = []
+    ) -> Finding {
+        isTelling ? Finding(truth: truth, found: found(), evidence: evidence()) : Finding(truth: truth)
     }
 
     func truth(_ condition: Condition) -> Truth {
@@ -61,15 +69,15 @@ struct ConditionEvaluator {
 
     private func examine(_ condition: Condition) -> Finding {
         switch condition {
-        case .always: Finding(truth: .yes)
-        case .all, .any, .not: Finding(truth: truth(condition))
+        case .always: tell(truth: .yes)
+        case .all, .any, .not: tell(truth: truth(condition))
         case .stated(let test): stated(test)
         case .knownBefore(let concept): knownBefore(concept)
         case .foundOn(let test): foundOn(test)
         case .unbound(let concepts): unbound(concepts)
         case .site(let test): site(test)
         case .age(let test): age(test)
-        case .ageUnknown: Finding(truth: Truth(unit.age == nil))
+        case .ageUnknown: tell(truth: Truth(unit.age == nil))
         case .size(let test): size(test)
         case .sizeState(let states): sizeState(states)
         case .judged(let test): judged(test)
@@ -90,26 +98,25 @@ struct ConditionEvaluator {
     // MARK: Texts
 
     private func stated(_ test: Condition.StatedTest) -> Finding {
-        var result = Finding(truth: .no)
         let record = FactRecord(unit: unit, judgedOnly: test.place == .judged)
+        var truth = Truth.no
         for concept in test.concepts {
-            guard let fact = record.state(of: concept) else { continue }
-            let truth: Truth =
-                test.assertions.contains(fact.assertion)
-                ? .yes : fact.assertion == .uncertain && test.assertions.contains(.present) ? .unknown : .no
-            if truth.rawValue > result.truth.rawValue || result.evidence.isEmpty {
-                result = Finding(
-                    truth: result.truth.or(truth),
-                    found: "\(subject.vocabulary[concept].title): \(fact.assertion.name)", evidence: fact.evidence)
-            }
+            guard let assertion = record.assertion(of: concept) else { continue }
+            truth = truth.or(test.truth(of: assertion))
         }
-        if result.evidence.isEmpty { result.found = "not mentioned" }
-        return result
+        guard isTelling else { return Finding(truth: truth) }
+        // The concept that decided speaks; of those that did not, the first that is mentioned.
+        let states = test.concepts.compactMap { concept in record.state(of: concept).map { (concept, $0) } }
+        guard let (concept, state) = states.first(where: { test.truth(of: $0.1.assertion) == truth }) ?? states.first
+        else { return Finding(truth: truth, found: "not mentioned") }
+        return Finding(
+            truth: truth, found: "\(subject.vocabulary[concept].title): \(state.assertion.name)",
+            evidence: state.evidence)
     }
 
     private func knownBefore(_ concept: ConceptID) -> Finding {
         let record = FactRecord(unit: unit, judgedOnly: false)
-        var result = Finding(truth: .no, found: "not on record before")
+        var result = tell(truth: .no, found: "not on record before")
         for statement in unit.visibleStatements {
             let says = subject.statement(statement)
             guard says.assertion(of: concept) != nil else { continue }
@@ -118,7 +125,7 @@ struct ConditionEvaluator {
             let isBefore =
                 unit.judgedRows.contains(statement.row) ? !isOwnResult : statement.known.day < unit.anchor.day
             if isBefore, !isOwnResult {
-                result = Finding(
+                result = tell(
                     truth: .yes, found: "on record since \(statement.known.day)",
                     evidence: [record.evidence(statement, concept)])
                 break
@@ -129,7 +136,7 @@ struct ConditionEvaluator {
 
     private func foundOn(_ test: Condition.FoundOnTest) -> Finding {
         let record = FactRecord(unit: unit, judgedOnly: false)
-        var result = Finding(truth: .no, found: "not recorded")
+        var result = tell(truth: .no, found: "not recorded")
         for statement in unit.visibleStatements {
             let says = subject.statement(statement)
             guard says.present.contains(test.concept) || says.uncertain.contains(test.concept) else { continue }
@@ -138,11 +145,11 @@ struct ConditionEvaluator {
                 fits = covers(modality, says, statement) == wanted
             }
             if fits {
-                return Finding(
+                return tell(
                     truth: .yes, found: says.foundOn?.name ?? "imaging not stated",
                     evidence: [record.evidence(statement, test.concept)])
             }
-            result = Finding(
+            result = tell(
                 truth: .no, found: says.foundOn?.name ?? "imaging not stated",
                 evidence: [record.evidence(statement, test.concept)])
             if test.which == .first { break }
@@ -163,26 +170,26 @@ struct ConditionEvaluator {
 
     private func unbound(_ concepts: ConceptSet) -> Finding {
         for row in unit.visibleRows where subject.facts(of: row).unbound.intersects(concepts) {
-            return Finding(truth: .yes, found: "of something else", evidence: [Evidence(row: row)])
+            return tell(truth: .yes, found: "of something else", evidence: [Evidence(row: row)])
         }
-        return Finding(truth: .no, found: "not mentioned")
+        return tell(truth: .no, found: "not mentioned")
     }
 
     // MARK: Lesion and patient
 
     private func site(_ test: Condition.SiteTest) -> Finding {
-        guard let lesion = unit.lesion else { return Finding(truth: .no) }
+        guard let lesion = unit.lesion else { return tell(truth: .no) }
         let site = subject.vocabulary[lesion.site]
         if lesion.site == .unspecified {
-            return Finding(truth: Truth(test.names.contains(lesion.site)), found: "no site is named")
+            return tell(truth: Truth(test.names.contains(lesion.site)), found: "no site is named")
         }
         let holds = test.names.contains(lesion.site) || !test.tags.isDisjoint(with: site.tags)
-        return Finding(truth: Truth(holds), found: site.title)
+        return tell(truth: Truth(holds), found: site.title)
     }
 
     private func age(_ test: Condition.NumberTest) -> Finding {
-        guard let age = unit.age else { return Finding(truth: .unknown, found: "age not known") }
-        return Finding(truth: within(age, test), found: "age \(Int(age)) y")
+        guard let age = unit.age else { return tell(truth: .unknown, found: "age not known") }
+        return tell(truth: within(age, test), found: "age \(Int(age)) y")
     }
 
     private func within(_ value: Double, _ test: Condition.NumberTest) -> Truth {
@@ -191,12 +198,12 @@ struct ConditionEvaluator {
 
     private func size(_ test: Condition.NumberTest) -> Finding {
         let record = FactRecord(unit: unit, judgedOnly: false)
-        guard let size = record.size else { return Finding(truth: .no, found: "no size recorded") }
+        guard let size = record.size else { return tell(truth: .no, found: "no size recorded") }
         switch size.state {
-        case .ambiguous: return Finding(truth: .unknown, found: "size ambiguous", evidence: size.evidence)
+        case .ambiguous: return tell(truth: .unknown, found: "size ambiguous", evidence: size.evidence)
         case .stated, .estimated, .notStated:
             let centimetres = Double(size.millimetres) / 10
-            return Finding(
+            return tell(
                 truth: within(centimetres, test), found: "\(ParameterValue.number(centimetres).description) cm",
                 evidence: size.evidence)
         }
@@ -210,54 +217,54 @@ struct ConditionEvaluator {
             case .stated?, .estimated?: .stated
             case .notStated?, nil: .notStated
             }
-        return Finding(truth: Truth(states.contains(state)), found: state.rawValue, evidence: size?.evidence ?? [])
+        return tell(truth: Truth(states.contains(state)), found: state.rawValue, evidence: size?.evidence ?? [])
     }
 
     // MARK: Studies
 
     private func judged(_ test: Condition.StudyTest) -> Finding {
-        guard let index = unit.study else { return Finding(truth: .no, found: "no study is judged") }
+        guard let index = unit.study else { return tell(truth: .no, found: "no study is judged") }
         return JudgedStudy(unit: unit, index: index).examine(test)
     }
 
     private func found(_ find: Int) -> Finding {
         let result = unit.finds[find]
         guard let study = result.study else {
-            return Finding(truth: result.truth, found: "none from \(result.from) to \(result.to)")
+            return tell(truth: result.truth, found: "none from \(result.from) to \(result.to)")
         }
         let row = unit.history.studies[study].rows[0]
         let found = result.truth == .yes ? "on \(unit.history.studies[study].moment.day)" : "can not be told"
-        return Finding(truth: result.truth, found: found, evidence: [Evidence(row: row)])
+        return tell(truth: result.truth, found: found, evidence: [Evidence(row: row)])
     }
 
     private func sameDay(_ find: Int) -> Finding {
         let result = unit.finds[find]
-        guard let study = result.study else { return Finding(truth: .no) }
+        guard let study = result.study else { return tell(truth: .no) }
         let day = unit.history.studies[study].moment.day
-        return Finding(truth: result.truth.and(Truth(day == unit.anchor.day)), found: "on \(day)")
+        return tell(truth: result.truth.and(Truth(day == unit.anchor.day)), found: "on \(day)")
     }
 
     private func history(_ states: Set<HistoryCoverage>) -> Finding {
         let state = HistorySearch(unit: unit).coverage
-        return Finding(
+        return tell(
             truth: Truth(states.contains(state)), found: "\(state.rawValue), export begins \(subject.coverageStart)")
     }
 
     // MARK: Time
 
     private func windowOpen() -> Finding {
-        guard unit.windowEnd.isKnown else { return Finding(truth: .no) }
-        return Finding(
+        guard unit.windowEnd.isKnown else { return tell(truth: .no) }
+        return tell(
             truth: Truth(unit.windowEnd > subject.dataCutoff),
             found: "window ends \(unit.windowEnd), data end \(subject.dataCutoff)")
     }
 
     private func daysSinceKnown(_ test: Condition.NumberTest) -> Finding {
         guard let known = unit.known, known.known.isKnown, unit.anchor.isKnown else {
-            return Finding(truth: .unknown, found: "not on record")
+            return tell(truth: .unknown, found: "not on record")
         }
         let days = unit.anchor.day.days(since: known.known.day)
-        return Finding(truth: within(Double(days), test), found: "\(days) days")
+        return tell(truth: within(Double(days), test), found: "\(days) days")
     }
 
     private func dated(_ test: Condition.DatedTest) -> Finding {
@@ -266,12 +273,12 @@ struct ConditionEvaluator {
             guard entry.datedDay.isKnown, entry.datedConcept == test.concept else { continue }
             let days = unit.anchor.day.days(since: entry.datedDay)
             guard let bounds = test.days else {
-                return Finding(truth: .yes, found: "\(entry.datedDay)", evidence: [Evidence(row: row)])
+                return tell(truth: .yes, found: "\(entry.datedDay)", evidence: [Evidence(row: row)])
             }
-            return Finding(
+            return tell(
                 truth: within(Double(days), bounds), found: "\(days) days", evidence: [Evidence(row: row)])
         }
-        return Finding(truth: test.days == nil ? .no : .unknown, found: "no day recorded")
+        return tell(truth: test.days == nil ? .no : .unknown, found: "no day recorded")
     }
 
     // MARK: Site file
@@ -279,17 +286,17 @@ struct ConditionEvaluator {
     private func parameter(_ test: Condition.ParameterTest) -> Finding {
         let value = subject.parameters.values[test.name]
         let holds = test.equals.map { value?.description == $0 } ?? subject.parameters.isSet(test.name)
-        return Finding(truth: Truth(holds), found: value?.description ?? "not set")
+        return tell(truth: Truth(holds), found: value?.description ?? "not set")
     }
 
     private func department(_ parameter: String) -> Finding {
         let wanted = subject.parameters.list(parameter).map { $0.lowercased() }
         let names = unit.judgedRows.flatMap(places)
-        return Finding(truth: Truth(names.contains { wanted.contains($0.lowercased()) }))
+        return tell(truth: Truth(names.contains { wanted.contains($0.lowercased()) }))
     }
 
     private func departmentMissing() -> Finding {
-        Finding(truth: Truth(unit.judgedRows.flatMap(places).isEmpty))
+        tell(truth: Truth(unit.judgedRows.flatMap(places).isEmpty))
     }
 
     private func places(of row: Int) -> [String] {
@@ -298,5 +305,13 @@ struct ConditionEvaluator {
             subject.table.departments[Int(order.department)],
             subject.table.performingSites[Int(order.performingSite)],
         ].filter { !$0.isEmpty }
+    }
+}
+
+extension Condition.StatedTest {
+    /// A mere query is neither yes nor no, unless the test says otherwise.
+    fileprivate func truth(of assertion: Assertion) -> Truth {
+        if assertions.contains(assertion) { return .yes }
+        return assertion == .uncertain && assertions.contains(.present) ? .unknown : .no
     }
 }

@@ -17,34 +17,38 @@ package struct Examination: Sendable {
 }
 
 extension RuleEvaluator {
-    /// Goes through the judged unit once more, with every clause kept. Nil if the unit is not in this history.
-    package func examine(_ judged: Judged, in history: PatientHistory) -> Examination? {
+    /// Goes through the judged unit once more; `withReasoning` keeps every clause and every study that was refused.
+    /// Nil if the unit is not in this history.
+    package func examine(_ judged: Judged, in history: PatientHistory, withReasoning: Bool = true) -> Examination? {
         let rule = rules[Int(judged.judgement.rule)]
-        guard let unit = unit(of: judged, in: history) else { return nil }
-        var context = unit.context
-        context.finds = FindSearch(unit: context).results()
+        guard let context = unit(of: judged, in: history)?.context else { return nil }
+        FindSearch(unit: context).carryOut()
+        let decided = OutcomeTable(unit: context).ruling()?.row ?? rule.outcomes.count - 1
+        let counted = context.finds.filter { $0.truth == .yes }.compactMap(\.study)
+            .flatMap { history.studies[$0].rows }.filter { !context.judgedRows.contains($0) }
+        let linked = context.visibleStatements.compactMap(\.linkedRow)
+        let evidence = Set(counted + linked).subtracting(context.judgedRows)
+        var examination = Examination(
+            reasoning: [], judgedRows: context.judgedRows, counted: counted, refused: [:],
+            evidenceRows: evidence.sorted(), ageYears: context.age.map { Int($0) },
+            message: MessageWriter(unit: context).message(of: rule, outcome: decided))
+        guard withReasoning else { return examination }
+
         let prose = ConditionProse(
             vocabulary: subject.vocabulary, finds: rule.finds, parameters: subject.parameters)
         let evaluator = ConditionEvaluator(unit: context, prose: prose)
-
-        var reasoning = [evaluator.reasoning(rule.scope)]
-        reasoning[0].clause = "The rule concerns this: " + reasoning[0].clause
-        let decided = OutcomeTable(unit: context).ruling()?.row ?? rule.outcomes.count - 1
+        var scope = evaluator.reasoning(rule.scope)
+        scope.clause = "The rule concerns this: " + scope.clause
+        examination.reasoning.append(scope)
         for outcome in rule.outcomes.prefix(decided + 1) {
             var row = evaluator.reasoning(outcome.when)
             row.clause = "\(outcome.verdict.name) \(outcome.reason) if \(row.clause)"
-            reasoning.append(row)
+            examination.reasoning.append(row)
         }
-        if let note = note(on: judged) { reasoning.append(note) }
-        var (counted, refused) = studies(of: context)
-        counted.removeAll { context.judgedRows.contains($0) }
-        for row in counted + context.judgedRows { refused[row] = nil }
-        let evidence = Set(reasoning.suffix(1).flatMap(\.allRows) + counted).subtracting(context.judgedRows)
-        return Examination(
-            reasoning: reasoning, judgedRows: context.judgedRows, counted: counted, refused: refused,
-            evidenceRows: evidence.sorted { subject.table.rows[$0].placed < subject.table.rows[$1].placed },
-            ageYears: context.age.map { Int($0) },
-            message: MessageWriter(unit: context).message(of: rule, outcome: decided))
+        if let note = note(on: judged) { examination.reasoning.append(note) }
+        examination.refused = refused(by: context)
+        for row in counted + context.judgedRows { examination.refused[row] = nil }
+        return examination
     }
 
     private func unit(of judged: Judged, in history: PatientHistory) -> UnitFinder.Unit? {
@@ -75,22 +79,16 @@ extension RuleEvaluator {
         return nil
     }
 
-    private func studies(of unit: UnitContext) -> (counted: [Int], refused: [Int: String]) {
-        var counted: [Int] = []
+    private func refused(by unit: UnitContext) -> [Int: String] {
         var refused: [Int: String] = [:]
-        for (find, result) in zip(unit.rule.finds, unit.finds) {
-            if result.truth == .yes, let study = result.study { counted += unit.history.studies[study].rows }
+        for find in unit.rule.finds {
             for refusal in FindSearch(unit: unit).search(find).refused {
                 guard let words = refusal.refusal.words else { continue }
                 for row in unit.history.studies[refusal.study].rows where refused[row] == nil { refused[row] = words }
             }
         }
-        return (counted, refused)
+        return refused
     }
-}
-
-extension Reasoning {
-    var allRows: [Int] { evidence.map(\.row) + parts.flatMap(\.allRows) }
 }
 
 extension Refusal {

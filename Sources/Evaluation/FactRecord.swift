@@ -22,54 +22,49 @@ struct FactRecord {
         return judgedOnly ? visible.filter { unit.judgedRows.contains($0.row) } : visible
     }
 
-    /// Nil where nothing visible mentions the concept. An assertion beats a query, a query a denial; only a later denial
-    /// found on a modality that can tell overrules an assertion (specification 5.7).
-    func state(of concept: ConceptID) -> State? {
-        unit.subject.vocabulary[concept].role == .order ? orderState(of: concept) : lesionState(of: concept)
-    }
-
-    private func lesionState(of concept: ConceptID) -> State? {
+    /// What is on record of a concept; nil where nothing visible mentions it. An assertion beats a query, a query a
+    /// denial; only a later denial found on a modality that can tell overrules an assertion (specification 5.7).
+    func assertion(of concept: ConceptID) -> Assertion? {
+        guard unit.subject.vocabulary[concept].role != .order else {
+            var found: Assertion?
+            for row in rows {
+                guard let assertion = unit.subject.facts(of: row).assertion(of: concept) else { continue }
+                if found.map({ assertion.rawValue < $0.rawValue }) ?? true { found = assertion }
+            }
+            return found
+        }
         let overruling = unit.subject.vocabulary[concept].overruledBy
-        var present: [Evidence] = []
-        var uncertain: [Evidence] = []
-        var absent: [Evidence] = []
+        var (present, uncertain, absent) = (false, false, false)
         for statement in statements {
             let says = unit.subject.statement(statement)
             switch says.assertion(of: concept) {
-            case .present?: present.append(evidence(statement, concept))
-            case .uncertain?: uncertain.append(evidence(statement, concept))
+            case .present?: present = true
+            case .uncertain?: uncertain = true
             case .absent?:
-                if let modality = says.foundOn, overruling.contains(modality) {
-                    present.removeAll()
-                    uncertain.removeAll()
-                }
-                absent.append(evidence(statement, concept))
+                absent = true
+                if let modality = says.foundOn, overruling.contains(modality) { (present, uncertain) = (false, false) }
             case nil: break
             }
         }
-        if !present.isEmpty { return State(assertion: .present, evidence: present) }
-        if !uncertain.isEmpty { return State(assertion: .uncertain, evidence: uncertain) }
-        return absent.isEmpty ? nil : State(assertion: .absent, evidence: absent)
+        return present ? .present : uncertain ? .uncertain : absent ? .absent : nil
     }
 
-    private func orderState(of concept: ConceptID) -> State? {
-        var found: State?
-        for row in judgedOnly ? unit.judgedRows : unit.visibleRows {
-            let entry = unit.subject.facts(of: row)
-            let assertion: Assertion? =
-                entry.present.contains(concept)
-                ? .present
-                : entry.uncertain.contains(concept) ? .uncertain : entry.absent.contains(concept) ? .absent : nil
-            guard let assertion else { continue }
-            if found.map({ assertion.rawValue < $0.assertion.rawValue }) ?? true {
-                found = State(assertion: assertion, evidence: [])
-            }
-            if found?.assertion == assertion {
-                found?.evidence.append(Evidence(row: row, concept: concept))
-            }
+    /// The same with everything that supports it.
+    func state(of concept: ConceptID) -> State? {
+        guard let assertion = assertion(of: concept) else { return nil }
+        if unit.subject.vocabulary[concept].role == .order {
+            return State(
+                assertion: assertion,
+                evidence: rows.filter { unit.subject.facts(of: $0).assertion(of: concept) == assertion }
+                    .map { Evidence(row: $0, concept: concept) })
         }
-        return found
+        return State(
+            assertion: assertion,
+            evidence: statements.filter { unit.subject.statement($0).assertion(of: concept) == assertion }
+                .map { evidence($0, concept) })
     }
+
+    private var rows: [Int] { judgedOnly ? unit.judgedRows : unit.visibleRows }
 
     /// The size last put on record; where the texts give none, the one the judged procedure's code implies.
     var size: Size? {

@@ -10,15 +10,13 @@ struct FindSearch {
         var refusal: Refusal
     }
 
-    func results() -> [UnitContext.FindResult] {
-        var unit = unit
-        for find in unit.rule.finds {
-            unit.finds.append(FindSearch(unit: unit).search(find).result)
-        }
-        return unit.finds
+    /// Fills in the unit's results, in the order of the rule's searches; a later one may start from an earlier one.
+    func carryOut() {
+        guard unit.finds.isEmpty else { return }
+        for find in unit.rule.finds { unit.finds.append(search(find, tellsRefused: false).result) }
     }
 
-    func search(_ find: Find) -> (result: UnitContext.FindResult, refused: [Refused]) {
+    func search(_ find: Find, tellsRefused: Bool = true) -> (result: UnitContext.FindResult, refused: [Refused]) {
         let none = UnitContext.FindResult(
             truth: .no, study: nil, isSameDayUnordered: false, from: .unknown, to: .unknown)
         guard let (anchor, anchorStudy) = anchor(of: find), anchor.day.isKnown else { return (none, []) }
@@ -40,7 +38,7 @@ struct FindSearch {
             if case .find = find.anchor, index == anchorStudy { continue }
             let (truth, refusal) = matcher.match(find.selectors, study: index)
             guard truth != .no else {
-                if let refusal { refused.append(Refused(study: index, refusal: refusal)) }
+                if tellsRefused, let refusal { refused.append(Refused(study: index, refusal: refusal)) }
                 continue
             }
             let moment = unit.history.studies[index].moment

@@ -75,7 +75,10 @@ package struct RuleEvaluator: Sendable {
             for world in worlds { compare(&rulings, with: self.rulings(history, index, world)) }
         }
         if rule.listsNearMisses {
-            for study in history.studies.indices where history.studies[study].status == .cancelled {
+            for study in history.studies.indices
+            where history.studies[study].status == .cancelled
+                && compiled[index].mayJudge(history.studies[study].rows, subject: subject)
+            {
                 rulings += nearMisses(history, index, study)
             }
         }
@@ -96,10 +99,10 @@ package struct RuleEvaluator: Sendable {
 
     /// Nil where the unit lies outside the rule's scope.
     func ruling(_ context: UnitContext) -> (ruling: Ruling, unit: UnitContext)? {
-        var unit = context
+        let unit = context
         let scope = ConditionEvaluator(unit: unit).truth(unit.rule.scope)
         if scope == .no { return nil }
-        unit.finds = FindSearch(unit: unit).results()
+        FindSearch(unit: unit).carryOut()
         guard let ruling = OutcomeTable(unit: unit).ruling() else { return nil }
         if scope == .unknown, ruling.verdict.severity > 0 || ruling.verdict.isRated {
             return (

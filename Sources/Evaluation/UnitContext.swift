@@ -1,16 +1,17 @@
 import AuditModel
 
 /// One unit under judgement: what is judged, when facts are read, and what the rule's searches found.
-struct UnitContext {
+/// A reference, because every clause looks at it; made for one unit and finished before it is judged.
+final class UnitContext {
     let subject: AuditSubject
     let history: PatientHistory
     let lesion: Lesion?
     let compiled: CompiledRule
     let world: World
     /// Number in `history.studies`; nil for a unit without one.
-    var study: Int?
+    let study: Int?
     /// The rows whose own texts were known before the judged event.
-    var judgedRows: [Int]
+    let judgedRows: [Int]
     /// The moment as of which everything is read (1.13.1).
     var anchor: Moment
     /// When the rule's anchoring fact came on record, and by which statement.
@@ -18,6 +19,20 @@ struct UnitContext {
     /// Last day of an open-loop rule's window.
     var windowEnd: Day = .unknown
     var finds: [FindResult] = []
+
+    init(
+        subject: AuditSubject, history: PatientHistory, lesion: Lesion?, compiled: CompiledRule, world: World,
+        study: Int?, judgedRows: [Int], anchor: Moment
+    ) {
+        self.subject = subject
+        self.history = history
+        self.lesion = lesion
+        self.compiled = compiled
+        self.world = world
+        self.study = study
+        self.judgedRows = judgedRows
+        self.anchor = anchor
+    }
 
     struct FindResult {
         var truth: Truth
@@ -45,7 +60,7 @@ struct UnitContext {
     }
 
     /// Rows whose order-level facts count at the anchor.
-    var visibleRows: [Int] {
+    private(set) lazy var visibleRows: [Int] = {
         let rows = lesion?.members ?? Array(history.rows)
         return rows.filter { row in
             guard !judgedRows.contains(row) else { return true }
@@ -53,16 +68,16 @@ struct UnitContext {
             let stated = order.ordered.isKnown ? order.ordered : order.performed
             return stated.isKnown && stated.sequence(to: anchor) != .after
         }
-    }
+    }()
 
     /// The statements of the lesion, or of all the patient's lesions, that count at the anchor.
-    var visibleStatements: [Lesion.KnownStatement] {
-        if let lesion { return lesion.statements.filter(isVisible) }
-        return history.lesions.flatMap(\.statements).filter(isVisible)
-    }
+    private(set) lazy var visibleStatements: [Lesion.KnownStatement] = {
+        if let lesion { return lesion.statements.filter { isVisible($0) } }
+        return history.lesions.flatMap(\.statements).filter { isVisible($0) }
+    }()
 
     /// Age in years at the anchor, exact at birthdays; nil where birth date and age column do not settle it (1.15.30).
-    var age: Double? {
+    private(set) lazy var age: Double? = {
         let rows = judgedRows + (lesion?.members ?? []) + Array(history.rows)
         let day = study.map { history.studies[$0].moment.day } ?? anchor.day
         guard day.isKnown, !rows.contains(where: { subject.table.rows[$0].flags.contains(.ageConflict) }) else {
@@ -76,7 +91,7 @@ struct UnitContext {
         let placed = order.ordered.isKnown ? order.ordered.day : day
         // A written "18 y" is a whole number of years, however the days of leap years fall.
         return (Double(order.ageDays) + Double(max(0, day.days(since: placed)))) / 365.25 + 0.004
-    }
+    }()
 
     private func years(from birth: Day, to day: Day) -> Double? {
         let (year, month, dayOfMonth) = day.civil

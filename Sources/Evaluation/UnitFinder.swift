@@ -54,7 +54,7 @@ struct UnitFinder {
                 guard let episode = episode(of: candidate.index, in: lesion),
                     !rule.unit.afterKnown || isAfter(known, candidate.index)
                 else { return nil }
-                var context = context(study: candidate.index, lesion: lesion)
+                let context = context(study: candidate.index, lesion: lesion)
                 context.known = known
                 return Unit(context: context, lesion: number, episode: episode)
             }
@@ -96,19 +96,22 @@ struct UnitFinder {
                 })
         }
         guard let study else { return nil }
-        var context = context(study: study, lesion: lesion)
+        let context = context(study: study, lesion: lesion)
         context.known = known
         return Unit(context: context, lesion: number, episode: episode)
     }
 
     private func knownUnit(_ known: Lesion.KnownStatement, _ lesion: Lesion, _ number: Int) -> Unit {
         let row = known.linkedRow ?? known.row
-        var context = context(row: row, lesion: lesion)
-        context.anchor = known.known
-        context.known = known
-        let evaluator = ConditionEvaluator(unit: context)
+        // The length of the window is decided as of the moment the fact came on record, the verdict as of its end.
+        let beginning = context(row: row, lesion: lesion)
+        beginning.anchor = known.known
+        beginning.known = known
+        let evaluator = ConditionEvaluator(unit: beginning)
         let band = rule.unit.windows.first { evaluator.truth($0.when) == .yes }
         let days = band.map { Int(subject.parameters.number($0.days)) } ?? 0
+        let context = context(row: row, lesion: lesion)
+        context.known = known
         context.windowEnd = known.known.day.isKnown ? known.known.day.advanced(by: days) : .unknown
         context.anchor = Moment(day: context.windowEnd)
         let episode = lesion.members.firstIndex(of: row).flatMap { member in

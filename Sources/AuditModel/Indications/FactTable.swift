@@ -16,6 +16,13 @@ package struct FactTable: Sendable {
         package var lateralityConflict: Bool = false
 
         package init() {}
+
+        /// What the texts say of a concept of role order.
+        package func assertion(of concept: ConceptID) -> Assertion? {
+            if present.contains(concept) { return .present }
+            if uncertain.contains(concept) { return .uncertain }
+            return absent.contains(concept) ? .absent : nil
+        }
     }
 
     package private(set) var entries: [Entry] = [Entry()]

@@ -45,7 +45,7 @@ struct FindingWriter {
         let reason = evaluator.reasons[Int(judgement.reason)]
         // What is said of the data needs no second look at the patient's history.
         let history = rule.isDataQuality ? nil : builder.history(of: verdict.rows)
-        let examination = history.flatMap { evaluator.examine(judged, in: $0) }
+        let examination = history.flatMap { evaluator.examine(judged, in: $0, withReasoning: withCase) }
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
         let order = table.rows[row]
         let text = try archive.text(of: order.source)

@@ -9,8 +9,9 @@ import RulePacks
 
 /// A run whose verdicts are reached: what remains is to count them and to put them into words.
 struct JudgedRun {
-    /// Cases with their whole reasoning that a report holds; the other findings are in `findings.csv`.
-    private static let caseLimit = 10_000
+    /// Findings up to which every one gets its case; of more, only the first get one, and the page says so.
+    private static let allCasesUpTo = 10_000
+    private static let casesOfMany = 2_000
 
     let settings: AuditSettings
     let knowledge: Knowledge
@@ -35,7 +36,8 @@ struct JudgedRun {
         let order = verdicts.indices.sorted { judging.readsBefore(verdicts[$0], verdicts[$1]) }
         let shown = order.filter { judging.isFinding(verdicts[$0]) }
         let writing = FindingWriting(jobs: settings.jobs, makeWriter: makeWriter)
-        let findings = try writing.findings(of: shown.map { verdicts[$0] }, cases: Self.caseLimit)
+        let findings = try writing.findings(
+            of: shown.map { verdicts[$0] }, cases: shown.count <= Self.allCasesUpTo ? shown.count : Self.casesOfMany)
         let all = settings.allVerdicts ? try writing.findings(of: order.map { verdicts[$0] }, cases: 0) : []
         var result = AuditResult(
             run: description, rules: cards, tallies: tallies, findings: findings,
