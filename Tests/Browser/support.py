@@ -50,6 +50,7 @@ class Browser:
         if downloads:
             options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
         self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+        self.driver.set_script_timeout(180)
         if not script:
             self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
 

@@ -56,11 +56,12 @@ class ReviewerPageTest(PageTest):
         try:
             plain.open(self.page)
             text = plain.driver.find_element("tag name", "body").text
+            cases = plain.driver.find_elements("css selector", "#written-cases .case")
         finally:
             plain.close()
         for phrase in PHRASES + [row["finding_id"] for row in self.findings[:200]]:
             self.assertIn(phrase, text)
-        self.assertEqual(text.count("Orders in time"), min(200, len(self.findings)))
+        self.assertEqual(len(cases), min(200, len(self.findings)))
 
 
 class SharedPageTest(PageTest):

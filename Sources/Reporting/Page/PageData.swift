@@ -2,20 +2,23 @@ import AuditModel
 
 /// The worklist and its cases as compact JSON for the page's script: every text once, referred to by its number.
 struct PageData {
-    /// Beyond this the page stops taking cases: with markup it stays below fifteen megabytes.
-    static let byteLimit = 11 << 20
+    /// Beyond this the page stops taking cases: with the cases written out it stays below fifteen megabytes.
+    static let byteLimit = 9_000_000
 
     private var numbers: [String: Int] = [:]
     private var strings: [UInt8] = []
+    private var clauseNumbers: [String: Int] = [:]
+    private var clauses: [UInt8] = []
     private var findings: [UInt8] = []
     private var dispositions: [UInt8] = []
     private(set) var count = 0
 
-    var size: Int { strings.count + findings.count }
+    var size: Int { strings.count + clauses.count + findings.count }
 
     var json: String {
         "{\"s\":[" + String(decoding: strings, as: UTF8.self) + "],\"f\":[" + String(decoding: findings, as: UTF8.self)
-            + "],\"d\":[" + String(decoding: dispositions, as: UTF8.self) + "]}"
+            + "],\"c\":[" + String(decoding: clauses, as: UTF8.self) + "],\"d\":["
+            + String(decoding: dispositions, as: UTF8.self) + "]}"
     }
 
     /// The order of values is that of `readFinding` in `worklist.js`.
@@ -78,18 +81,25 @@ struct PageData {
             }
             data.close()
         }
-        list(record.clauses) { $0.add($1) }
+        list(record.clauses) { $0.add($0.number(of: $1)) }
         list(record.explanations) { $0.add($1) }
         list(record.clues) { $0.add($1) }
         close()
     }
 
-    private mutating func add(_ clause: ClauseModel) {
-        open()
-        for text in [clause.clause, clause.mark, clause.state, clause.found] { add(text) }
-        list(clause.grounds) { $0.add($1) }
-        list(clause.parts) { $0.add($1) }
-        close()
+    /// Rules say the same of many patients: a clause with all below it is written once and referred to by its number.
+    private mutating func number(of clause: ClauseModel) -> Int {
+        let parts = clause.parts.map { number(of: $0) }
+        let grounds = clause.grounds.map { "[\($0.mark),\(number(of: $0.field)),\(number(of: $0.words))]" }
+        let texts = [clause.clause, clause.mark, clause.state, clause.found].map { String(number(of: $0)) }
+        let written =
+            "[\(texts.joined(separator: ",")),[\(grounds.joined(separator: ","))],[\(parts.map(String.init).joined(separator: ","))]]"
+        if let known = clauseNumbers[written] { return known }
+        let next = clauseNumbers.count
+        clauseNumbers[written] = next
+        if next > 0 { clauses.append(UInt8(ascii: ",")) }
+        clauses.append(contentsOf: written.utf8)
+        return next
     }
 
     private mutating func open() {
@@ -116,13 +126,15 @@ struct PageData {
         findings.append(contentsOf: String(number).utf8)
     }
 
-    private mutating func add(_ text: String) {
-        if let known = numbers[text] { return add(known) }
-        let number = numbers.count
-        numbers[text] = number
-        if number > 0 { strings.append(UInt8(ascii: ",")) }
+    private mutating func add(_ text: String) { add(number(of: text)) }
+
+    private mutating func number(of text: String) -> Int {
+        if let known = numbers[text] { return known }
+        let next = numbers.count
+        numbers[text] = next
+        if next > 0 { strings.append(UInt8(ascii: ",")) }
         appendQuoted(text)
-        add(number)
+        return next
     }
 
     /// A JSON string that neither closes a script element nor opens a comment in it.

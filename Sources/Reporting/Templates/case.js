@@ -56,6 +56,12 @@ function timelineMark(mark, record) {
   return el('li', { class: mark.role }, el('span', { class: 'when' }, mark.when), track, el('span', { class: 'what' }, what));
 }
 
+function groundText(mark, field, words) {
+  const order = `order ${mark.orderID}, ${mark.when === 'no date' ? '' : mark.when.slice(0, 10)}`;
+  const place = field ? `${field} of ${order}` : order;
+  return words ? `“${words}” (${place})` : place;
+}
+
 function clause([text, mark, state, found, grounds, parts]) {
   const words = el('span', { class: 'words' }, text, found ? ': ' : '', found ? el('b', null, found) : '');
   return el('li', { class: 'clause ' + mark }, el('span', { class: 'truth' }, state), ' ', words,

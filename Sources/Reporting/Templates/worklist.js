@@ -13,12 +13,16 @@ const columns = [
 ];
 
 // Values come in the order in which PageData.swift writes them; texts are numbers into one list.
-function readFinding(values, index, texts) {
+function readFinding(values, index, texts, clauseTable) {
   const t = values.slice(0, 22).map(number => texts[number]);
   const word = number => texts[number];
   const pairs = list => Array.from({ length: list.length / 2 }, (_, i) => [word(list[2 * i]), word(list[2 * i + 1])]);
-  const readClause = ([text, mark, state, found, grounds, parts]) =>
-    [word(text), word(mark), word(state), word(found), grounds.map(word), parts.map(readClause)];
+  const readClause = (number, marks) => {
+    const [text, mark, state, found, grounds, parts] = clauseTable[number];
+    return [word(text), word(mark), word(state), word(found),
+      grounds.map(([at, field, words]) => groundText(marks[at], word(field), word(words))),
+      parts.map(part => readClause(part, marks))];
+  };
   const finding = {
     index, id: t[0], ruleID: t[1], rule: t[2], ruleTitle: t[3], verdictTitle: t[4], verdictClass: t[5],
     verdictName: t[5].toUpperCase(), reason: t[6], reasonText: t[7], confidence: t[8], patient: t[9], orderID: t[10],
@@ -28,7 +32,7 @@ function readFinding(values, index, texts) {
     get record() {
       if (!values[23]) return null;
       const [first, last, windowStart, windowWidth, legend, ticks, marks, clauses, explanations, clues] = values[23];
-      return {
+      const read = {
         first: word(first), last: word(last), windowStart: word(windowStart), windowWidth: word(windowWidth),
         legend: legend.map(word), ticks: pairs(ticks).map(([place]) => place),
         marks: marks.map(([place, when, shape, status, modality, exam, orderID, role, roleText, learned, fields]) => ({
@@ -37,8 +41,10 @@ function readFinding(values, index, texts) {
           texts: fields.map(([field, pieces]) =>
             [word(field), Array.from({ length: pieces.length / 2 }, (_, i) => [word(pieces[2 * i]), pieces[2 * i + 1]])]),
         })),
-        clauses: clauses.map(readClause), explanations: explanations.map(word), clues: clues.map(word),
+        explanations: explanations.map(word), clues: clues.map(word),
       };
+      read.clauses = clauses.map(number => readClause(number, read.marks));
+      return read;
     },
   };
   finding.haystack = [t[0], t[2], t[3], t[4], t[7], t[6], t[9], t[21], t[11], t[12], t[13], t[14], t[15], t[19]]
@@ -47,7 +53,7 @@ function readFinding(values, index, texts) {
 }
 
 const data = JSON.parse(byId('data').textContent);
-const findings = data.f.map((values, index) => readFinding(values, index, data.s));
+const findings = data.f.map((values, index) => readFinding(values, index, data.s, data.c));
 const byFinding = new Map(findings.map(finding => [finding.id, finding]));
 const view = { filters: {}, search: '', sort: '', down: false, page: 0, open: null };
 let shown = findings;

@@ -28,6 +28,27 @@ struct CaseRecord {
     var clues: [String]
 }
 
+/// What decided a clause: an order of the timeline, or words in it.
+struct Ground {
+    /// Number in the case's timeline.
+    var mark: Int
+    /// Empty where the order itself is the ground.
+    var field: String
+    var words: String
+    /// `“calcified mass” (indication of order O-2, 2026-03-05)`.
+    var sentence: String
+
+    init?(_ evidence: Evidence, timeline: [TimelineMark]) {
+        guard let index = timeline.firstIndex(where: { $0.row == evidence.row }) else { return nil }
+        mark = index
+        field = evidence.field?.title ?? ""
+        words = evidence.words
+        let order = "order \(timeline[index].orderID), \(timeline[index].moment.day)"
+        let place = field.isEmpty ? order : "\(field) of \(order)"
+        sentence = words.isEmpty ? place : "“\(words)” (\(place))"
+    }
+}
+
 /// A clause of the rule and those below it.
 struct ClauseModel {
     var clause: String
@@ -35,8 +56,7 @@ struct ClauseModel {
     var mark: String
     var state: String
     var found: String
-    /// What decided it: `"calcified mass" (indication of order O-2, 2026-03-05)`.
-    var grounds: [String]
+    var grounds: [Ground]
     var parts: [ClauseModel]
 }
 
@@ -96,12 +116,7 @@ extension ClauseModel {
         mark = reasoning.truth.name
         state = reasoning.truth.title
         found = reasoning.found
-        grounds = reasoning.evidence.compactMap { evidence in
-            guard let order = timeline.first(where: { $0.row == evidence.row }) else { return nil }
-            let place = "order \(order.orderID), \(order.moment.day)"
-            let field = evidence.field.map { "\($0.title) of \(place)" } ?? place
-            return evidence.words.isEmpty ? field : "“\(evidence.words)” (\(field))"
-        }
+        grounds = reasoning.evidence.compactMap { Ground($0, timeline: timeline) }
         parts = reasoning.parts.map { ClauseModel($0, timeline: timeline) }
     }
 }

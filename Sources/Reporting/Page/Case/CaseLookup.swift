@@ -1,0 +1,51 @@
+import Mustache
+
+// The template engine finds values by reflection, which is slow. A page holds tens of thousands of clauses and marks:
+// these answer by name, and other names are looked for in what surrounds them.
+
+extension ClauseModel: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "clause": clause
+        case "mark": mark
+        case "state": state
+        case "found": found
+        case "grounds": grounds
+        case "parts": parts
+        default: nil
+        }
+    }
+}
+
+extension Ground: MustacheParent {
+    func child(named name: String) -> Any? { name == "sentence" ? sentence : nil }
+}
+
+extension MarkModel: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "place": place
+        case "when": when
+        case "shape": shape
+        case "status": status
+        case "modality": modality
+        case "exam": exam
+        case "orderID": orderID
+        case "role": role
+        case "roleText": roleText
+        case "learned": learned
+        case "texts": texts
+        default: nil
+        }
+    }
+}
+
+extension MarkModel.Piece: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "text": text
+        case "isQuoted": isQuoted
+        default: nil
+        }
+    }
+}
