@@ -16,6 +16,8 @@ struct DateReading {
                     studies[number].day = found.day
                     break
                 }
+                // A date that could be two days is none; its parts are no dates either.
+                if isSlashed(at: index) { break }
             }
             if studies[number].state == nil && studies[number].day.isKnown { studies[number].state = .performed }
         }
@@ -28,6 +30,7 @@ struct DateReading {
         for index in last..<min(tokens.count, last + 6) {
             if tokens[index].isSign(".") || tokens[index].isSign(";") { break }
             if let found = day(at: index) { return found.day }
+            if isSlashed(at: index) { break }
         }
         for index in stride(from: first - 1, through: max(0, first - 7), by: -1) {
             if tokens[index].isSign(".") || tokens[index].isSign(";") { break }
@@ -37,6 +40,11 @@ struct DateReading {
             if let found = day(at: index), found.end <= first { return found.day }
         }
         return .unknown
+    }
+
+    private func isSlashed(at index: Int) -> Bool {
+        index + 2 < tokens.count && tokens[index].isNumber && tokens[index + 1].isSign("/")
+            && tokens[index + 2].isNumber
     }
 
     func day(at index: Int) -> (day: Day, end: Int)? {

@@ -58,12 +58,32 @@ struct FieldScanner {
             for number in match.senses where !isPeriod || lexicon.phrases.senses[number].kind == .period {
                 read(lexicon.phrases.senses[number], at: place, into: &text)
             }
-            let overlaps = match.senses.contains { lexicon.phrases.senses[$0].overlaps }
-            index = overlaps ? index + 1 : match.range.upperBound
+            guard match.senses.contains(where: { lexicon.phrases.senses[$0].overlaps }) else {
+                index = match.range.upperBound
+                continue
+            }
+            index = readCovered(by: match, into: &text)
         }
         if !text.studies.isEmpty {
             DateReading(tokens: tokens, lexicon: lexicon, ordered: ordered).date(&text.studies)
         }
+    }
+
+    /// The words of a phrase that lets them be read on their own too: first a shorter phrase at the same place. Returns
+    /// where reading goes on.
+    private mutating func readCovered(
+        by match: PhraseTable<TextSense>.Match, into text: inout FieldText
+    ) -> Int {
+        let index = match.range.lowerBound
+        guard let shorter = lexicon.phrases.match(tokens, at: index, upTo: match.range.upperBound - 1) else {
+            return index + 1
+        }
+        let end = shorter.range.upperBound
+        let place = FieldText.Place(
+            tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
+            clause: clause, phrase: phrase)
+        for number in shorter.senses { read(lexicon.phrases.senses[number], at: place, into: &text) }
+        return end
     }
 
     private mutating func start(_ field: TextField) {
@@ -111,10 +131,11 @@ struct FieldScanner {
             endClause()
             closeScopes(keepingPerson: true)
         case UInt8(ascii: ":"):
-            if let study = text.studies.indices.last, Int(text.studies[study].place.tokens.upperBound) >= index - 4,
-                text.studies[study].place.sentence == sentence
+            if let study = text.studies.indices.last, text.studies[study].place.sentence == sentence,
+                (text.mentions.last?.place.tokens.lowerBound ?? -1) < text.studies[study].place.tokens.lowerBound
             {
                 text.studies[study].isHead = true
+                if text.studies[study].state == nil { text.studies[study].state = .performed }
             }
             cancelHeading(before: index)
             endClause()
@@ -296,6 +317,7 @@ struct FieldScanner {
         case .from: fromAt = end
         case .takesSize: takesSizeEnd = end
         case .moreThan: moreThanAt = end
+        case .otherThing: text.otherThings.append(place)
         case .lessThan: lessThanAt = end
         case .another, .distance, .to, .by, .today, .yesterday, .ago, .last, .after: break
         }
@@ -381,6 +403,7 @@ struct FieldScanner {
         // Overlapping patterns may tell the same twice.
         if let last = text.mentions.last, last.concept == concept, last.place.tokens == place.tokens { return }
         let isLesion = lexicon.concepts[Int(concept.index)].role == .lesion
+        if !isLesion { headStudy(before: place, in: &text) }
         text.mentions.append(
             FieldText.Mention(concept: concept, place: place, isWeak: sense.isWeak, isUnbound: sense.isUnbound))
         let number = text.mentions.count - 1
@@ -391,6 +414,16 @@ struct FieldScanner {
             scopes[effect.index].hasCovered = true
             apply(effect, to: number, bytes: scopes[effect.index].bytes, in: &text)
         }
+    }
+
+    /// "XR calcified": a study at the start of a clause and right before what it shows.
+    private func headStudy(before place: FieldText.Place, in text: inout FieldText) {
+        guard let last = text.studies.indices.last, text.studies[last].state == nil,
+            text.studies[last].place.tokens.upperBound == place.tokens.lowerBound,
+            text.studies[last].place.clause == place.clause, text.mentions.last?.place.clause != place.clause
+        else { return }
+        text.studies[last].state = .performed
+        text.studies[last].isHead = true
     }
 
     // MARK: sizes

@@ -70,6 +70,8 @@ struct FieldText {
     var sides: [SideMention] = []
     var sizes: [SizeMention] = []
     var studies: [StudyReference] = []
+    /// Things that are no lesion and may carry what is said.
+    var otherThings: [Place] = []
 
     mutating func removeAll() {
         mentions.removeAll(keepingCapacity: true)
@@ -77,6 +79,7 @@ struct FieldText {
         sides.removeAll(keepingCapacity: true)
         sizes.removeAll(keepingCapacity: true)
         studies.removeAll(keepingCapacity: true)
+        otherThings.removeAll(keepingCapacity: true)
     }
 
     var isFull: Bool {

@@ -143,10 +143,15 @@ struct OrderReading {
                     && ($0.place.phrase == anchor.phrase || next == nil || next?.phrase != $0.place.phrase)
             }
             ?? nearest(to: anchor, in: text) { $0.clause == anchor.clause }
-            ?? nearest(to: anchor, in: text) { $0.sentence == anchor.sentence }
+            ?? nearest(to: anchor, in: text) { $0.sentence == anchor.sentence && !namesLesion(in: $0.clause, text) }
             ?? (previous == nil && next == nil ? nearest(to: anchor, in: text) { _ in true } : nil)
         guard let own else { return (.unspecified, nil) }
         return (text.sites[own].site, own)
+    }
+
+    /// A clause with a lesion of its own keeps its sites.
+    private func namesLesion(in clause: Int16, _ text: FieldText) -> Bool {
+        text.mentions.contains { $0.place.clause == clause && role($0) == .lesion }
     }
 
     private func nearest(
@@ -305,7 +310,8 @@ struct OrderReading {
                     entry.present.insert(other)
                     continue
                 }
-                guard let lesion = lesion(of: mention, in: text, field: field) else {
+                guard !isOfOtherThing(mention, in: text), let lesion = lesion(of: mention, in: text, field: field)
+                else {
                     if mention.assertion == .present { entry.unbound.insert(mention.concept) }
                     continue
                 }
@@ -327,7 +333,11 @@ struct OrderReading {
             var linked: Int?
             for (index, study) in text.studies.enumerated() where study.state == .performed {
                 let isBehind = study.place.tokens.lowerBound >= place.tokens.upperBound
-                if study.isTail, isBehind, study.place.clause == place.clause,
+                let isNext =
+                    number == text.mentions.count - 1
+                    || text.mentions[number + 1].place.tokens.lowerBound > study.place.tokens.lowerBound
+                if study.isTail, isBehind, study.place.sentence == place.sentence,
+                    study.place.clause == place.clause || isNext,
                     study.place.tokens.lowerBound - place.tokens.upperBound <= Self.reach
                 {
                     linked = index
@@ -348,13 +358,31 @@ struct OrderReading {
             anchors += 1
             let gap = distance(anchor.place, mention.place)
             let isSameClause = anchor.place.clause == mention.place.clause
-            guard isSameClause || gap <= Self.reach || field == .priorFinding else { continue }
+            let isResult = field == .priorFinding || (mention.study >= 0 && lesions.count == 1)
+            let isPredicate =
+                anchor.place.sentence == mention.place.sentence && gap <= 2 * Self.reach && lesions.count == 1
+                && !text.sites.contains { $0.place.clause == mention.place.clause }
+            guard isSameClause || gap <= Self.reach || isResult || isPredicate else { continue }
             // The lesion of the same noun phrase comes before a nearer one of another.
             let rank = gap + (anchor.place.phrase == mention.place.phrase ? 0 : 4) + (isSameClause ? 0 : 100)
             if rank < best?.rank ?? .max { best = (Int(anchor.lesion), rank) }
         }
         if let best { return best.lesion }
         return anchors == 0 && lesions.count == 1 ? 0 : nil
+    }
+
+    /// "calcification in the aorta": what is said is said of a thing that is no lesion.
+    private func isOfOtherThing(_ mention: FieldText.Mention, in text: FieldText) -> Bool {
+        text.otherThings.contains { thing in
+            let isBefore = thing.tokens.upperBound == mention.place.tokens.lowerBound
+            let gap = thing.tokens.lowerBound - mention.place.tokens.upperBound
+            guard thing.clause == mention.place.clause, isBefore || (0...3).contains(gap) else { return false }
+            return !text.mentions.contains {
+                role($0) == .lesion && $0.place.clause == thing.clause
+                    && $0.place.tokens.lowerBound >= mention.place.tokens.upperBound
+                    && $0.place.tokens.upperBound <= thing.tokens.lowerBound + 2
+            }
+        }
     }
 
     private mutating func tell(_ mention: FieldText.Mention) {
@@ -372,7 +400,6 @@ struct OrderReading {
         case .uncertain:
             switch rule.uncertain {
             case .counts: entry.present.insert(concept)
-            case .ignored: entry.uncertain.insert(concept)
             case .asWritten: entry.uncertain.insert(concept)
             }
         case .absent: entry.absent.insert(concept)

@@ -57,15 +57,15 @@ struct PhraseTable<Sense: Sendable>: Sendable {
         edges = EdgeTable(steps)
     }
 
-    /// The longest phrase that begins at `index`.
+    /// The longest phrase that begins at `index` and ends before `end`.
     @inline(__always)
-    func match(_ tokens: borrowing [Token], at index: Int) -> Match? {
+    func match(_ tokens: borrowing [Token], at index: Int, upTo end: Int = .max) -> Match? {
         let first = starts[Int(tokens[index].word)]
         guard first != 0 else { return nil }
-        return extend(tokens, at: index, node: first)
+        return extend(tokens, at: index, node: first, upTo: min(end, tokens.count))
     }
 
-    private func extend(_ tokens: borrowing [Token], at index: Int, node first: UInt16) -> Match? {
+    private func extend(_ tokens: borrowing [Token], at index: Int, node first: UInt16, upTo end: Int) -> Match? {
         var node = first
         var best: Match?
         var next = index + 1
@@ -75,7 +75,7 @@ struct PhraseTable<Sense: Sendable>: Sendable {
                 best = Match(
                     range: index..<next, senses: Int(output.lowerBound)..<Int(output.upperBound))
             }
-            guard next < tokens.count else { return best }
+            guard next < end else { return best }
             let word = tokens[next].word
             guard word != 0 else { return best }
             node = edges[node, word]

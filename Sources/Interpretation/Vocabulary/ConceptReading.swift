@@ -70,8 +70,8 @@ extension LexiconReader {
         if let value = mapping["uncertain"], let word = reader.string(value) {
             switch word {
             case "counts": rule.uncertain = .counts
-            case "ignored": rule.uncertain = .ignored
-            default: reader.reportUnknown("handling", word, known: ["counts", "ignored"], at: value)
+            case "uncertain": rule.uncertain = .asWritten
+            default: reader.reportUnknown("handling", word, known: ["counts", "uncertain"], at: value)
             }
         }
         if let value = mapping["historical"], let word = reader.string(value) {

@@ -68,17 +68,19 @@ enum Marker: String, CaseIterable, Sendable {
     case another
     case outside, planned, performed, shows
     case today, yesterday, ago, last, after
+    /// No lesion, but something that what is said may be said of.
+    case otherThing = "other-thing"
 
     var number: UInt16 { UInt16(Marker.allCases.firstIndex(of: self) ?? 0) }
 }
 
 /// How mentions of a concept are to be taken.
 struct ConceptRule: Sendable {
-    enum Handling: Sendable { case counts, ignored, asWritten }
+    enum Handling: Sendable { case counts, asWritten }
     var role: Concept.Role
     /// What "suspected" means for it (specification 5.7).
     var suspected: Assertion = .uncertain
-    /// A queried mention is as good as an asserted one, is nothing, or stays uncertain.
+    /// A queried mention is as good as an asserted one, or stays uncertain.
     var uncertain: Handling = .asWritten
     var historicalCounts = true
     /// Which concept a mention with a word of history stands for instead.
