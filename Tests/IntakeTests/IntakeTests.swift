@@ -117,15 +117,31 @@ import Testing
         #expect(issues.map(\.line) == [3])
     }
 
-    @Test func `rows that were put right can be read beside the rest and nothing is counted twice`() throws {
+    @Test func `rows that were put right are read beside the rest and nothing is counted twice`() throws {
         let exports = try Exports()
-        try exports.write(canonical("1,P,2025-01-01,,C,x,y,,", "2,P,2025-99-01,,C,x,y,,"))
-        let before = try exports.takeIn()
-        let row = try #require(before.quarantine.first)
         try exports.write(
-            canonical(String(decoding: row.bytes, as: UTF8.self).replacing("-99-", with: "-09-")), as: "mended.csv")
+            canonical("1,P,2025-01-01,,C,x,y,,", "2,P,2025-99-01,,C,\"x, z\",y,,", "3,Q,2025-99-01,,C,x,y,,"))
+        let before = try exports.takeIn()
+        #expect(before.reconciliation.quarantined == 2)
+        let rows = before.quarantine.map { row in
+            let record = String(decoding: row.bytes, as: UTF8.self)
+            let mended = row.line == 3 ? record.replacing("-99-", with: "-09-") : record
+            return "\(row.file),\(row.line),\(row.reason),\"\(mended.replacing("\"", with: "\"\""))\"\r\n"
+        }
+        try exports.write("file,line,reason,record\r\n" + rows.joined(), as: "mended.csv")
         let after = try exports.takeIn()
         #expect(after.reconciliation.orders == 2)
-        #expect(after.table.rows.count == 2)
+        #expect(after.reconciliation.quarantined == 1)
+        #expect(after.reconciliation.superseded == 2)
+        #expect(after.reconciliation.addsUp)
+        #expect(after.lines.allSatisfy { $0.addsUp })
+        let texts = try after.table.rows.map { try after.archive.text(of: $0.source)[.examCode] }
+        #expect(texts.contains("x, z"))
+    }
+
+    @Test func `rows that were put right need the file they come from`() throws {
+        let exports = try Exports()
+        try exports.write("file,line,reason,record\nother.csv,3,X,\"1,P\"\n")
+        #expect(throws: AuditIssues.self) { try exports.takeIn() }
     }
 }

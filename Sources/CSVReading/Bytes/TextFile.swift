@@ -37,6 +37,16 @@ package struct TextFile: Sendable {
         }
     }
 
+    /// Text that is UTF-8 already, made of `original`.
+    package init(utf8 text: ByteFile, of original: ByteFile) {
+        self.original = original
+        self.text = text
+        encoding = .utf8
+        offset = 0
+        isCompressed = false
+        sample = []
+    }
+
     /// True where `sample` is all the text there is.
     package var isSampleWhole: Bool { offset + UInt64(sample.count) >= text.size }
 }

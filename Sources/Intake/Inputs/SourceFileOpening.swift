@@ -2,14 +2,8 @@ import AuditModel
 import CSVReading
 
 extension SourceFile {
-    /// Opens a source and finds encoding, dialect, header and columns. Throws what keeps it from being used.
-    init(opening source: InputSource, settings: IntakeSettings, spellings: Spellings) throws(AuditIssues) {
-        let name = source.name
-        let original = try reading(name) { () throws(ReadingError) in try source.open() }
-        try self.init(original, name: name, encoding: nil, settings: settings, spellings: spellings)
-    }
-
-    /// The same for an open file; `encoding` overrides what the profile says and the bytes show.
+    /// Finds encoding, dialect, header and columns of an open file. Throws what keeps it from being used. `encoding`
+    /// overrides what the profile says and the bytes show.
     init(
         _ original: ByteFile, name: String, encoding: TextEncoding?, settings: IntakeSettings, spellings: Spellings
     ) throws(AuditIssues) {

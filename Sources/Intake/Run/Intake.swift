@@ -9,8 +9,8 @@ package func intake<Reader: OrderTextReading & SendableMetatype>(
     _ sources: [InputSource], settings: IntakeSettings, makeReader: @escaping @Sendable () -> Reader
 ) throws(AuditIssues) -> IntakeResult {
     let spellings = try Spellings.shipped()
-    let files = try openSources(sources, settings: settings, spellings: spellings)
-    return try intake(files, settings: settings, spellings: spellings, makeReader: makeReader)
+    let opened = try openSources(sources, settings: settings, spellings: spellings)
+    return try intake(opened, settings: settings, spellings: spellings, makeReader: makeReader)
 }
 
 /// The same for one file that is already open.
@@ -19,14 +19,14 @@ func intake<Reader: OrderTextReading & SendableMetatype>(
 ) throws(AuditIssues) -> IntakeResult {
     let spellings = try Spellings.shipped()
     let source = try SourceFile(file, name: name, encoding: nil, settings: settings, spellings: spellings)
-    return try intake([source], settings: settings, spellings: spellings, makeReader: makeReader)
+    return try intake(OpenedSources(files: [source]), settings: settings, spellings: spellings, makeReader: makeReader)
 }
 
 private func intake<Reader: OrderTextReading & SendableMetatype>(
-    _ opened: [SourceFile], settings: IntakeSettings, spellings: Spellings,
+    _ opened: OpenedSources, settings: IntakeSettings, spellings: Spellings,
     makeReader: @escaping @Sendable () -> Reader
 ) throws(AuditIssues) -> IntakeResult {
-    var files = opened
+    var files = opened.files
     let meanings = RowMeanings(spellings: spellings, profile: settings.profile, site: settings.statusWords)
     var reading = try ChunkedReading(files: files, settings: settings, meanings: meanings)
     var chunks = try reading.run(makeReader: makeReader)
@@ -44,6 +44,7 @@ private func intake<Reader: OrderTextReading & SendableMetatype>(
         // Given back at once, so that no row is held twice for long.
         chunks[index].table = ChunkTable()
     }
+    assembly.replace(opened.replaced)
     guard assembly.otherTables.isEmpty else { throw AuditIssues(.input, assembly.otherTables) }
     let placeholders = try assembly.settleDates(profile: settings.profile, columns: files.map(\.columns))
     return assembly.finish(archive: archive, meanings: meanings, placeholders: placeholders)
@@ -68,24 +69,46 @@ private func reopenMisread(
     return isChanged
 }
 
+/// The files of a run, and the places of records that a given `quarantine.csv` replaces.
+struct OpenedSources {
+    var files: [SourceFile]
+    var replaced: Set<MendedRecords.Place> = []
+}
+
 /// Opens every source and finds its table; throws the issues of all that cannot be used.
 func openSources(
     _ sources: [InputSource], settings: IntakeSettings, spellings: Spellings
-) throws(AuditIssues) -> [SourceFile] {
+) throws(AuditIssues) -> OpenedSources {
     var issues: [AuditIssue] = []
-    var files: [SourceFile] = []
+    var opened = OpenedSources(files: [])
+    var mended: [(rows: [MendedRecords.Row], file: ByteFile, name: String)] = []
     if sources.isEmpty { issues.append(AuditIssue(.error, "no input file is given")) }
-    if sources.count > Int(UInt16.max) {
+    if sources.count > Int(UInt16.max) / 2 {
         issues.append(
-            AuditIssue(.error, "\(sources.count) files are given; at most \(UInt16.max) can be read together"))
+            AuditIssue(.error, "\(sources.count) files are given; at most \(UInt16.max / 2) can be read together"))
     }
     for source in sources where issues.count < 100 {
         do throws(AuditIssues) {
-            files.append(try SourceFile(opening: source, settings: settings, spellings: spellings))
+            let file = try reading(source.name) { () throws(ReadingError) in try source.open() }
+            if let rows = try MendedRecords.open(file, name: source.name) {
+                mended.append((rows, file, source.name))
+            } else {
+                opened.files.append(
+                    try SourceFile(file, name: source.name, encoding: nil, settings: settings, spellings: spellings))
+            }
+        } catch {
+            issues += error.issues
+        }
+    }
+    for (rows, file, name) in mended where issues.isEmpty {
+        do throws(AuditIssues) {
+            let records = try MendedRecords(rows, of: file, name: name, among: opened.files)
+            opened.replaced.formUnion(records.replaced)
+            opened.files += records.sources
         } catch {
             issues += error.issues
         }
     }
     guard issues.isEmpty else { throw AuditIssues(.input, issues) }
-    return files
+    return opened
 }

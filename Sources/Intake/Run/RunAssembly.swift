@@ -83,6 +83,18 @@ struct RunAssembly {
         lines[file].total = Int(lineBase)
     }
 
+    /// Rejected records that were given again, put right, give way to these.
+    mutating func replace(_ places: Set<MendedRecords.Place>) {
+        if places.isEmpty { return }
+        rejected.removeAll { record in
+            let place = MendedRecords.Place(file: Int(record.span.file), line: record.span.line)
+            guard places.contains(place) else { return false }
+            reconciliation.superseded += 1
+            lines[place.file].superseded += Int(record.lines)
+            return true
+        }
+    }
+
     private mutating func number(of name: ExamName) -> UInt32 {
         if let number = examNumbers[name] { return number }
         let number = UInt32(table.examNames.count)
