@@ -31,7 +31,8 @@ struct LesionReport {
             for index in statements where facts.statements[index].field == field {
                 let statement = facts.statements[index]
                 founds =
-                    founds || statement.isImplied || statement.present.intersects(founding) || statement.uncertain.intersects(founding)
+                    founds || statement.isImplied || statement.present.intersects(founding)
+                    || statement.uncertain.intersects(founding)
                     || statement.absent.intersects(founding)
                 if vocabulary[statement.site].isHint {
                     if hint == .unspecified { hint = statement.site }

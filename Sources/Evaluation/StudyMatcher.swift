@@ -16,15 +16,15 @@ struct StudyMatcher {
     /// Yes, no, or unknown where the export does not tell the region; with the reason for anything but yes.
     func match(_ selectors: [StudySelector], study index: Int) -> (truth: Truth, refusal: Refusal?) {
         var best: (truth: Truth, refusal: Refusal?) = (.no, nil)
-        for selector in selectors {
-            let result = match(selector, study: index)
+        for place in selectors.indices {
+            let result = match(selectors[place], study: index)
             if result.truth == .yes { return result }
             if best.refusal == nil || result.truth.rawValue > best.truth.rawValue { best = result }
         }
         return best
     }
 
-    private func match(_ selector: StudySelector, study index: Int) -> (truth: Truth, refusal: Refusal?) {
+    func match(_ selector: StudySelector, study index: Int) -> (truth: Truth, refusal: Refusal?) {
         let study = history.studies[index]
         if !selector.modalities.isEmpty, !selector.modalities.contains(study.modality) { return (.no, .modality) }
         if !selector.kinds.isEmpty, !selector.kinds.contains(study.kind) { return (.no, .kind) }

@@ -45,7 +45,8 @@ final class UnitContext {
         var days: Int { to.days(since: from) }
     }
 
-    var rule: Rule { compiled.rule }
+    /// Lent, not copied: a rule holds many references.
+    var rule: Rule { _read { yield compiled.rule } }
 
     var matcher: StudyMatcher {
         StudyMatcher(subject: subject, history: history, lesion: lesion, world: world)

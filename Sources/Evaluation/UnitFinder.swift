@@ -6,7 +6,8 @@ struct UnitFinder {
     let history: PatientHistory
     let compiled: CompiledRule
     let world: World
-    private var rule: Rule { compiled.rule }
+    /// Lent, not copied: a rule holds many references.
+    private var rule: Rule { _read { yield compiled.rule } }
 
     /// A unit with the number of its lesion and episode; nil for units of the patient.
     struct Unit {
@@ -126,9 +127,9 @@ struct UnitFinder {
     private func studies(_ selectors: [StudySelector], lesion: Lesion?) -> [(index: Int, rank: Int)] {
         let matcher = StudyMatcher(subject: subject, history: history, lesion: lesion, world: world)
         return history.studies.indices.compactMap { index in
-            guard let rank = selectors.firstIndex(where: { matcher.match([$0], study: index).truth == .yes }) else {
-                return nil
-            }
+            guard
+                let rank = selectors.indices.first(where: { matcher.match(selectors[$0], study: index).truth == .yes })
+            else { return nil }
             // Without a demand on coverage a study counts only where it belongs to the lesion.
             if let lesion, selectors[rank].covers == nil, !isMember(index, of: lesion) { return nil }
             return (index, rank)

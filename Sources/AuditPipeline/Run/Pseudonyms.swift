@@ -20,14 +20,19 @@ struct Pseudonyms {
 
     /// 16 hexadecimal digits for any words, which can not be run into each other.
     func name(_ kind: String, _ words: String...) -> String {
-        var hash = HMAC<SHA256>(key: key)
+        var bytes: [UInt8] = []
         for word in [kind] + words {
-            hash.update(data: Data("\(word.utf8.count):".utf8))
-            hash.update(data: Data(word.utf8))
+            bytes += String(word.utf8.count).utf8
+            bytes.append(UInt8(ascii: ":"))
+            bytes += word.utf8
         }
-        return hash.finalize().prefix(8).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        var name: [UInt8] = []
+        for byte in HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(8) {
+            name.append(digits[Int(byte >> 4)])
+            name.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: name, as: UTF8.self)
     }
 
     private static func ownKeyFile() throws(AuditIssues) -> URL {
