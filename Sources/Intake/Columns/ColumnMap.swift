@@ -45,7 +45,7 @@ package struct ColumnMap: Sendable {
                 }.first { self.matches[$0] == nil }
                 if let found {
                     matches[found] = Match(field: field, origin: .profile)
-                } else {
+                } else if !profile.optional.contains(field) {
                     missing.append(contentsOf: names)
                 }
             }

@@ -12,6 +12,8 @@ package struct Profile: Sendable {
     package var title: String = ""
     /// Headings by field, as they stand in the file, the preferred one first.
     package var columns: [CanonicalField: [String]] = [:]
+    /// Fields that an export of this kind may lack; a missing column of any other field is an error.
+    package var optional: Set<CanonicalField> = []
     /// Fields whose cell is made of all their columns, joined by a space.
     package var joined: Set<CanonicalField> = []
     /// What every row has in a field that the export has no column for.

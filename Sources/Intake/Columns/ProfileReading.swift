@@ -59,7 +59,7 @@ extension Profile {
     }
 
     private static let keys = [
-        "name", "title", "columns", "constants", "date-order", "encoding", "delimiter", "quote", "escape",
+        "name", "title", "columns", "optional", "constants", "date-order", "encoding", "delimiter", "quote", "escape",
         "header-line",
         "status-words", "example",
     ]
@@ -82,6 +82,7 @@ extension Profile {
         if let value = root["title"] { title = reader.string(value) ?? "" }
         if let value = root["example"] { example = reader.string(value) ?? "" }
         if let value = root["columns"] { readColumns(value, &reader) }
+        if let value = root["optional"] { readOptional(value, &reader) }
         if let value = root["constants"] { readConstants(value, &reader) }
         if let value = root["status-words"] { readStatusWords(value, &reader) }
         if let value = root["date-order"] { dateOrder = reader.word(value, as: "date order") }
@@ -117,6 +118,17 @@ extension Profile {
                 columns[field] = names[0].components(separatedBy: " + ").map(\.trimmed)
             } else {
                 columns[field] = names
+            }
+        }
+    }
+
+    private mutating func readOptional(_ value: YAMLValue, _ reader: inout YAMLReader) {
+        for item in reader.list(value) {
+            guard let name = reader.string(item) else { continue }
+            if let field = CanonicalField(rawValue: name) {
+                optional.insert(field)
+            } else {
+                reader.reportUnknown("field", name, known: CanonicalField.allCases.map(\.rawValue), at: item)
             }
         }
     }
