@@ -1,0 +1,43 @@
+import AuditModel
+import LocatedYAML
+import Testing
+
+@Suite struct YAMLReaderTests {
+    @Test func `an unknown key is told with its place and the nearest known word`() throws {
+        let value = try YAMLValue(parsing: "title: x\nmodalty: CT\n", file: "rule.yaml")
+        var reader = YAMLReader()
+        _ = reader.mapping(value, known: ["title", "modality"])
+        #expect(reader.issues.map(\.description) == ["rule.yaml:2:1: error: unknown key 'modalty'; did you mean 'modality'?"])
+    }
+
+    @Test func `everything wrong is collected, not the first`() throws {
+        let value = try YAMLValue(parsing: "a: x\nb: [1]\nc: 2026-02-30\n", file: "f")
+        var reader = YAMLReader()
+        let mapping = reader.mapping(value, known: ["a", "b", "c"])
+        _ = mapping["a"].flatMap { reader.integer($0) }
+        _ = mapping["b"].flatMap { reader.string($0) }
+        _ = mapping["c"].flatMap { reader.day($0) }
+        #expect(reader.issues.map(\.line) == [1, 2, 3])
+        #expect(reader.issues.map(\.column) == [4, 4, 4])
+    }
+
+    @Test func `a syntax fault is told with its line`() {
+        let error = #expect(throws: AuditIssues.self) { try YAMLValue(parsing: "a: [1, 2\nb: }", file: "f") }
+        #expect(error?.issues.first?.line ?? 0 > 0)
+        #expect(error?.issues.first?.file == "f")
+    }
+
+    @Test func `a key that stands twice is refused`() {
+        #expect(throws: AuditIssues.self) { try YAMLValue(parsing: "a: 1\na: 2\n", file: "f") }
+    }
+
+    @Test func `quoted words stay words and empty values are none`() throws {
+        let value = try YAMLValue(parsing: "a: \"\"\nb:\nc: \"no\"\n", file: "f")
+        var reader = YAMLReader()
+        let mapping = reader.mapping(value, known: ["a", "b", "c"])
+        #expect(mapping["a"].flatMap { reader.string($0) } == "")
+        #expect(mapping["b"]?.isNull == true)
+        #expect(mapping["c"].flatMap { reader.string($0) } == "no")
+        #expect(reader.issues.isEmpty)
+    }
+}
