@@ -34,7 +34,7 @@ package struct AuditRun: Sendable {
             formats: settings.formats, edition: edition, allVerdicts: settings.allVerdicts)
         let judged = try judge()
         var result = try judged.result()
-        result.addClues(try ClueBook(), judged.knowledge.lexicons.vocabulary)
+        try result.addClues(of: judged.knowledge.packs, judged.knowledge.lexicons.vocabulary)
         try result.attachEarlierDecisions(settings)
         let folder = settings.out ?? URL(filePath: "Reports/\(settings.period?.name ?? settings.now.day.description)")
         try writer.write(result, to: folder)

@@ -1,56 +1,95 @@
 import AuditModel
 import LocatedYAML
-import Reporting
+import RulePacks
 
-/// Differential clues by site and age for a reviewer's context panel (specification 5.8); no verdict depends on them.
+/// A pack's differential clues for a reviewer's context panel (specification 5.8); no verdict depends on them.
+/// Only entries with a source are shown: general knowledge needs a local radiologist's sign-off first.
 struct ClueBook {
     private struct Clue {
-        var sites: [String]
-        var ages: ClosedRange<Int>
+        /// Group or tag of the sites lexicon, or `any`.
+        var site: String
+        /// Whole years, the second outside.
+        var ages: Range<Int>
         var line: String
     }
 
-    private let clues: [Clue]
+    private struct Card {
+        var title: String
+        /// Concepts, one of which a case rests on; empty: every case.
+        var concepts: Set<String>
+        var lines: [String]
+    }
 
-    /// Throws issues of subject `knowledge`, all at once.
-    init(text: String = ContextClues.text, file: String = ContextClues.fileName) throws(AuditIssues) {
+    private let rules: Set<String>
+    private let vocabulary: Vocabulary
+    private var clues: [Clue] = []
+    private var cards: [Card] = []
+
+    /// Nil for a pack without clues. Throws issues of subject `knowledge`, all at once.
+    init?(of pack: RulePack, _ vocabulary: Vocabulary) throws(AuditIssues) {
+        guard let file = pack.texts.first(where: { $0.path.hasSuffix("context.yaml") }) else { return nil }
+        self.vocabulary = vocabulary
+        rules = Set(pack.rules.map(\.card.id))
         var reader = YAMLReader()
-        let root = reader.mapping(try YAMLValue(parsing: text, file: file), known: ["status", "clues"])
-        var clues: [Clue] = []
-        for item in root["clues"].map({ reader.list($0) }) ?? [] {
-            let fields = reader.mapping(item, known: ["sites", "ages", "text", "sources"])
+        let root = reader.mapping(
+            try YAMLValue(parsing: file.text, file: file.path), known: ["title", "entries", "cards"])
+        for item in root["entries"].map({ reader.list($0) }) ?? [] {
+            let fields = reader.mapping(item, known: ["site", "ages", "text", "sources"])
             let ages = (fields["ages"].map { reader.list($0) } ?? []).compactMap { reader.integer($0) }
-            let sources = fields["sources"].map { reader.strings($0) } ?? []
-            guard ages.count == 2, ages[0] <= ages[1], !sources.isEmpty,
-                let words = fields["text"].flatMap({ reader.string($0) })
-            else {
-                reader.report("a clue needs sites, ages: [FROM, TO], text and sources", at: item)
+            guard ages.count == 2, ages[0] < ages[1], let site = fields["site"].flatMap({ reader.string($0) }) else {
+                reader.report("a clue needs site and ages: [FROM, TO]", at: item)
                 continue
             }
-            clues.append(
-                Clue(
-                    sites: fields["sites"].map { reader.strings($0) } ?? [], ages: ages[0]...ages[1],
-                    line: "\(words) (\(sources.joined(separator: ", ")))"))
+            guard let line = Self.line(fields, &reader) else { continue }
+            clues.append(Clue(site: site, ages: ages[0]..<ages[1], line: line))
+        }
+        for item in root["cards"].map({ reader.list($0) }) ?? [] {
+            let fields = reader.mapping(item, known: ["name", "title", "when", "lines"])
+            let when = fields["when"].map { reader.mapping($0, known: ["any-of", "always"]) }
+            let lines = (fields["lines"].map { reader.list($0) } ?? []).compactMap { line in
+                Self.line(reader.mapping(line, known: ["text", "sources"]), &reader)
+            }
+            cards.append(
+                Card(
+                    title: fields["title"].flatMap { reader.string($0) } ?? "",
+                    concepts: Set(when?["any-of"].map { reader.strings($0) } ?? []), lines: lines))
         }
         try reader.check()
-        self.clues = clues
     }
 
-    /// Empty where site or age is unknown.
-    func lines(for finding: Finding, in vocabulary: Vocabulary) -> [String] {
-        guard let age = finding.ageYears, let site = vocabulary.sites.first(where: { $0.name == finding.lesionSite })
-        else { return [] }
-        return clues.filter { clue in
-            clue.ages.contains(age) && clue.sites.contains { $0 == site.group || site.tags.contains($0) }
-        }.map(\.line)
+    /// Nil where no source stands behind the words.
+    private static func line(_ fields: YAMLMapping, _ reader: inout YAMLReader) -> String? {
+        let sources = fields["sources"].map { reader.strings($0) } ?? []
+        guard !sources.isEmpty, let text = fields["text"].flatMap({ reader.string($0) }) else { return nil }
+        return "\(text) (\(sources.joined(separator: ", ")))"
     }
+
+    /// Site, age band, then cards; empty for findings of other packs and where site or age is unknown.
+    func lines(for finding: Finding) -> [String] {
+        guard rules.contains(finding.ruleID), let age = finding.ageYears, let view = finding.caseView,
+            let site = vocabulary.sites.first(where: { $0.name == finding.lesionSite })
+        else { return [] }
+        let fitting = clues.filter { clue in
+            clue.ages.contains(age) && (clue.site == "any" || clue.site == site.group || site.tags.contains(clue.site))
+        }
+        let concepts = Set(
+            view.reasoning.flatMap(\.restsOn).compactMap(\.concept).map { vocabulary.concepts[Int($0.index)].name })
+        let open = cards.filter { $0.concepts.isEmpty || !$0.concepts.isDisjoint(with: concepts) }
+        return fitting.map(\.line) + open.flatMap { card in card.lines.map { "\(card.title): \($0)" } }
+    }
+}
+
+extension Reasoning {
+    fileprivate var restsOn: [Evidence] { evidence + parts.flatMap(\.restsOn) }
 }
 
 extension AuditResult {
     /// Puts clues beside every finding that has a case.
-    mutating func addClues(_ book: ClueBook, _ vocabulary: Vocabulary) {
+    mutating func addClues(of packs: [RulePack], _ vocabulary: Vocabulary) throws(AuditIssues) {
+        var books: [ClueBook] = []
+        for pack in packs { if let book = try ClueBook(of: pack, vocabulary) { books.append(book) } }
         for index in findings.indices where findings[index].caseView != nil {
-            let lines = book.lines(for: findings[index], in: vocabulary)
+            let lines = books.flatMap { $0.lines(for: findings[index]) }
             findings[index].caseView?.clues = lines
         }
     }
