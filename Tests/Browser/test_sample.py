@@ -12,6 +12,7 @@ class SampleReportTest(unittest.TestCase):
             run("run", "SampleData", *SAMPLE_OPTIONS, "--out", made)
             kept = ROOT / "Reports/sample"
             names = sorted(path.name for path in made.iterdir())
-            self.assertEqual(sorted(path.name for path in kept.iterdir() if path.is_file()), names)
+            # The picture for the README is taken by hand.
+            self.assertEqual(sorted(path.name for path in kept.iterdir() if path.suffix != ".png"), names)
             stale = [name for name in names if (made / name).read_bytes() != (kept / name).read_bytes()]
             self.assertEqual(stale, [], "Reports/sample is stale: run `make sample` and read what changed")

@@ -47,8 +47,10 @@ function readFinding(values, index, texts, clauseTable) {
       return read;
     },
   };
-  finding.haystack = [t[0], t[2], t[3], t[4], t[7], t[6], t[9], t[21], t[11], t[12], t[13], t[14], t[15], t[19]]
-    .join(' ').toLowerCase();
+  // Made when first searched, or in a quiet moment: not before the page can be used.
+  let haystack = null;
+  Object.defineProperty(finding, 'haystack', { get: () => haystack ??= [t[0], t[2], t[3], t[4], t[7], t[6], t[9], t[21], t[11], t[12], t[13], t[14], t[15], t[19]]
+    .join(' ').toLowerCase() });
   return finding;
 }
 
@@ -236,5 +238,6 @@ drawTools();
 drawHead();
 drawList();
 followAddress(false);
+setTimeout(() => findings.forEach(finding => finding.haystack), 300);
 addEventListener('hashchange', () => followAddress(true));
 addEventListener('beforeprint', openOnPaper);
