@@ -49,6 +49,16 @@ package struct AuditRun: Sendable {
     /// Everything up to the verdicts.
     private func judge() throws(AuditIssues) -> JudgedRun {
         let knowledge = try Knowledge.load(packs: settings.packs, lexicons: settings.lexicons, site: settings.siteFile)
+        guard knowledge.rules.count <= RuleEvaluator.mostRules else {
+            throw AuditIssues(
+                .knowledge,
+                [
+                    AuditIssue(
+                        .error,
+                        "\(knowledge.rules.count) rules are on, but a run judges by \(RuleEvaluator.mostRules) at most; turn some off in the site file"
+                    )
+                ])
+        }
         let pseudonyms = try Pseudonyms(keyFile: settings.keyFile)
         var examMap: ExamMap?
         if let file = settings.examMap { examMap = try LexiconFiles.examMap(file.path(percentEncoded: false)) }

@@ -145,9 +145,14 @@ package final class HistoryBuilder: Sendable {
             if a.known != b.known { return a.known < b.known }
             return a.row != b.row ? a.row < b.row : a.statement < b.statement
         }
+        var mentioned = ConceptSet()
+        for entry in statements {
+            let says = table.facts.statements[entry.statement]
+            for set in [says.present, says.uncertain, says.absent] { mentioned.formUnion(set) }
+        }
         return Lesion(
             patient: table.rows[rows.lowerBound].patient, site: draft.site, side: draft.side, members: members,
-            statements: statements,
+            statements: statements, mentioned: mentioned,
             episodes: episodes, ambiguousRows: draft.ambiguousRows)
     }
 

@@ -27,6 +27,10 @@ final class CompiledRule: Sendable {
         }
     }
 
+    var judgesAnyExam: Bool { judgeable == nil }
+
+    func mayJudge(exam: Int) -> Bool { judgeable?[exam] ?? false }
+
     /// Whether one of the rows could be judged at all.
     func mayJudge(_ rows: some Swift.Sequence<Int>, subject: AuditSubject) -> Bool {
         guard let judgeable else { return true }

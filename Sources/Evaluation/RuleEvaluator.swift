@@ -8,6 +8,12 @@ package struct RuleEvaluator: Sendable {
     package let reasons: [String]
     private let reasonNumbers: [String: UInt16]
     let compiled: [CompiledRule]
+    /// Rules by bit: those that judge some study of each exam, those that any patient may concern, those without a lesion.
+    private let judgeableBy: [UInt64]
+    private let unconditional: UInt64
+    private let ofPatients: UInt64
+    /// A run judges by 64 rules at most.
+    package static let mostRules = 64
     /// Data-quality rules and the doubt that is their scope.
     let doubtRules: [(rule: Int, test: Condition.DataQualityTest)]
 
@@ -28,7 +34,19 @@ package struct RuleEvaluator: Sendable {
         self.reasons = reasons.sorted()
         reasonNumbers = Dictionary(
             uniqueKeysWithValues: self.reasons.enumerated().map { ($1, UInt16($0)) })
-        compiled = rules.map { CompiledRule($0, subject: subject) }
+        let compiled = rules.map { CompiledRule($0, subject: subject) }
+        self.compiled = compiled
+        judgeableBy = subject.table.exams.indices.map { exam in
+            compiled.indices.reduce(into: UInt64(0)) { bits, rule in
+                if compiled[rule].mayJudge(exam: exam) { bits |= 1 << UInt64(rule) }
+            }
+        }
+        unconditional = compiled.indices.reduce(into: 0) { bits, rule in
+            if compiled[rule].judgesAnyExam { bits |= 1 << UInt64(rule) }
+        }
+        ofPatients = rules.indices.reduce(into: 0) { bits, rule in
+            if rules[rule].unit.grain == .patient { bits |= 1 << UInt64(rule) }
+        }
         doubtRules = rules.indices.compactMap { index in
             if case .dataQuality(let test) = rules[index].scope { (index, test) } else { nil }
         }
@@ -51,30 +69,33 @@ package struct RuleEvaluator: Sendable {
     /// Every verdict on one patient, rule by rule, with superseding applied (specification 1.11).
     package func judge(_ history: PatientHistory) -> [Judged] {
         var judged: [Judged] = []
-        for index in rules.indices where mayConcern(index, history) {
+        var candidates = unconditional
+        for row in history.rows { candidates |= judgeableBy[Int(subject.table.rows[row].exam)] }
+        if history.lesions.isEmpty { candidates &= ofPatients }
+        while candidates != 0 {
+            let index = candidates.trailingZeroBitCount
+            candidates &= candidates - 1
+            if ofPatients & (1 << UInt64(index)) == 0,
+                !history.lesions.contains(where: compiled[index].requirement.mayHold)
+            {
+                continue
+            }
             judged += judge(history, by: index)
         }
-        yield(&judged)
+        if !judged.isEmpty { yield(&judged) }
         return judged
     }
 
-    private func mayConcern(_ index: Int, _ history: PatientHistory) -> Bool {
-        guard compiled[index].mayJudge(history.rows, subject: subject) else { return false }
-        return rules[index].unit.grain == .patient
-            || history.lesions.contains { compiled[index].requirement.mayHold(for: $0, subject: subject) }
-    }
-
     private func judge(_ history: PatientHistory, by index: Int) -> [Judged] {
-        let rule = rules[index]
         var rulings = rulings(history, index, .asRecorded)
-        if case .eachOrder = rule.unit.pick { return rulings }
+        if case .eachOrder = compiled[index].rule.unit.pick { return rulings }
         let open = history.studies.indices.filter { history.studies[$0].status == .unknown }
         if !open.isEmpty {
             var worlds = [World.unknownPerformed]
             if open.count > 1 { worlds += open.map(World.onlyPerformed) }
             for world in worlds { compare(&rulings, with: self.rulings(history, index, world)) }
         }
-        if rule.listsNearMisses {
+        if compiled[index].rule.listsNearMisses {
             for study in history.studies.indices
             where history.studies[study].status == .cancelled
                 && compiled[index].mayJudge(history.studies[study].rows, subject: subject)
@@ -89,7 +110,7 @@ package struct RuleEvaluator: Sendable {
         let finder = UnitFinder(subject: subject, history: history, compiled: compiled[index], world: world)
         var seenRows: Set<Int> = []
         return finder.units().compactMap { unit in
-            if case .eachOrder = rules[index].unit.pick, !seenRows.insert(unit.context.judgedRows[0]).inserted {
+            if case .eachOrder = compiled[index].rule.unit.pick, !seenRows.insert(unit.context.judgedRows[0]).inserted {
                 return nil
             }
             guard let ruling = ruling(unit.context) else { return nil }

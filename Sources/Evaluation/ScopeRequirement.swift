@@ -27,14 +27,8 @@ struct ScopeRequirement: Sendable {
         }
     }
 
-    func mayHold(for lesion: Lesion, subject: AuditSubject) -> Bool {
+    func mayHold(for lesion: Lesion) -> Bool {
         if !sites.isEmpty, !sites[Int(lesion.site.index)] { return false }
-        return mentions.allSatisfy { wanted in
-            lesion.statements.contains { known in
-                let says = subject.statement(known)
-                return says.present.intersects(wanted) || says.uncertain.intersects(wanted)
-                    || says.absent.intersects(wanted)
-            }
-        }
+        return mentions.allSatisfy(lesion.mentioned.intersects)
     }
 }

@@ -20,7 +20,7 @@ struct UnitFinder {
         switch rule.unit.grain {
         case .patient: patientUnits()
         case .lesion:
-            history.lesions.indices.filter { compiled.requirement.mayHold(for: history.lesions[$0], subject: subject) }
+            history.lesions.indices.filter { compiled.requirement.mayHold(for: history.lesions[$0]) }
                 .flatMap(units(ofLesion:))
         }
     }

@@ -6,7 +6,8 @@ import Testing
 
     @Test(arguments: [
         (Truth.yes, Truth.unknown, Truth.unknown, Truth.yes), (.no, .unknown, .no, .unknown),
-        (.unknown, .unknown, .unknown, .unknown), (.yes, .no, .no, .yes), (.yes, .yes, .yes, .yes), (.no, .no, .no, .no),
+        (.unknown, .unknown, .unknown, .unknown), (.yes, .no, .no, .yes), (.yes, .yes, .yes, .yes),
+        (.no, .no, .no, .no),
     ])
     func `and and or follow Kleene in either order`(a: Truth, b: Truth, and: Truth, or: Truth) {
         #expect(a.and(b) == and && b.and(a) == and)

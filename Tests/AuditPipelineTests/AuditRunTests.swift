@@ -85,7 +85,9 @@ import Testing
         let hidden = try Self.audit([file], in: folder, out: "hidden").result
         let kept = try Self.audit([file], in: folder, out: "kept") { $0.keepsIdentifiers = true }.result
         for name in ["report.html", "findings.csv", "verdicts.csv", "summary.json"] {
-            #expect(!String(decoding: try folder.bytes("hidden/\(name)"), as: UTF8.self).contains("SECRETPATIENT"), "\(name)")
+            #expect(
+                !String(decoding: try folder.bytes("hidden/\(name)"), as: UTF8.self).contains("SECRETPATIENT"),
+                "\(name)")
         }
         #expect(kept.findings.contains { $0.patient.hasPrefix("SECRETPATIENT") })
         #expect(hidden.findings.map(\.id) == kept.findings.map(\.id))

@@ -55,7 +55,9 @@ import Testing
         #expect(result.findings.contains { $0.reason == "DQ-STATUS-UNKNOWN" && $0.orderID == "S1" })
     }
 
-    @Test func `a date that does not exist, a missing patient and half a record are quarantined with their bytes`() throws {
+    @Test func `a date that does not exist, a missing patient and half a record are quarantined with their bytes`()
+        throws
+    {
         let rows = [
             "D1,PD,F,1980-01-01,,2025-02-31,2025-02-31,COMPLETED,76700,US ABDOMEN,pain,,",
             "D2,,F,1980-01-01,,2025-02-01,2025-02-01,COMPLETED,76700,US ABDOMEN,pain,,", "D3,PD",
@@ -66,14 +68,17 @@ import Testing
     }
 
     @Test func `two patients with one order id are not mixed up`() throws {
-        let rows = ["A", "B"].map { "SAME,P\($0),F,1980-01-01,,2025-02-01,2025-02-01,COMPLETED,76700,US ABDOMEN,left flank mass,," }
+        let rows = ["A", "B"].map {
+            "SAME,P\($0),F,1980-01-01,,2025-02-01,2025-02-01,COMPLETED,76700,US ABDOMEN,left flank mass,,"
+        }
         let result = try audit(rows, TestFolder())
         #expect(result.reconciliation.addsUp)
         #expect(result.reconciliation.orders + result.reconciliation.quarantined == 62)
     }
 
     @Test func `a cell of ten megabytes is quarantined and the rows behind it are read`() throws {
-        let huge = "H1,PH,F,1980-01-01,,2025-02-01,2025-02-01,COMPLETED,76700,US ABDOMEN,\"\(String(repeating: "x", count: 10_000_000))\",,"
+        let huge =
+            "H1,PH,F,1980-01-01,,2025-02-01,2025-02-01,COMPLETED,76700,US ABDOMEN,\"\(String(repeating: "x", count: 10_000_000))\",,"
         let result = try audit([huge] + good(61).suffix(1).map { $0.replacing("G60", with: "AFTER") }, TestFolder())
         #expect(result.reconciliation.quarantined == 1)
         #expect(result.reconciliation.orders == 61)

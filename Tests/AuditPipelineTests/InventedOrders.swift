@@ -16,18 +16,29 @@ struct InventedOrders {
             let birth = pick(["2021-04-03", "2012-09-30", "1990-01-15", "1958-06-01", ""])
             let side = pick(["left", "right", "L", "R"])
             let site = pick(["flank", "thigh", "retroperitoneal", "calf", "renal", "abdominal"])
-            let extra = pick(["", "", ", 6 cm", ", 3 cm subcutaneous", ", ?Wilms", ", pregnant", ", known sarcoma on chemo"])
+            let extra = pick([
+                "", "", ", 6 cm", ", 3 cm subcutaneous", ", ?Wilms", ", pregnant", ", known sarcoma on chemo",
+            ])
             for order in 0..<Int(1 + next(6)) {
                 let day = 60 + Int(next(300))
                 let exam = exams[Int(next(UInt64(exams.count)))]
-                let text = pick(["calcified \(side) \(site) mass\(extra)", "\(side) \(site) mass\(extra)", "r/o calcified \(site) mass", "abdominal pain", "\(side) \(site) lump, no calcification"])
-                let prior = pick(["", "", "US: calcified mass", "XR: calcifications, cortical erosion", "outside CT shows mass", "MRI"])
-                let status = pick(["COMPLETED", "COMPLETED", "COMPLETED", "COMPLETED", "CANCELLED", "SCHEDULED", "", "Exam Ended"])
+                let text = pick([
+                    "calcified \(side) \(site) mass\(extra)", "\(side) \(site) mass\(extra)",
+                    "r/o calcified \(site) mass", "abdominal pain", "\(side) \(site) lump, no calcification",
+                ])
+                let prior = pick([
+                    "", "", "US: calcified mass", "XR: calcifications, cortical erosion", "outside CT shows mass",
+                    "MRI",
+                ])
+                let status = pick([
+                    "COMPLETED", "COMPLETED", "COMPLETED", "COMPLETED", "CANCELLED", "SCHEDULED", "", "Exam Ended",
+                ])
                 let clock = pick(["", "", " 09:30", " 14:05"])
                 let date = "\(iso(day))\(clock)"
                 let performed = status == "CANCELLED" || status == "SCHEDULED" ? "" : date
                 lines.append(
-                    "O\(patient)-\(order),P\(patient),F,\(birth),,\(date),\(performed),\(status),\(exam.0),\(exam.1),\"\(text)\",R19.02,\"\(prior)\"")
+                    "O\(patient)-\(order),P\(patient),F,\(birth),,\(date),\(performed),\(status),\(exam.0),\(exam.1),\"\(text)\",R19.02,\"\(prior)\""
+                )
             }
         }
         return lines
@@ -56,7 +67,8 @@ struct InventedOrders {
         ("74178", "CT ABD/PELVIS W/O THEN W"), ("74150", "CT ABDOMEN W/O CONTRAST"), ("74183", "MRI ABDOMEN W/O & W"),
         ("49180", "BX RETROPERITONEAL MASS"), ("73552", "XR FEMUR 2 VIEWS"), ("73720", "MRI LOWER EXTREMITY W/O & W"),
         ("73701", "CT LOWER EXTREMITY W"), ("20206", "CORE BIOPSY THIGH MASS"), ("27339", "EXCISION TUMOR THIGH"),
-        ("77012", "CT GUIDANCE NEEDLE PLACEMENT"), ("78815", "PET/CT SKULL BASE TO THIGH"), ("IMG1", "CT ABDOMEN PELVIS"),
+        ("77012", "CT GUIDANCE NEEDLE PLACEMENT"), ("78815", "PET/CT SKULL BASE TO THIGH"),
+        ("IMG1", "CT ABDOMEN PELVIS"),
     ]
 }
 

@@ -7,7 +7,10 @@ import Testing
         let value = try YAMLValue(parsing: "title: x\nmodalty: CT\n", file: "rule.yaml")
         var reader = YAMLReader()
         _ = reader.mapping(value, known: ["title", "modality"])
-        #expect(reader.issues.map(\.description) == ["rule.yaml:2:1: error: unknown key 'modalty'; did you mean 'modality'?"])
+        #expect(
+            reader.issues.map(\.description) == [
+                "rule.yaml:2:1: error: unknown key 'modalty'; did you mean 'modality'?"
+            ])
     }
 
     @Test func `everything wrong is collected, not the first`() throws {

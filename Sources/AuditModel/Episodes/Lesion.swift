@@ -28,6 +28,8 @@ package final class Lesion: Sendable {
     package let members: [Int]
     /// In the order in which they came on record.
     package let statements: [KnownStatement]
+    /// Every concept that a statement asserts, doubts or denies.
+    package let mentioned: ConceptSet
     /// Stretches of `members` without a gap longer than the episode gap.
     package let episodes: [Range<Int>]
     /// Rows that could belong to more than one of the patient's lesions (DQ-SITE-AMBIGUOUS).
@@ -35,13 +37,14 @@ package final class Lesion: Sendable {
 
     package init(
         patient: UInt32, site: SiteID, side: Laterality, members: [Int], statements: [KnownStatement],
-        episodes: [Range<Int>], ambiguousRows: Set<Int>
+        mentioned: ConceptSet, episodes: [Range<Int>], ambiguousRows: Set<Int>
     ) {
         self.patient = patient
         self.site = site
         self.side = side
         self.members = members
         self.statements = statements
+        self.mentioned = mentioned
         self.episodes = episodes
         self.ambiguousRows = ambiguousRows
     }

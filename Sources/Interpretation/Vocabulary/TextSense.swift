@@ -116,14 +116,28 @@ struct CodeMeaning: Sendable {
 }
 
 /// Everything the reader of texts needs, compiled.
-struct TextLexicon: Sendable {
-    var phrases: PhraseTable<TextSense>
-    var concepts: [ConceptRule]
-    var sites: [SiteRule]
-    var cues: [Cue]
-    var studies: [StudySense]
-    var codes: CodeTable
+final class TextLexicon: Sendable {
+    let phrases: PhraseTable<TextSense>
+    let concepts: [ConceptRule]
+    let sites: [SiteRule]
+    let cues: [Cue]
+    let studies: [StudySense]
+    let codes: CodeTable
     /// Of cues, in tokens.
-    var scope: Int
+    let scope: Int
     let vocabulary: Vocabulary
+
+    init(
+        phrases: PhraseTable<TextSense>, concepts: [ConceptRule], sites: [SiteRule], cues: [Cue],
+        studies: [StudySense], codes: CodeTable, scope: Int, vocabulary: Vocabulary
+    ) {
+        self.phrases = phrases
+        self.concepts = concepts
+        self.sites = sites
+        self.cues = cues
+        self.studies = studies
+        self.codes = codes
+        self.scope = scope
+        self.vocabulary = vocabulary
+    }
 }
