@@ -139,6 +139,13 @@ import Testing
         #expect(texts.contains("x, z"))
     }
 
+    @Test func `a file of nothing but unusable rows is refused before it fills memory`() throws {
+        let issues = try refusal(
+            of: canonical("1,P,2025-01-01,,C,x,\"open,,") + String(repeating: "x,\n", count: 300_000))
+        #expect(issues.first?.message.contains("WRONG_COLUMN_COUNT") == true)
+        #expect(issues.first?.line == 3)
+    }
+
     @Test func `rows that were put right need the file they come from`() throws {
         let exports = try Exports()
         try exports.write("file,line,reason,record\nother.csv,3,X,\"1,P\"\n")

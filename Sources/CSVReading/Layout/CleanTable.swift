@@ -17,7 +17,7 @@ package struct CleanTable: Sendable {
     package let layout: TableLayout
 
     /// Longest record that is converted, in bytes.
-    private static let longestRecord = 16 << 20
+    private static let longestRecord = 4 << 20
     /// Lines at the end of a file that may be a footer.
     private static let longestFooter = 20
 

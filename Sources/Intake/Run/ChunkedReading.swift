@@ -17,6 +17,38 @@ struct ChunkedReading {
         case chunk(Int)
     }
 
+    /// What the threads have finished.
+    private struct Done: Sendable {
+        var tables: [Int: ChunkTable] = [:]
+        var digests: [Int: String] = [:]
+        var issues: [AuditIssue] = []
+        var rows = 0
+        var rejected = 0
+        var isJunk = false
+
+        mutating func take(_ table: ChunkTable, _ index: Int) {
+            rows += table.rows.count
+            rejected += table.rejected.count
+            isJunk =
+                isJunk || ChunkedReading.isJunk(rows: rows, rejected: rejected)
+                || ChunkedReading.isJunk(rows: table.rows.count, rejected: table.rejected.count)
+            tables[index] = table
+        }
+    }
+
+    /// So many rows can not be used and so few can that this is no export; going on would only fill memory.
+    private static func isJunk(rows: Int, rejected: Int) -> Bool { rejected > 250_000 && rejected / 4 > rows }
+
+    private func junk(_ tables: [Int: ChunkTable]) -> AuditIssues {
+        let first = tables.keys.min().flatMap { key in tables[key]?.rejected.first.map { (chunks[key].file, $0) } }
+        let what = "nearly no row can be used"
+        guard let (file, record) = first else { return AuditIssues(.input, [AuditIssue(.error, what)]) }
+        let line = Int(record.span.line + files[file].dataLine) - 1
+        return AuditIssues(
+            .input,
+            [AuditIssue(file: files[file].input.name, line: line, "\(what); the first is \(record.reason.rawValue)")])
+    }
+
     let files: [SourceFile]
     let settings: IntakeSettings
     let meanings: RowMeanings
@@ -48,7 +80,7 @@ struct ChunkedReading {
     ) throws(AuditIssues) -> [(file: Int, table: ChunkTable)] {
         let tasks = digests.indices.filter { digests[$0].isEmpty }.map(Task.digest) + chunks.indices.map(Task.chunk)
         let next = Mutex(0)
-        let done = Mutex<(tables: [Int: ChunkTable], digests: [Int: String], issues: [AuditIssue])>(([:], [:], []))
+        let done = Mutex(Done())
         let (files, chunks, settings, meanings) = (files, chunks, settings, meanings)
         DispatchQueue.concurrentPerform(iterations: min(settings.jobs, tasks.count)) { _ in
             var reader = makeReader()
@@ -65,7 +97,8 @@ struct ChunkedReading {
                         done.withLock { $0.digests[file] = digest }
                     case .chunk(let index):
                         let table = try Self.read(chunks[index], files, settings, meanings, &reader)
-                        done.withLock { $0.tables[index] = table }
+                        done.withLock { $0.take(table, index) }
+                        if done.withLock(\.isJunk) { return }
                     }
                 } catch {
                     let file: Int
@@ -81,6 +114,7 @@ struct ChunkedReading {
             defer { value.tables = [:] }
             return value
         }
+        if result.isJunk { throw junk(result.tables) }
         guard result.issues.isEmpty else { throw AuditIssues(.input, Array(Set(result.issues))) }
         for (file, digest) in result.digests { digests[file] = digest }
         return try inOrder(&result.tables, makeReader: makeReader)
@@ -128,6 +162,8 @@ struct ChunkedReading {
             for record in reader.records {
                 builder.add(record, fields: reader.fields, bytes: bytes, reader: &textReader, to: &table)
             }
+            // Not read to its end: the whole run is refused for it.
+            if Self.isJunk(rows: table.rows.count, rejected: table.rejected.count) { break }
         }
         table.end = reader.position
         table.lines = reader.nextLine - 1

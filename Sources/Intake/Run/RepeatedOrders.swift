@@ -13,8 +13,8 @@ struct RepeatedOrders {
     private(set) var fates: [Int: Fate] = [:]
     private let examSides: [Laterality]
 
-    /// `rows` stand sorted by patient and time; `content` gives the digest of a row's cells.
-    init(in table: OrderTable, meanings: RowMeanings, content: (SourceSpan) -> UInt64) {
+    /// `rows` stand sorted by patient and time; `archive` gives rows' cells.
+    init(in table: OrderTable, meanings: RowMeanings, archive: SourceArchive) {
         // A side in an exam's name tells two lines of one code apart.
         examSides = table.examNames.map { name in
             let words = name.description.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 }
@@ -30,7 +30,7 @@ struct RepeatedOrders {
             let rows = Array(start..<end)
             start = end
             if rows.count < 2 { continue }
-            for group in Self.groups(rows, by: { table.rows[$0].orderIDHash }) { joinOrderIDs(group, table, content) }
+            for group in Self.groups(rows, by: { table.rows[$0].orderIDHash }) { joinOrderIDs(group, table, archive) }
             for group in Self.groups(rows, by: { table.rows[$0].accessionHash }) { joinExaminations(group, table) }
             joinExaminations(rows, table, within: Self.farthest)
         }
@@ -78,17 +78,17 @@ struct RepeatedOrders {
     }
 
     /// The same order id again: an identical row is a duplicate, a further one replaces the earlier (1.13.10).
-    private mutating func joinOrderIDs(_ rows: [Int], _ table: OrderTable, _ content: (SourceSpan) -> UInt64) {
+    private mutating func joinOrderIDs(_ rows: [Int], _ table: OrderTable, _ archive: SourceArchive) {
         for (place, index) in rows.enumerated() where fates[index] == nil {
             for other in rows[(place + 1)...]
             where table.rows[other].orderIDHash == table.rows[index].orderIDHash {
                 guard fates[index] == nil else { break }
                 guard fates[other] == nil else { continue }
-                if content(table.rows[other].source) == content(table.rows[index].source) {
+                if archive.saysTheSame(table.rows[other].source, table.rows[index].source) {
                     fates[other] = .duplicate(of: index)
-                } else if replaces(other, index, table, content) {
+                } else if replaces(other, index, table, archive) {
                     fates[index] = .superseded
-                } else if replaces(index, other, table, content) {
+                } else if replaces(index, other, table, archive) {
                     fates[other] = .superseded
                 }
             }
@@ -97,7 +97,7 @@ struct RepeatedOrders {
 
     /// Whether row `a` is a later state of the order that row `b` tells of. Lines of one order for different
     /// examinations stand beside each other, unless one only planned what the other says was done.
-    private func replaces(_ a: Int, _ b: Int, _ table: OrderTable, _ content: (SourceSpan) -> UInt64) -> Bool {
+    private func replaces(_ a: Int, _ b: Int, _ table: OrderTable, _ archive: SourceArchive) -> Bool {
         let (left, right) = (table.rows[a], table.rows[b])
         if left.exam != right.exam {
             return left.status == .completed && (right.status == .scheduled || right.status == .unknown)
@@ -105,7 +105,7 @@ struct RepeatedOrders {
         guard sameSide(left, right, table) else { return false }
         if left.status.finality != right.status.finality { return left.status.finality > right.status.finality }
         if left.placed != right.placed { return left.placed > right.placed }
-        return content(left.source) > content(right.source)
+        return archive.digest(of: left.source) > archive.digest(of: right.source)
     }
 
     /// The same code and side under one accession, or performed within ten minutes: one examination sent twice.

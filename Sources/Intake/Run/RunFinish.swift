@@ -9,7 +9,7 @@ extension RunAssembly {
         let order = patientOrder(of: table.rows, pending)
         table.rows.permute(by: order)
         numberPatients(order)
-        let repeats = RepeatedOrders(in: table, meanings: meanings) { archive.digest(of: $0) }
+        let repeats = RepeatedOrders(in: table, meanings: meanings, archive: archive)
         account(for: repeats, order)
         pending = []
         settle(repeats)
