@@ -33,10 +33,10 @@ package struct RuleSchema {
                 ],
                 "condition": condition,
                 "outcome": [
-                    "type": "object", "additionalProperties": false, "required": ["then", "reason"],
+                    "type": "object", "additionalProperties": false, "required": ["then"],
                     "properties": [
                         "when": ["$ref": "#/$defs/condition"], "otherwise": ["const": true],
-                        "then": ["enum": Verdict.allCases.map(\.name)], "reason": ["type": "string"],
+                        "then": ["enum": Verdict.allCases.map(\.name) + ["nothing"]], "reason": ["type": "string"],
                         "provisional": ["type": "string"], "confidence": ["enum": Confidence.allCases.map(\.name)],
                         "if-unknown": ["type": "string"], "message": [String: Any](),
                     ],

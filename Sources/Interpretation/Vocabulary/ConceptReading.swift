@@ -5,7 +5,7 @@ extension LexiconReader {
     private static var keys: [String] {
         [
             "name", "role", "title", "phrases", "weak", "not", "unbound", "implies", "suspected", "uncertain",
-            "historical", "strengthens", "founds", "dated", "overlaps", "codes", "examples",
+            "historical", "strengthens", "founds", "dated", "overlaps", "overruled-by", "codes", "examples",
         ]
     }
 
@@ -87,6 +87,11 @@ extension LexiconReader {
         if let value = mapping["strengthens"] { rule.strengthens = reader.boolean(value) ?? false }
         if let value = mapping["founds"] { rule.founds = reader.boolean(value) ?? false }
         if let value = mapping["dated"] { rule.isDated = reader.boolean(value) ?? false }
+        if let value = mapping["overruled-by"] {
+            for item in reader.list(value) {
+                if let modality = modality(item) { concepts[number].concept.overruledBy.insert(ModalitySet(modality)) }
+            }
+        }
         concepts[number].rule = rule
     }
 }
