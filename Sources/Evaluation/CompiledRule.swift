@@ -6,6 +6,8 @@ final class CompiledRule: Sendable {
     let requirement: ScopeRequirement
     /// By exam number: a study of this exam could be judged; nil where any order can be.
     private let judgeable: [Bool]?
+    /// By exam number: a study of this exam could be judged where no lesion gives a unit; empty: none could.
+    private let judgeableWithoutLesion: [Bool]
     /// The doubt that the whole scope consists of, where a row alone can show it.
     let rowDoubt: Condition.DataQualityTest?
 
@@ -20,6 +22,10 @@ final class CompiledRule: Sendable {
         judgeable = selectors.map { selectors in
             subject.table.exams.map { exam in selectors.contains { $0.mayTake(exam) } }
         }
+        let withoutLesion = rule.unit.withoutLesion
+        judgeableWithoutLesion =
+            withoutLesion.isEmpty
+            ? [] : subject.table.exams.map { exam in withoutLesion.contains { $0.mayTake(exam) } }
         if case .dataQuality(let test) = rule.scope, test != .siteAmbiguous, test != .historyNotCovered {
             rowDoubt = test
         } else {
@@ -30,6 +36,10 @@ final class CompiledRule: Sendable {
     var judgesAnyExam: Bool { judgeable == nil }
 
     func mayJudge(exam: Int) -> Bool { judgeable?[exam] ?? false }
+
+    func mayJudgeWithoutLesion(exam: Int) -> Bool {
+        !judgeableWithoutLesion.isEmpty && judgeableWithoutLesion[exam]
+    }
 
     /// Whether one of the rows could be judged at all.
     func mayJudge(_ rows: some Swift.Sequence<Int>, subject: AuditSubject) -> Bool {

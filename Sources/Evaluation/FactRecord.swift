@@ -73,6 +73,8 @@ struct FactRecord {
             let says = unit.subject.statement(statement)
             guard says.sizeState != .notStated else { continue }
             if says.sizeState == .ambiguous, latest != nil { continue }
+            // A measured size beats a comparison.
+            if says.sizeState == .estimated, latest?.state == .stated { continue }
             latest = Size(
                 state: says.sizeState, millimetres: says.sizeMillimetres,
                 evidence: [Evidence(row: statement.row, field: says.field)])

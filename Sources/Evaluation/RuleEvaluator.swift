@@ -10,6 +10,8 @@ package struct RuleEvaluator: Sendable {
     let compiled: [CompiledRule]
     /// Rules by bit: those that judge some study of each exam, those that any patient may concern, those without a lesion.
     private let judgeableBy: [UInt64]
+    /// The same for rules that judge where no lesion gives a unit.
+    private let judgeableWithoutLesionBy: [UInt64]
     private let unconditional: UInt64
     private let ofPatients: UInt64
     /// A run judges by 64 rules at most.
@@ -41,6 +43,11 @@ package struct RuleEvaluator: Sendable {
                 if compiled[rule].mayJudge(exam: exam) { bits |= 1 << UInt64(rule) }
             }
         }
+        judgeableWithoutLesionBy = subject.table.exams.indices.map { exam in
+            compiled.indices.reduce(into: UInt64(0)) { bits, rule in
+                if compiled[rule].mayJudgeWithoutLesion(exam: exam) { bits |= 1 << UInt64(rule) }
+            }
+        }
         unconditional = compiled.indices.reduce(into: 0) { bits, rule in
             if compiled[rule].judgesAnyExam { bits |= 1 << UInt64(rule) }
         }
@@ -70,12 +77,18 @@ package struct RuleEvaluator: Sendable {
     package func judge(_ history: PatientHistory) -> [Judged] {
         var judged: [Judged] = []
         var candidates = unconditional
-        for row in history.rows { candidates |= judgeableBy[Int(subject.table.rows[row].exam)] }
+        var withoutLesion = ofPatients
+        for row in history.rows {
+            let exam = Int(subject.table.rows[row].exam)
+            candidates |= judgeableBy[exam]
+            withoutLesion |= judgeableWithoutLesionBy[exam]
+        }
         if history.lesions.isEmpty { candidates &= ofPatients }
+        candidates |= withoutLesion & ~ofPatients
         while candidates != 0 {
             let index = candidates.trailingZeroBitCount
             candidates &= candidates - 1
-            if ofPatients & (1 << UInt64(index)) == 0,
+            if withoutLesion & (1 << UInt64(index)) == 0,
                 !history.lesions.contains(where: compiled[index].requirement.mayHold)
             {
                 continue

@@ -17,12 +17,11 @@ struct UnitFinder {
     }
 
     func units() -> [Unit] {
-        switch rule.unit.grain {
-        case .patient: patientUnits()
-        case .lesion:
-            history.lesions.indices.filter { compiled.requirement.mayHold(for: history.lesions[$0]) }
-                .flatMap(units(ofLesion:))
-        }
+        guard rule.unit.grain == .lesion else { return patientUnits() }
+        let units = history.lesions.indices
+            .filter { compiled.requirement.mayHold(for: history.lesions[$0]) }
+            .flatMap(units(ofLesion:))
+        return units.isEmpty ? unitWithoutLesion() : units
     }
 
     private func patientUnits() -> [Unit] {
@@ -36,6 +35,12 @@ struct UnitFinder {
             return history.rows.filter(mayBeDoubtful).map { Unit(context: context(row: $0, lesion: nil)) }
         case .known: return []
         }
+    }
+
+    private func unitWithoutLesion() -> [Unit] {
+        guard !rule.unit.withoutLesion.isEmpty else { return [] }
+        let study = first(studies(rule.unit.withoutLesion, lesion: nil))
+        return study.map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
     }
 
     private func units(ofLesion number: Int) -> [Unit] {

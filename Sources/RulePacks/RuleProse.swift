@@ -33,7 +33,7 @@ struct RuleProse {
         let after = rule.unit.afterKnown ? ", once the fact is on record" : ""
         let whose = rule.unit.grain == .lesion ? "in each episode" : "of each patient"
         switch rule.unit.pick {
-        case .first(let selectors): return "Judges the first \(prose.text(selectors)) \(whose)\(after)."
+        case .first(let selectors): return "Judges the first \(prose.text(selectors)) \(whose)\(after).\(withoutLesion)"
         case .each(let selectors): return "Judges each \(prose.text(selectors))\(after)."
         case .eachOrder: return "Judges each order \(whose)."
         case .known:
@@ -44,6 +44,11 @@ struct RuleProse {
             return
                 "Judges once, at the end of a window after the fact came on record: \(windows.joined(separator: "; "))."
         }
+    }
+
+    private var withoutLesion: String {
+        let selectors = rule.unit.withoutLesion
+        return selectors.isEmpty ? "" : " Where no lesion is named: the first \(prose.text(selectors))."
     }
 
     private func search(_ find: Find) -> String {

@@ -70,6 +70,9 @@ package struct UnitSelection: Sendable {
     package var orScheduled: Bool
     /// With `.first`: tried in this order when the one before finds nothing.
     package var fallbacks: [[StudySelector]]
+    /// Where no lesion of the patient gives a unit, the first study that fits is judged as a unit of the patient: for
+    /// reasons that lie in the absence of a lesion.
+    package var withoutLesion: [StudySelector]
     /// With `.known`: days after it until the verdict is final; the first band whose condition holds.
     package var windows: [WindowBand]
     /// Days before the unit that history must cover; nil: none needed.
@@ -87,7 +90,7 @@ package struct UnitSelection: Sendable {
     package init(
         grain: Grain, pick: Pick, known: ConceptID?, knownSize: Condition.NumberTest?, afterKnown: Bool,
         orScheduled: Bool, fallbacks: [[StudySelector]],
-        windows: [WindowBand], lookback: Quantity?
+        withoutLesion: [StudySelector], windows: [WindowBand], lookback: Quantity?
     ) {
         self.grain = grain
         self.pick = pick
@@ -96,6 +99,7 @@ package struct UnitSelection: Sendable {
         self.afterKnown = afterKnown
         self.orScheduled = orScheduled
         self.fallbacks = fallbacks
+        self.withoutLesion = withoutLesion
         self.windows = windows
         self.lookback = lookback
     }

@@ -60,7 +60,7 @@ extension PackWords {
             value,
             known: [
                 "first", "each", "each-order", "when-known", "with-size", "of", "known", "after-known", "or-scheduled",
-                "otherwise-first", "window", "lookback",
+                "otherwise-first", "without-lesion", "window", "lookback",
             ])
         let picks = ["first", "each", "each-order", "when-known"].filter { mapping[$0] != nil }
         if picks.count != 1 {
@@ -81,6 +81,7 @@ extension PackWords {
             afterKnown: mapping["after-known"].flatMap { reader.boolean($0) } ?? false,
             orScheduled: mapping["or-scheduled"].flatMap { reader.boolean($0) } ?? false,
             fallbacks: mapping["otherwise-first"].map { reader.list($0).map { [selectors($0)].flatMap { $0 } } } ?? [],
+            withoutLesion: mapping["without-lesion"].map { selectors($0) } ?? [],
             windows: mapping["window"].map { reader.list($0).compactMap { band($0) } } ?? [],
             lookback: mapping["lookback"].flatMap { quantity($0) })
     }
