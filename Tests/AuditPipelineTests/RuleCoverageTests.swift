@@ -1,3 +1,4 @@
+import AuditModel
 import AuditPipeline
 import Foundation
 import Testing
