@@ -82,12 +82,8 @@ package enum DispositionFile {
                     atPath: draft.path, contents: Data(DispositionTable.bytes(of: all)),
                     attributes: [.posixPermissions: 0o600])
             else { throw CocoaError(.fileWriteUnknown) }
-            if FileManager.default.fileExists(atPath: store.path) {
-                _ = try FileManager.default.replaceItemAt(store, withItemAt: draft)
-            } else {
-                try FileManager.default.moveItem(at: draft, to: store)
-            }
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: store.path)
+            // One step, whether or not a store stands there.
+            guard unsafe rename(draft.path, store.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {
             throw AuditIssues(
                 .output, [AuditIssue(.error, file: store.path, "could not be written: \(error.localizedDescription)")])
