@@ -6,7 +6,7 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     case windows1252 = "windows-1252"
 
     /// What the beginning of a file tells, and how many bytes of it are its byte order mark. Nil: it is no text.
-    package static func detect(_ sample: [UInt8], isWhole: Bool) -> (encoding: TextEncoding, mark: Int)? {
+    package static func detect(_ sample: [UInt8]) -> (encoding: TextEncoding, mark: Int)? {
         if sample.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
         if sample.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
         if sample.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }

@@ -19,8 +19,7 @@ package struct TextFile: Sendable {
         isCompressed = try original.bytes(at: 0, count: 2) == [0x1F, 0x8B]
         let plain = isCompressed ? try ByteFile(unpacking: original) : original
         let head = try plain.bytes(at: 0, count: Self.sampleBytes)
-        let isWhole = UInt64(head.count) == plain.size
-        guard let detected = TextEncoding.detect(head, isWhole: isWhole) else {
+        guard let detected = TextEncoding.detect(head) else {
             throw ReadingError("is not text; expected a CSV file")
         }
         let encoding = stated ?? detected.encoding

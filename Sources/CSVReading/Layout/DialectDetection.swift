@@ -3,12 +3,8 @@
 /// The measure is that of "Wrangling messy CSV files by detecting row and type patterns" (van den Burg, Nazábal, Sutton
 /// 2019): few different row widths, many columns, cells that look like values.
 package struct DialectDetection: Sendable {
+    /// RFC 4180 where the sample has one column only, so that any delimiter would do.
     package var dialect: Dialect
-    /// Score of the chosen dialect, and of the best one with another delimiter.
-    package var score: Double
-    package var runnerUp: Double
-    /// False where the sample has one column only, so that any delimiter would do.
-    package var hasColumns: Bool
 
     /// Records looked at, at most.
     private static let records = 400
@@ -16,18 +12,11 @@ package struct DialectDetection: Sendable {
     /// `isWhole`: the sample is all there is; otherwise its last line is passed over.
     package init(sample: [UInt8], isWhole: Bool) {
         var best: (dialect: Dialect, score: Double)?
-        var byDelimiter: [UInt8: Double] = [:]
         for dialect in Self.candidates(in: sample) {
             let score = Self.score(dialect, sample, isWhole: isWhole)
-            byDelimiter[dialect.delimiter] = max(byDelimiter[dialect.delimiter] ?? 0, score)
             if score > (best?.score ?? 0) * 1.000_001 { best = (dialect, score) }
         }
         dialect = best?.dialect ?? .standard
-        score = best?.score ?? 0
-        hasColumns = best != nil
-        let chosen = dialect.delimiter
-        runnerUp = byDelimiter.filter { $0.key != chosen }.values.max() ?? 0
-        if !hasColumns { dialect = .standard }
         dialect.skipsSpaces = Self.hasSpacedQuotes(sample, dialect)
     }
 
