@@ -51,7 +51,7 @@ struct Scenario {
             scope: .stated(Condition.StatedTest(concepts: [lump], assertions: [.present], place: .record)),
             unit: UnitSelection(
                 grain: .lesion, pick: .first([biopsy]), known: nil, knownSize: nil, afterKnown: false,
-                orScheduled: false, fallbacks: [],
+                orScheduled: false, fallbacks: [], withoutLesion: [],
                 windows: [], lookback: .number(180)),
             finds: [
                 Find(
