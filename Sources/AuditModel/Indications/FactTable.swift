@@ -33,8 +33,7 @@ package struct FactTable: Sendable {
 
     /// Adds an entry and returns its number.
     package mutating func append(
-        _ entry: Entry, statements new: some Collection<LesionStatement>,
-        mentions newMentions: some Collection<StudyMention>
+        _ entry: Entry, statements new: [LesionStatement], mentions newMentions: [StudyMention]
     ) -> UInt32 {
         var entry = entry
         entry.statements = UInt32(statements.count)..<UInt32(statements.count + new.count)

@@ -8,7 +8,8 @@ struct CodeReading {
         var concepts: ConceptSet
     }
 
-    private let lexicon: TextLexicon
+    private let table: CodeTable
+    private let senses: [CodeSense]
     private let classes = ByteClass.table
     /// Lesions that codes name, each once.
     private(set) var lesions: [Lesion] = []
@@ -18,7 +19,10 @@ struct CodeReading {
     private(set) var datedConcept: ConceptID?
     private var found: [Int] = []
 
-    init(_ lexicon: TextLexicon) { self.lexicon = lexicon }
+    init(_ lexicon: TextLexicon) {
+        table = lexicon.codes
+        senses = lexicon.codeSenses
+    }
 
     var isEmpty: Bool { lesions.isEmpty && orderConcepts.isEmpty }
 
@@ -35,27 +39,18 @@ struct CodeReading {
             }
             found.removeAll(keepingCapacity: true)
             let start = index
-            index = lexicon.codes.walk(bytes, from: start, into: &found)
-            for number in found { take(lexicon.codes.meanings[number], bytes, from: start, to: index) }
+            index = table.walk(bytes, from: start, into: &found)
+            for number in found { take(senses[number], bytes, from: start, to: index) }
         }
     }
 
-    private mutating func take(_ meaning: CodeMeaning, _ bytes: Span<UInt8>, from start: Int, to end: Int) {
-        var lesionConcepts = ConceptSet()
-        for concept in meaning.concepts {
-            let rule = lexicon.concepts[Int(concept.index)]
-            if rule.role == .order {
-                orderConcepts.insert(concept)
-                if rule.isDated, character(7, bytes, from: start, to: end) == UInt8(ascii: "A") {
-                    datedConcept = concept
-                }
-            } else {
-                lesionConcepts.insert(concept)
-                if rule.role == .lesion { namesLesion = true }
-                for implied in rule.implied { lesionConcepts.insert(implied) }
-            }
+    private mutating func take(_ meaning: CodeSense, _ bytes: Span<UInt8>, from start: Int, to end: Int) {
+        orderConcepts.formUnion(meaning.order)
+        if let dated = meaning.dated, character(7, bytes, from: start, to: end) == UInt8(ascii: "A") {
+            datedConcept = dated
         }
-        guard meaning.site != .unspecified || !lesionConcepts.isEmpty else { return }
+        if meaning.namesLesion { namesLesion = true }
+        guard meaning.site != .unspecified || !meaning.lesion.isEmpty else { return }
         var side = meaning.side
         if meaning.sideCharacter > 0 {
             switch character(meaning.sideCharacter, bytes, from: start, to: end) {
@@ -66,9 +61,9 @@ struct CodeReading {
             }
         }
         if let same = lesions.firstIndex(where: { $0.site == meaning.site && $0.side == side }) {
-            lesions[same].concepts.formUnion(lesionConcepts)
+            lesions[same].concepts.formUnion(meaning.lesion)
         } else if lesions.count < 4 {
-            lesions.append(Lesion(site: meaning.site, side: side, concepts: lesionConcepts))
+            lesions.append(Lesion(site: meaning.site, side: side, concepts: meaning.lesion))
         }
     }
 

@@ -12,6 +12,7 @@ struct FieldScanner {
     }
 
     let lexicon: TextLexicon
+    private let words: WordTable
     private let tokenizer = Tokenizer()
     private(set) var tokens: [Token] = []
     private var scopes: [Scope] = Array(repeating: Scope(), count: Cue.Effect.allCases.count)
@@ -29,11 +30,14 @@ struct FieldScanner {
     private var lessThanAt = -10
     private var field = TextField.indication
 
-    init(_ lexicon: TextLexicon) { self.lexicon = lexicon }
+    init(_ lexicon: TextLexicon) {
+        self.lexicon = lexicon
+        words = lexicon.phrases.words
+    }
 
     mutating func scan(_ bytes: Span<UInt8>, field: TextField, ordered: Moment, into text: inout FieldText) {
         text.removeAll()
-        tokenizer.tokenize(bytes, words: lexicon.phrases.words, into: &tokens)
+        tokenizer.tokenize(bytes, words: words, into: &tokens)
         start(field)
         var index = 0
         while index < tokens.count, !text.isFull {

@@ -67,7 +67,7 @@ struct OrderReading {
         describe(&indication, field: .indication)
         describe(&priorFinding, field: .priorFinding)
         if hasWritten { addCodedLesions(codes, besideWritten: true) }
-        for concept in codes.orderConcepts.members { entry.present.insert(concept) }
+        entry.present.formUnion(codes.orderConcepts)
         entry.uncertain.subtract(entry.present)
         entry.absent.subtract(entry.present)
         entry.absent.subtract(entry.uncertain)
@@ -200,7 +200,7 @@ struct OrderReading {
         return others.count == 1 && previous == nil ? others[0].side : .unspecified
     }
 
-    private func group(_ site: SiteID) -> String { lexicon.vocabulary[site].group }
+    private func group(_ site: SiteID) -> Int { lexicon.groups[Int(site.index)] }
 
     /// A lesion named before that this can be.
     private func known(site: SiteID, side: Laterality) -> Int? {
@@ -236,7 +236,7 @@ struct OrderReading {
         let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
         for site in text.sites
         where !site.isAway && site.place.clause == anchor.clause && site.place.tokens.lowerBound >= floor {
-            for implied in lexicon.sites[Int(site.site.index)].implied { entry.present.insert(implied) }
+            entry.present.formUnion(lexicon.sites[Int(site.site.index)].implied)
         }
     }
 
@@ -247,10 +247,10 @@ struct OrderReading {
             if hasWritten {
                 guard
                     let same = lesions.firstIndex(where: {
-                        fits(coded.site, $0.site) && $0.side.isCompatible(with: coded.side)
+                        lexicon.fits(coded.site, $0.site) && $0.side.isCompatible(with: coded.side)
                     })
                 else {
-                    if lesions.count == 1, fits(coded.site, lesions[0].site) {
+                    if lesions.count == 1, lexicon.fits(coded.site, lesions[0].site) {
                         entry.lateralityConflict = true
                     }
                     continue
@@ -270,12 +270,6 @@ struct OrderReading {
             statement.present = coded.concepts
             statements.append(statement)
         }
-    }
-
-    /// Whether a code's hint may stand for a site.
-    private func fits(_ hint: SiteID, _ site: SiteID) -> Bool {
-        hint == .unspecified || site == .unspecified
-            || lexicon.vocabulary[hint].includes.contains(lexicon.vocabulary[site].name)
     }
 
     /// Some questions speak of a lesion although no word names one.
@@ -435,7 +429,17 @@ struct OrderReading {
         if assertion == .uncertain, rule.uncertain == .counts { assertion = .present }
         assert(mention.concept, assertion, at: number)
         // Denying a subtype says nothing of the whole.
-        if assertion != .absent { for implied in rule.implied { assert(implied, assertion, at: number) } }
+        switch assertion {
+        case .present:
+            statements[number].present.formUnion(rule.implied)
+            statements[number].uncertain.subtract(rule.implied)
+            statements[number].absent.subtract(rule.implied)
+        case .uncertain:
+            statements[number].uncertain.formUnion(rule.implied)
+            statements[number].uncertain.subtract(statements[number].present)
+            statements[number].absent.subtract(rule.implied)
+        case .absent: break
+        }
     }
 
     private mutating func assert(_ concept: ConceptID, _ assertion: Assertion, at number: Int) {

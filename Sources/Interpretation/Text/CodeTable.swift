@@ -3,6 +3,7 @@ struct CodeTable: Sendable {
     private static let width = Int(ByteClass.width)
     private var next: [UInt16] = Array(repeating: 0, count: 2 * Self.width)
     private var outputs: [[Int]] = [[], []]
+    private var hasOutput = [false, false]
     private(set) var meanings: [CodeMeaning] = []
     private let classes = ByteClass.table
 
@@ -15,11 +16,13 @@ struct CodeTable: Sendable {
             if next[slot] == 0 {
                 next[slot] = UInt16(clamping: outputs.count)
                 outputs.append([])
+                hasOutput.append(false)
                 next.append(contentsOf: repeatElement(0, count: Self.width))
             }
             node = Int(next[slot])
         }
         outputs[node].append(meanings.count)
+        hasOutput[node] = true
         meanings.append(meaning)
     }
 
@@ -32,7 +35,7 @@ struct CodeTable: Sendable {
             if byteClass < ByteClass.width {
                 if node != 0 {
                     node = Int(next[node * Self.width + Int(byteClass)])
-                    found.append(contentsOf: outputs[node])
+                    if hasOutput[node] { found.append(contentsOf: outputs[node]) }
                 }
             } else if bytes[index] != UInt8(ascii: ".") {
                 break

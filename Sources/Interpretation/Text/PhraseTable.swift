@@ -1,12 +1,12 @@
 /// Finds phrases in tokens: a trie over word numbers, the longest phrase at each place wins and hides what it covers.
-/// A phrase carries any number of senses.
-struct PhraseTable<Sense: Sendable>: Sendable {
-    private(set) var words: WordTable
+/// A phrase carries any number of senses. A class, so that using a shared table copies nothing.
+final class PhraseTable<Sense: Sendable>: Sendable {
+    let words: WordTable
     /// By word: the node after a phrase's first word; 0 where no phrase begins so.
-    private var starts: [UInt16]
-    private var edges: EdgeTable
+    private let starts: [UInt16]
+    private let edges: EdgeTable
     /// By node: which of `senses`.
-    private var outputs: [Range<UInt16>]
+    private let outputs: [Range<UInt16>]
     let senses: [Sense]
 
     struct Match {
@@ -21,7 +21,7 @@ struct PhraseTable<Sense: Sendable>: Sendable {
         var words = WordTable()
         let parsed = phrases.map { PhraseNotation.words(of: $0.phrase) }
         for phrase in parsed { for word in phrase { _ = words.id(of: word) } }
-        starts = Array(repeating: 0, count: words.patterns.count)
+        var starts = [UInt16](repeating: 0, count: words.patterns.count)
         var steps: [UInt32: UInt16] = [:]
         var found: [[Int]] = [[]]
         for (number, phrase) in parsed.enumerated() where !phrase.isEmpty {
@@ -54,6 +54,7 @@ struct PhraseTable<Sense: Sendable>: Sendable {
         }
         self.senses = senses
         self.words = words
+        self.starts = starts
         edges = EdgeTable(steps)
     }
 

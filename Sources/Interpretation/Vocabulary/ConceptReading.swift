@@ -82,7 +82,7 @@ extension LexiconReader {
             }
         }
         if let value = mapping["implies"] {
-            for item in reader.list(value) { if let implied = concept(item) { rule.implied.append(implied) } }
+            for item in reader.list(value) { if let implied = concept(item) { rule.implied.insert(implied) } }
         }
         if let value = mapping["strengthens"] { rule.strengthens = reader.boolean(value) ?? false }
         if let value = mapping["founds"] { rule.founds = reader.boolean(value) ?? false }

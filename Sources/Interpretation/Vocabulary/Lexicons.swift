@@ -53,9 +53,7 @@ package struct Lexicons: Sendable {
         self.vocabulary = vocabulary
         self.sources = sources
         examples = read.examples
-        text = TextLexicon(
-            phrases: PhraseTable(read.phrases), concepts: read.concepts.map(\.rule), sites: read.siteRules,
-            cues: read.cues, studies: read.studies, codes: read.codes, scope: read.scope, vocabulary: vocabulary)
+        text = TextLexicon(read)
         exams = read.exams.compiled()
         mentions = MentionLexicon(read.mentions)
     }

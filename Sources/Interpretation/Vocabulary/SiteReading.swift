@@ -47,7 +47,7 @@ extension LexiconReader {
             }
             if let value = mapping["implies"] {
                 for item in reader.list(value) {
-                    if let implied = concept(item) { siteRules[number].implied.append(implied) }
+                    if let implied = concept(item) { siteRules[number].implied.insert(implied) }
                 }
             }
             if let value = mapping["sided"] { siteRules[number].sided = site(value) }

@@ -85,7 +85,7 @@ struct ConceptRule: Sendable {
     var historicalCounts = true
     /// Which concept a mention with a word of history stands for instead.
     var historical: ConceptID?
-    var implied: [ConceptID] = []
+    var implied = ConceptSet()
     /// Makes a weak mention of a lesion beside it a full one.
     var strengthens = false
     /// Speaks of a lesion even where none is named.
@@ -96,7 +96,7 @@ struct ConceptRule: Sendable {
 
 struct SiteRule: Sendable {
     /// Concepts that a lesion here says of the order.
-    var implied: [ConceptID] = []
+    var implied = ConceptSet()
     /// The site that it is when a side is given with it.
     var sided: SiteID?
 }
@@ -115,7 +115,35 @@ struct CodeMeaning: Sendable {
     var sideCharacter = 0
 }
 
-/// Everything the reader of texts needs, compiled.
+/// A code's meaning, parted by what it is said of.
+struct CodeSense: Sendable {
+    var order = ConceptSet()
+    var lesion = ConceptSet()
+    var namesLesion = false
+    var dated: ConceptID?
+    var site: SiteID
+    var side: Laterality
+    var sideCharacter: Int
+
+    init(_ meaning: CodeMeaning, _ rules: [ConceptRule]) {
+        site = meaning.site
+        side = meaning.side
+        sideCharacter = meaning.sideCharacter
+        for concept in meaning.concepts {
+            let rule = rules[Int(concept.index)]
+            if rule.role == .order {
+                order.insert(concept)
+                if rule.isDated { dated = concept }
+            } else {
+                lesion.insert(concept)
+                lesion.formUnion(rule.implied)
+                if rule.role == .lesion { namesLesion = true }
+            }
+        }
+    }
+}
+
+/// Everything the reader of texts needs, compiled. A class so that readers and their parts share it by one reference.
 final class TextLexicon: Sendable {
     let phrases: PhraseTable<TextSense>
     let concepts: [ConceptRule]
@@ -123,21 +151,31 @@ final class TextLexicon: Sendable {
     let cues: [Cue]
     let studies: [StudySense]
     let codes: CodeTable
+    /// By the numbers of `codes`.
+    let codeSenses: [CodeSense]
     /// Of cues, in tokens.
     let scope: Int
-    let vocabulary: Vocabulary
+    /// By site: sites of one group have the same number.
+    let groups: [Int]
+    /// Hint × site: whether the hint may stand for it.
+    private let hints: [Bool]
 
-    init(
-        phrases: PhraseTable<TextSense>, concepts: [ConceptRule], sites: [SiteRule], cues: [Cue],
-        studies: [StudySense], codes: CodeTable, scope: Int, vocabulary: Vocabulary
-    ) {
-        self.phrases = phrases
-        self.concepts = concepts
-        self.sites = sites
-        self.cues = cues
-        self.studies = studies
-        self.codes = codes
-        self.scope = scope
-        self.vocabulary = vocabulary
+    init(_ read: borrowing LexiconReader) {
+        phrases = PhraseTable(read.phrases)
+        concepts = read.concepts.map(\.rule)
+        sites = read.siteRules
+        cues = read.cues
+        studies = read.studies
+        codes = read.codes
+        codeSenses = read.codes.meanings.map { [concepts] in CodeSense($0, concepts) }
+        scope = read.scope
+        let all = read.sites
+        groups = all.map { site in all.firstIndex { $0.group == site.group } ?? 0 }
+        hints = all.flatMap { hint in all.map { hint.includes.contains($0.name) } }
+    }
+
+    /// Whether a code's site may stand for one that words name.
+    func fits(_ hint: SiteID, _ site: SiteID) -> Bool {
+        hint == .unspecified || site == .unspecified || hints[Int(hint.index) * groups.count + Int(site.index)]
     }
 }
