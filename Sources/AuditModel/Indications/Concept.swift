@@ -5,54 +5,41 @@ package struct ConceptID: Hashable, Comparable, Sendable {
     package static func < (a: ConceptID, b: ConceptID) -> Bool { a.index < b.index }
 }
 
-/// A set of concepts; a vocabulary holds 192 at most.
+/// A set of concepts; a vocabulary holds 128 at most.
 package struct ConceptSet: Hashable, Sendable {
     private var low: UInt64 = 0
-    private var middle: UInt64 = 0
     private var high: UInt64 = 0
 
-    package static let capacity = 192
+    package static let capacity = 128
 
     package init() {}
     package init(_ concepts: some Swift.Sequence<ConceptID>) { for concept in concepts { insert(concept) } }
 
-    package var isEmpty: Bool { low | middle | high == 0 }
+    package var isEmpty: Bool { low | high == 0 }
 
     package func contains(_ concept: ConceptID) -> Bool {
         let bit = UInt64(1) << UInt64(concept.index & 63)
-        return switch concept.index >> 6 {
-        case 0: low & bit != 0
-        case 1: middle & bit != 0
-        default: high & bit != 0
-        }
+        return (concept.index < 64 ? low : high) & bit != 0
     }
 
     package mutating func insert(_ concept: ConceptID) {
         let bit = UInt64(1) << UInt64(concept.index & 63)
-        switch concept.index >> 6 {
-        case 0: low |= bit
-        case 1: middle |= bit
-        default: high |= bit
-        }
+        if concept.index < 64 { low |= bit } else { high |= bit }
     }
 
     package mutating func remove(_ concept: ConceptID) { subtract(ConceptSet(CollectionOfOne(concept))) }
 
     package mutating func formUnion(_ other: ConceptSet) {
         low |= other.low
-        middle |= other.middle
         high |= other.high
     }
 
     package mutating func subtract(_ other: ConceptSet) {
         low &= ~other.low
-        middle &= ~other.middle
         high &= ~other.high
     }
 
-    package func intersects(_ other: ConceptSet) -> Bool {
-        low & other.low | middle & other.middle | high & other.high != 0
-    }
+    package func intersects(_ other: ConceptSet) -> Bool { low & other.low | high & other.high != 0 }
 
     package var members: [ConceptID] {
         (0..<UInt8(ConceptSet.capacity)).map(ConceptID.init(index:)).filter(contains)

@@ -29,12 +29,41 @@ package struct FactTable: Sendable {
     package private(set) var statements: [LesionStatement] = []
     package private(set) var mentions: [StudyMention] = []
 
+    /// Entries that hold nothing but order-level concepts, by those: most texts that say something say one of a few things.
+    private var bare: [BareEntry: UInt32] = [:]
+
+    private struct BareEntry: Hashable, Sendable {
+        var present: ConceptSet
+        var uncertain: ConceptSet
+        var absent: ConceptSet
+        var unbound: ConceptSet
+    }
+
     package init() {}
 
-    /// Adds an entry and returns its number.
+    /// Makes room for other tables' entries, so that adding them moves nothing twice.
+    package mutating func reserve(for others: some Swift.Sequence<FactTable>) {
+        var (entryCount, statementCount, mentionCount) = (entries.count, statements.count, mentions.count)
+        for other in others {
+            entryCount += other.entries.count
+            statementCount += other.statements.count
+            mentionCount += other.mentions.count
+        }
+        entries.reserveCapacity(entryCount)
+        statements.reserveCapacity(statementCount)
+        mentions.reserveCapacity(mentionCount)
+    }
+
+    /// Adds an entry and returns its number; entries that say the same of the order alone share one.
     package mutating func append(
         _ entry: Entry, statements new: [LesionStatement], mentions newMentions: [StudyMention]
     ) -> UInt32 {
+        if new.isEmpty, newMentions.isEmpty, !entry.datedDay.isKnown, !entry.lateralityConflict {
+            let key = BareEntry(
+                present: entry.present, uncertain: entry.uncertain, absent: entry.absent, unbound: entry.unbound)
+            if let known = bare[key] { return known }
+            bare[key] = UInt32(entries.count)
+        }
         var entry = entry
         entry.statements = UInt32(statements.count)..<UInt32(statements.count + new.count)
         entry.mentions = UInt32(mentions.count)..<UInt32(mentions.count + newMentions.count)
@@ -49,7 +78,6 @@ package struct FactTable: Sendable {
         let shift = UInt32(entries.count - 1)
         let statementShift = UInt32(statements.count)
         let mentionShift = UInt32(mentions.count)
-        entries.reserveCapacity(entries.count + other.entries.count)
         for var entry in other.entries.dropFirst() {
             entry.statements =
                 entry.statements.lowerBound + statementShift..<entry.statements.upperBound + statementShift

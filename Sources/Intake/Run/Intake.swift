@@ -39,6 +39,7 @@ private func intake<Reader: OrderTextReading & SendableMetatype>(
 
     let archive = SourceArchive(files: files, maxRecordBytes: settings.maxRecordBytes)
     var assembly = RunAssembly(files: files, rows: chunks.reduce(0) { $0 + $1.table.rows.count })
+    assembly.table.facts.reserve(for: chunks.lazy.map(\.table.facts))
     for index in chunks.indices {
         assembly.append(chunks[index].table, file: chunks[index].file)
         // Given back at once, so that no row is held twice for long.
