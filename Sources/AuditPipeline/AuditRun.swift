@@ -72,7 +72,12 @@ package struct AuditRun: Sendable {
 
         // Exam names → what was examined, once per distinct name.
         let exams = ExamReader(lexicons, examMap: examMap)
-        intake.table.exams = intake.table.examNames.map { exams.read($0) }
+        intake.table.exams = intake.table.examNames.map { name in
+            var exam = exams.read(name)
+            // The words are for `classify`; without them an exam is copied without counting references.
+            exam.evidence = []
+            return exam
+        }
 
         // Orders → lesions → verdicts, patient by patient.
         let coverage = CoverageSpan(

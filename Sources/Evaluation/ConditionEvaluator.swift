@@ -179,12 +179,13 @@ struct ConditionEvaluator {
 
     private func site(_ test: Condition.SiteTest) -> Finding {
         guard let lesion = unit.lesion else { return tell(truth: .no) }
-        let site = subject.vocabulary[lesion.site]
         if lesion.site == .unspecified {
             return tell(truth: Truth(test.names.contains(lesion.site)), found: "no site is named")
         }
-        let holds = test.names.contains(lesion.site) || !test.tags.isDisjoint(with: site.tags)
-        return tell(truth: Truth(holds), found: site.title)
+        let holds =
+            test.names.contains(lesion.site)
+            || !test.tags.isDisjoint(with: subject.vocabulary[lesion.site].tags)
+        return tell(truth: Truth(holds), found: subject.vocabulary[lesion.site].title)
     }
 
     private func age(_ test: Condition.NumberTest) -> Finding {

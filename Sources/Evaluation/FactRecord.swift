@@ -25,7 +25,7 @@ struct FactRecord {
     /// What is on record of a concept; nil where nothing visible mentions it. An assertion beats a query, a query a
     /// denial; only a later denial found on a modality that can tell overrules an assertion (specification 5.7).
     func assertion(of concept: ConceptID) -> Assertion? {
-        guard unit.subject.vocabulary[concept].role != .order else {
+        guard unit.subject.vocabulary.concepts[Int(concept.index)].role != .order else {
             var found: Assertion?
             for row in rows {
                 guard let assertion = unit.subject.facts(of: row).assertion(of: concept) else { continue }
@@ -33,7 +33,7 @@ struct FactRecord {
             }
             return found
         }
-        let overruling = unit.subject.vocabulary[concept].overruledBy
+        let overruling = unit.subject.vocabulary.concepts[Int(concept.index)].overruledBy
         var (present, uncertain, absent) = (false, false, false)
         for statement in statements {
             let says = unit.subject.statement(statement)
@@ -52,7 +52,7 @@ struct FactRecord {
     /// The same with everything that supports it.
     func state(of concept: ConceptID) -> State? {
         guard let assertion = assertion(of: concept) else { return nil }
-        if unit.subject.vocabulary[concept].role == .order {
+        if unit.subject.vocabulary.concepts[Int(concept.index)].role == .order {
             return State(
                 assertion: assertion,
                 evidence: rows.filter { unit.subject.facts(of: $0).assertion(of: concept) == assertion }

@@ -31,8 +31,10 @@ struct OutcomeTable {
 
     private func ruling(from start: Int) -> Ruling? {
         for index in unit.rule.outcomes.indices.dropFirst(start) {
+            let truth = evaluator.truth(unit.rule.outcomes[index].when)
+            if truth == .no { continue }
             let outcome = unit.rule.outcomes[index]
-            switch evaluator.truth(outcome.when) {
+            switch truth {
             case .yes where outcome.isSilent: return nil
             case .yes:
                 return Ruling(

@@ -24,12 +24,13 @@ package struct Vocabulary: Sendable {
         examAttributes.firstIndex { $0 == name }.map { ExamAttributeSet(bit: $0) }
     }
 
-    package subscript(concept: ConceptID) -> Concept { concepts[Int(concept.index)] }
-    package subscript(site: SiteID) -> Site { sites[Int(site.index)] }
+    // Lent, not copied: both hold many references, and threads share them.
+    package subscript(concept: ConceptID) -> Concept { _read { yield concepts[Int(concept.index)] } }
+    package subscript(site: SiteID) -> Site { _read { yield sites[Int(site.index)] } }
 
     /// Whether `exam` shows a lesion at `site` (side apart).
     package func coverage(of site: SiteID, by exam: Exam) -> Coverage {
-        for row in self[site].coverage
+        for row in sites[Int(site.index)].coverage
         where row.modalities.contains(exam.modality)
             && (row.regions.isEmpty || !row.regions.isDisjoint(with: exam.regions))
             && (row.attributes.isEmpty || !row.attributes.isDisjoint(with: exam.attributes))
