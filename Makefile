@@ -1,5 +1,5 @@
 # make report: audits the sample data.  make test: everything that CI checks.
-.PHONY: report program test lint unit-tests browser-tests sample sample-data sample-data-check fuzz build-needs test-needs
+.PHONY: report program test lint unit-tests browser-tests sample rule-pages sample-data sample-data-check fuzz build-needs test-needs
 
 # The sample report is made of what is in the repository alone: a fixed moment and a key that is no secret.
 SAMPLE_RUN = SOURCE_DATE_EPOCH=1793516400 .build/release/orderaudit run SampleData --site SampleData/site.yaml \
@@ -24,6 +24,10 @@ browser-tests: program
 # Renews what is committed under Reports/sample; to be run and read after a change that shows in the report.
 sample: program
 	$(SAMPLE_RUN) --out Reports/sample
+
+# Renews the Markdown page of every rule from its data.
+rule-pages: program
+	.build/release/orderaudit rules docs --to Sources/RulePacks/Packs
 
 sample-data:
 	python3 SampleData/generate
