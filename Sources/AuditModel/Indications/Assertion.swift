@@ -16,6 +16,20 @@ package enum Assertion: UInt8, CaseIterable, Sendable {
     }
 }
 
+/// A set of assertions.
+package struct AssertionSet: Hashable, Sendable, ExpressibleByArrayLiteral {
+    private var bits: UInt8
+
+    package init(_ assertions: some Swift.Sequence<Assertion>) {
+        bits = assertions.reduce(0) { $0 | 1 << $1.rawValue }
+    }
+
+    package init(arrayLiteral elements: Assertion...) { self.init(elements) }
+
+    package func contains(_ assertion: Assertion) -> Bool { bits & 1 << assertion.rawValue != 0 }
+    package var members: [Assertion] { Assertion.allCases.filter(contains) }
+}
+
 /// Where in an order a statement was read.
 package enum TextField: UInt8, CaseIterable, Sendable {
     case indication, priorFinding, icd10, examDescription

@@ -36,10 +36,10 @@ package indirect enum Condition: Sendable {
         }
         package var concepts: [ConceptID]
         /// Assertions that count as yes; a mere query counts as unknown unless listed.
-        package var assertions: Set<Assertion>
+        package var assertions: AssertionSet
         package var place: Place
 
-        package init(concepts: [ConceptID], assertions: Set<Assertion>, place: Place) {
+        package init(concepts: [ConceptID], assertions: AssertionSet, place: Place) {
             self.concepts = concepts
             self.assertions = assertions
             self.place = place

@@ -89,7 +89,7 @@ package struct ConditionProse: Sendable {
     }
 
     private func site(_ test: Condition.SiteTest) -> String {
-        let names = test.names.map { vocabulary[$0].title } + test.tags.sorted().map { "a \($0) site" }
+        let names = test.names.map { vocabulary[$0].title } + test.tags.sorted().map { "one of the kind '\($0)'" }
         return "the lesion's site is \(words(names, sorted: false))"
     }
 

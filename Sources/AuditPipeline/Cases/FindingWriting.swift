@@ -33,8 +33,15 @@ struct FindingWriting: Sendable {
                 }
             }
         }
-        let result = done.withLock { $0 }
+        var result = done.withLock { done in
+            defer { done.parts = [:] }
+            return done
+        }
         guard result.issues.isEmpty else { throw AuditIssues(.input, Array(Set(result.issues))) }
-        return starts.indices.flatMap { result.parts[$0] ?? [] }
+        // Part by part, each given back at once, so that no finding is held twice for long.
+        var findings: [Finding] = []
+        findings.reserveCapacity(verdicts.count)
+        for index in starts.indices { findings += result.parts.removeValue(forKey: index) ?? [] }
+        return findings
     }
 }

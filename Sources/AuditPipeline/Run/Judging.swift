@@ -56,11 +56,17 @@ struct Judging {
                 done.withLock { $0[index] = found }
             }
         }
-        let parts = done.withLock { $0 }
-        return starts.indices.reduce(into: Judged(doubtsOutside: none)) { all, index in
-            guard let part = parts[index] else { return }
+        var parts = done.withLock { done in
+            defer { done = [:] }
+            return done
+        }
+        var all = Judged(doubtsOutside: none)
+        all.verdicts.reserveCapacity(parts.values.reduce(0) { $0 + $1.verdicts.count })
+        for index in starts.indices {
+            guard let part = parts.removeValue(forKey: index) else { continue }
             all.verdicts += part.verdicts
             for rule in none.indices { all.doubtsOutside[rule] += part.doubtsOutside[rule] }
         }
+        return all
     }
 }

@@ -61,9 +61,9 @@ struct ConditionMutation {
                 variants.append(("concept \(index + 1) dropped", .stated(changed)))
             }
         }
-        for (what, rest) in dropped(test.assertions) {
+        for (what, rest) in dropped(Set(test.assertions.members)) {
             var changed = test
-            changed.assertions = rest
+            changed.assertions = AssertionSet(rest)
             variants.append(("\(what) no longer counts", .stated(changed)))
         }
         var elsewhere = test

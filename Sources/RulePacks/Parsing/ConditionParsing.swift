@@ -32,7 +32,7 @@ extension PackWords {
         case "stated-or-queried": return stated(value, [.present, .uncertain], place)
         case "queried": return stated(value, [.uncertain], place)
         case "denied": return stated(value, [.absent], place)
-        case "mentioned": return stated(value, Set(Assertion.allCases), place)
+        case "mentioned": return stated(value, AssertionSet(Assertion.allCases), place)
         case "known-before": return concept(value).map(Condition.knownBefore)
         case "found-on": return foundOn(value)
         case "unbound": return .unbound(concepts: ConceptSet(concepts(value)))
@@ -70,7 +70,7 @@ extension PackWords {
     }
 
     private mutating func stated(
-        _ value: YAMLValue, _ assertions: Set<Assertion>, _ place: Condition.StatedTest.Place
+        _ value: YAMLValue, _ assertions: AssertionSet, _ place: Condition.StatedTest.Place
     ) -> Condition {
         .stated(Condition.StatedTest(concepts: concepts(value), assertions: assertions, place: place))
     }
