@@ -25,9 +25,12 @@ struct StudyMatcher {
     }
 
     func match(_ selector: StudySelector, study index: Int) -> (truth: Truth, refusal: Refusal?) {
+        // What refuses most studies is asked before anything is copied.
+        if !selector.modalities.isEmpty, !selector.modalities.contains(history.studies[index].modality) {
+            return (.no, .modality)
+        }
+        if !selector.kinds.isEmpty, !selector.kinds.contains(history.studies[index].kind) { return (.no, .kind) }
         let study = history.studies[index]
-        if !selector.modalities.isEmpty, !selector.modalities.contains(study.modality) { return (.no, .modality) }
-        if !selector.kinds.isEmpty, !selector.kinds.contains(study.kind) { return (.no, .kind) }
         if !selector.statuses.contains(world.status(of: study, at: index)) { return (.no, .status) }
         if selector.ofLesion, let lesion, !study.rows.contains(where: lesion.members.contains) {
             return (.no, .notOfLesion)

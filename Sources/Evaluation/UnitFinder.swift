@@ -132,7 +132,7 @@ struct UnitFinder {
     private func studies(_ selectors: [StudySelector], lesion: Lesion?) -> [(index: Int, rank: Int)] {
         let matcher = StudyMatcher(subject: subject, history: history, lesion: lesion, world: world)
         return history.studies.indices.compactMap { index in
-            guard
+            guard compiled.mayJudge(history.studies[index].rows, subject: subject),
                 let rank = selectors.indices.first(where: { matcher.match(selectors[$0], study: index).truth == .yes })
             else { return nil }
             // Without a demand on coverage a study counts only where it belongs to the lesion.

@@ -10,16 +10,21 @@ enum ShippedRules {
 }
 
 @Suite struct ShippedRuleTests {
-    private static let named = ((try? ShippedRules.examples.get()) ?? []).map { outcome in
-        ("\(outcome.ruleID): \(outcome.example.name)", outcome)
+    /// One example as a test case, told by its name alone.
+    struct Case: Sendable, CustomTestStringConvertible {
+        var outcome: ExampleRun.Outcome
+        var testDescription: String { "\(outcome.ruleID): \(outcome.example.name)" }
     }
+
+    private static let cases = ((try? ShippedRules.examples.get()) ?? []).map(Case.init)
 
     @Test func `there are examples at all`() throws {
         #expect(try ShippedRules.examples.get().count > 300)
     }
 
-    @Test(arguments: Self.named)
-    func `the example of a rule is judged as it says`(name: String, outcome: ExampleRun.Outcome) {
+    @Test(arguments: cases)
+    func `the example of a rule is judged as it says`(example: Case) {
+        let outcome = example.outcome
         let expected = outcome.example.verdict.map { "\($0.name) \(outcome.example.reason)" } ?? "nothing"
         #expect(
             outcome.passed,
