@@ -2,24 +2,15 @@ package import AuditModel
 import CSVReading
 import Foundation
 package import Interpretation
+import RulePacks
 
 /// Brings the knowledge that a site keeps in files of its own.
 package enum LexiconFiles {
     /// The shipped lexicons and, after them, the YAML files of `folder` in the order of their names.
     package static func load(folder: String?) throws(AuditIssues) -> Lexicons {
         guard let folder else { return try Lexicons.load() }
-        var files: [(path: String, text: String)] = []
-        do {
-            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-                .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
-            for name in names.sorted() {
-                let path = folder + "/" + name
-                files.append((path, try String(contentsOfFile: path, encoding: .utf8)))
-            }
-        } catch {
-            throw AuditIssues(.knowledge, [AuditIssue(file: folder, "no readable folder of lexicon files")])
-        }
-        return try Lexicons.load(adding: files)
+        let files = try KnowledgeFolder.files(in: URL(filePath: folder), subject: "lexicons")
+        return try Lexicons.load(adding: files.map { ($0.path, $0.text) })
     }
 
     /// A site's exam map: a CSV file with the columns of `ExamMap.columns`.

@@ -10,8 +10,6 @@ extension Finding {
             examDescription, lesionSite, laterality, evidenceOrderIDs.sorted().joined(separator: "\u{1F}"),
             searchedFrom.description, searchedTo.description,
         ].joined(separator: "\u{1E}")
-        return SHA256.hash(data: Array(facts.utf8)).prefix(8).map(hexadecimal).joined()
+        return hexadecimal(SHA256.hash(data: Array(facts.utf8)).prefix(8))
     }
 }
-
-private func hexadecimal(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }

@@ -7,9 +7,6 @@ package struct SiteFile: Sendable {
     struct RuleChoice: Sendable {
         var isOn: Bool?
         var cap: Verdict?
-        var parameters: [String: ParameterValue] = [:]
-        var line: Int
-        var column: Int
     }
 
     var file = ""
@@ -92,7 +89,7 @@ package struct SiteFile: Sendable {
             reader.reportUnknown("rule", entry.key, known: ruleIDs, at: entry.value)
             return
         }
-        var choice = RuleChoice(line: entry.line, column: entry.column)
+        var choice = RuleChoice()
         if case .scalar = entry.value.content {
             choice.isOn = reader.boolean(entry.value)
             choices.append("Rule \(entry.key): \(choice.isOn == false ? "off" : "on")")

@@ -38,7 +38,7 @@ struct JudgedRun {
         let writing = FindingWriting(jobs: settings.jobs, makeWriter: makeWriter)
         let findings = try writing.findings(
             of: shown.map { verdicts[$0] }, cases: shown.count <= Self.allCasesUpTo ? shown.count : Self.casesOfMany)
-        let all = settings.allVerdicts ? try writing.findings(of: order.map { verdicts[$0] }, cases: 0) : []
+        let all = settings.allVerdicts ? try everyVerdict(order, findings, writing) : []
         var result = AuditResult(
             run: description, rules: cards, tallies: tallies, findings: findings,
             dataQuality: judging.dataQuality(verdicts, outside: judged.doubtsOutside) + placeholders,
@@ -46,6 +46,21 @@ struct JudgedRun {
             quarantine: intake.quarantine, notUnderstood: notUnderstood, verdicts: all)
         result.missingFields = MissingFields.count(in: intake.table)
         return result
+    }
+
+    /// All verdicts in reading order; those that are findings are not written twice.
+    private func everyVerdict(
+        _ order: [Int], _ findings: [Finding], _ writing: FindingWriting
+    ) throws(AuditIssues) -> [Finding] {
+        let others = order.map { judged.verdicts[$0] }.filter { !judging.isFinding($0) }
+        var rest = try writing.findings(of: others, cases: 0).makeIterator()
+        var written = findings.makeIterator()
+        return order.compactMap { index in
+            guard judging.isFinding(judged.verdicts[index]) else { return rest.next() }
+            var finding = written.next()
+            finding?.caseView = nil
+            return finding
+        }
     }
 
     /// One line per column whose midnight stands for "no time" (1.13.7).
@@ -94,9 +109,7 @@ struct JudgedRun {
     private func digest(_ texts: [String]) -> String {
         var hash = SHA256()
         for text in texts { hash.update(data: Data(text.utf8)) }
-        return hash.finalize().map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        return hexadecimal(hash.finalize())
     }
 }
 

@@ -26,13 +26,7 @@ struct Pseudonyms {
             bytes.append(UInt8(ascii: ":"))
             bytes += word.utf8
         }
-        let digits = Array("0123456789abcdef".utf8)
-        var name: [UInt8] = []
-        for byte in HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(8) {
-            name.append(digits[Int(byte >> 4)])
-            name.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: name, as: UTF8.self)
+        return hexadecimal(HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(8))
     }
 
     private static func ownKeyFile() throws(AuditIssues) -> URL {

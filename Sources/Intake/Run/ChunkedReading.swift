@@ -184,9 +184,7 @@ struct ChunkedReading {
             offset += UInt64(got)
             if got < block.count { break }
         }
-        return hash.finalize().map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        return hexadecimal(hash.finalize())
     }
 }
 
