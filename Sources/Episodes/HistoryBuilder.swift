@@ -89,7 +89,7 @@ package final class HistoryBuilder: Sendable {
         let order = table.rows[row]
         let exam = table.exams[Int(order.exam)]
         let isTissue = exam.kind == .biopsy || exam.kind == .excision
-        guard isTissue || exam.kind == .guidance || exam.kind == .diagnostic else { return }
+        guard isTissue || [.guidance, .therapy, .diagnostic].contains(exam.kind) else { return }
         let side = order.laterality == .unspecified ? exam.laterality : order.laterality
         let fitting = drafts.lesions.indices.filter { index in
             let lesion = drafts.lesions[index]
@@ -173,7 +173,8 @@ package final class HistoryBuilder: Sendable {
             guard exam.modality == modality, exam.kind == .diagnostic, earlier.status == .completed,
                 earlier.performed.isKnown, earlier.performed.sequence(to: order.placed) != .after,
                 stated.day.days(since: earlier.performed.day) <= discoveryLinkDays,
-                !statement.foundDay.isKnown || statement.foundDay == earlier.performed.day,
+                !statement.foundDay.isKnown
+                    || statement.foundDay.isAbout(earlier.performed.day, saidOn: stated.day),
                 statement.foundOnRegions.isEmpty || exam.regions.isEmpty
                     || !statement.foundOnRegions.isDisjoint(with: exam.regions),
                 couldShow(lesion.site, exam, emptyFits: true),

@@ -48,7 +48,7 @@ struct CreditSearch {
             guard study.modality == modality, study.kind == .diagnostic, !study.rows.contains(row),
                 unit.world.status(of: study, at: index) == .completed || study.status == .unknown,
                 study.moment.sequence(to: placed) != .after,
-                !mention.day.isKnown || mention.day == study.moment.day
+                !mention.day.isKnown || mention.day.isAbout(study.moment.day, saidOn: placed.day)
             else { return false }
             guard let lesion = unit.lesion, lesion.site != .unspecified else { return true }
             return study.rows.contains {

@@ -31,7 +31,9 @@ extension RuleEvaluator {
         var examination = Examination(
             reasoning: [], judgedRows: context.judgedRows, counted: counted, refused: [:],
             evidenceRows: evidence.sorted(), ageYears: context.age.map { Int($0) },
-            message: MessageWriter(unit: context).message(of: rule, outcome: decided))
+            message: MessageWriter(unit: context).message(
+                of: rule, outcome: decided, verdict: judged.judgement.verdict,
+                reason: reasons[Int(judged.judgement.reason)]))
         guard withReasoning else { return examination }
 
         let prose = ConditionProse(

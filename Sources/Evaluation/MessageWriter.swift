@@ -4,8 +4,21 @@ package import AuditModel
 struct MessageWriter {
     let unit: UnitContext
 
-    func message(of rule: Rule, outcome: Int) -> String {
+    /// The outcome's own wording, else the rule's; what is not decided or did not happen is never told as found.
+    func message(of rule: Rule, outcome: Int, verdict: Verdict, reason: String) -> String {
         let own = rule.outcomes.indices.contains(outcome) ? rule.outcomes[outcome].message : []
+        switch (verdict, reason) {
+        case (_, RuleEvaluator.nearMiss):
+            return filled(
+                "{judged.exam} ({judged.day}) was cancelled or broken off; performed, it would have been flagged by this rule.")
+        case (.indeterminate, RuleEvaluator.statusUnknown):
+            return filled(
+                "Whether an order of blank or unknown status was performed decides this rule for {judged.exam} of {judged.day}.")
+        case (.indeterminate, _) where own.isEmpty:
+            let words = reason.replacing("_", with: " ").lowercased()
+            return filled("Not decided for {judged.exam} of {judged.day}: \(words).")
+        default: break
+        }
         let parts = own.isEmpty ? rule.message : own
         let texts = parts.compactMap { part -> String? in
             if let find = part.find, (unit.finds[find].truth == .yes) != part.wanted { return nil }
@@ -48,8 +61,16 @@ struct MessageWriter {
             guard let row = rows.first(where: { subject.facts(of: $0).datedDay.isKnown }) else { return "" }
             return String(unit.anchor.day.days(since: subject.facts(of: row).datedDay))
         case "list": return laterStudies
-        default: return search(name)
+        default: return joined(name) ?? search(name)
         }
+    }
+
+    private func joined(_ name: String) -> String? {
+        guard let (word, name) = MessageWords.joined(name) else { return nil }
+        guard let concept = unit.subject.vocabulary.concept(named: name),
+            FactRecord(unit: unit, judgedOnly: false).assertion(of: concept) == .present
+        else { return "" }
+        return "\(word) \(unit.subject.vocabulary[concept].title)"
     }
 
     private func search(_ name: String) -> String {
@@ -91,14 +112,37 @@ private func filledMessage(_ text: String, value: (String) -> String) -> String 
         rest = rest[rest.index(after: close)...]
     }
     result += rest
+    result.replace("()", with: "")
     var tidy: [UInt8] = []
-    for byte in result.utf8 {
-        let isMark = byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
+    let bytes = Array(result.utf8)
+    for (index, byte) in bytes.enumerated() {
+        let isMark = [UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";")].contains(byte)
         if byte == UInt8(ascii: " "), tidy.last == byte || tidy.last == UInt8(ascii: "(") { continue }
         if isMark, tidy.last == UInt8(ascii: " ") { tidy.removeLast() }
+        if wantsLongArticle(tidy, before: bytes[index...]) { tidy.insert(UInt8(ascii: "n"), at: tidy.count - 1) }
         tidy.append(byte)
     }
     return String(decoding: tidy, as: UTF8.self)
+}
+
+/// Whether "a" stands right before a word that begins with a vowel, or before eight, eleven or eighteen.
+private func wantsLongArticle(_ written: [UInt8], before rest: ArraySlice<UInt8>) -> Bool {
+    guard written.last == UInt8(ascii: " "), let byte = rest.first else { return false }
+    let number = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard "aeiou8".utf8.contains(byte) || number.elementsEqual("11".utf8) || number.elementsEqual("18".utf8) else {
+        return false
+    }
+    let word = written.dropLast().suffix(while: { $0 != UInt8(ascii: " ") })
+    return word.elementsEqual("a".utf8) || word.elementsEqual("A".utf8)
+}
+
+extension ArraySlice {
+    /// The elements at the end for which `belongs` holds.
+    fileprivate func suffix(while belongs: (Element) -> Bool) -> ArraySlice {
+        var start = endIndex
+        while start > startIndex, belongs(self[index(before: start)]) { start = index(before: start) }
+        return self[start...]
+    }
 }
 
 extension RuleEvaluator {

@@ -84,7 +84,12 @@ struct StudyMatcher {
             let order = subject.table.rows[row]
             guard lesion.side.isCompatible(with: exam.laterality), lesion.side.isCompatible(with: order.laterality)
             else {
-                refusal = .side
+                // An order of the lesion itself whose own fields give two sides may have been of either.
+                if lesion.members.contains(row), subject.isDoubtful(row, .lateralityConflict) {
+                    isOpen = true
+                } else {
+                    refusal = .side
+                }
                 continue
             }
             if lesion.site == .unspecified {

@@ -46,6 +46,11 @@ package struct Day: Hashable, Comparable, Sendable {
     /// Whole days from `other` to this day; both must be known.
     package func days(since other: Day) -> Int { Int(number) - Int(other.number) }
 
+    /// Whether a day told on `told` may mean this one: the longer ago, the rounder the words ("3 weeks ago").
+    package func isAbout(_ other: Day, saidOn told: Day) -> Bool {
+        abs(days(since: other)) <= max(0, told.days(since: self)) / 6
+    }
+
     package func advanced(by days: Int) -> Day {
         Day(number: Int32(clamping: Int(number) + days))
     }

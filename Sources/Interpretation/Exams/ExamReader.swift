@@ -89,7 +89,9 @@ package struct ExamReader: Sendable {
             conflicts.insert(.laterality)
         }
         if let kind = words.kind, kind != code.kind, kind == .biopsy || code.kind == .diagnostic,
-            code.kind != .biopsy || kind == .excision, kind != .other
+            code.kind != .biopsy || kind == .excision, kind != .other,
+            // A guidance code may name what it guides.
+            code.kind != .guidance
         {
             conflicts.insert(.kind)
         }

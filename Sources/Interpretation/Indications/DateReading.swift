@@ -60,12 +60,27 @@ struct DateReading {
         return numeric(at: index) ?? dayFirst(at: index)
     }
 
-    /// "3 weeks ago", "6 wks after".
+    /// "3 weeks ago", "6 wks after", "2/52 ago".
     private func daysBefore(at index: Int, closing: Marker) -> (days: Int, end: Int)? {
+        if let count = number(index), index + 3 < tokens.count, tokens[index + 1].isSign("/"),
+            let unit = number(index + 2), let days = Self.days(in: unit), has(closing, at: index + 3)
+        {
+            return (count * days, index + 4)
+        }
         guard tokens[index].isNumber, tokens[index].value < 1000, index + 2 < tokens.count,
             let days = period(at: index + 1), has(closing, at: index + 2)
         else { return nil }
         return (Int(tokens[index].value * Float(days)), index + 3)
+    }
+
+    /// Of what a fraction counts: days of a week, weeks or months of a year.
+    private static func days(in denominator: Int) -> Int? {
+        switch denominator {
+        case 7: 1
+        case 52: 7
+        case 12: 30
+        default: nil
+        }
     }
 
     private func number(_ index: Int) -> Int? {

@@ -23,6 +23,7 @@ struct FieldScanner {
     private var awayFrom = -10
     private var plannedAt = -10
     private var performedAt = -10
+    private var foundOnAt = -10
     private var outsideAt = -10
     private var fromAt = -10
     private var takesSizeEnd = -10
@@ -62,7 +63,7 @@ struct FieldScanner {
             for number in match.senses where !isPeriod || lexicon.phrases.senses[number].kind == .period {
                 read(lexicon.phrases.senses[number], at: place, into: &text)
             }
-            guard match.senses.contains(where: { lexicon.phrases.senses[$0].overlaps }) else {
+            guard match.range.count > 1, match.senses.contains(where: { lexicon.phrases.senses[$0].overlaps }) else {
                 index = match.range.upperBound
                 continue
             }
@@ -96,7 +97,7 @@ struct FieldScanner {
         sentence = 0
         clause = 0
         phrase = 0
-        (awayFrom, plannedAt, performedAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10)
+        (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
         (takesSizeEnd, moreThanAt, lessThanAt) = (-10, -10, -10)
     }
 
@@ -110,7 +111,7 @@ struct FieldScanner {
         sentence &+= 1
         endClause()
         closeScopes()
-        (awayFrom, plannedAt, performedAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10)
+        (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
     }
 
     private mutating func endClause() {
@@ -143,7 +144,7 @@ struct FieldScanner {
             }
             cancelHeading(before: index)
             endClause()
-        case UInt8(ascii: "-"): readDash(at: index)
+        case UInt8(ascii: "-"): readDash(at: index, into: &text)
         case UInt8(ascii: "?"): readQuestionMark(at: index, into: &text)
         default: break
         }
@@ -153,8 +154,11 @@ struct FieldScanner {
     private mutating func continueLists(at index: Int) {
         let negation = Cue.Effect.negation.index
         let goesOn = scopes[negation].until >= index && listGoesOn(from: index)
-        for effect in scopes.indices where Cue.Effect.allCases[effect] != .otherPerson {
-            if effect == negation && goesOn {
+        for effect in scopes.indices {
+            if Cue.Effect.allCases[effect] == .otherPerson {
+                // A relative's illnesses may go on; a lesion named after them is the patient's.
+                if scopes[effect].hasCovered { scopes[effect].sparesLesions = true }
+            } else if effect == negation && goesOn {
                 scopes[effect].until = index + lexicon.scope
             } else {
                 scopes[effect].until = -1
@@ -201,13 +205,23 @@ struct FieldScanner {
         }
     }
 
-    private mutating func readDash(at index: Int) {
+    /// "XR - calcified": a study at the start of a sentence, or of a clause of its own, heads what follows the dash.
+    private func headByDash(at index: Int, in text: inout FieldText) {
+        guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == index,
+            text.mentions.last?.place.clause != clause
+        else { return }
+        text.studies[last].isHead = true
+        if text.studies[last].state == nil { text.studies[last].state = .performed }
+    }
+
+    private mutating func readDash(at index: Int, into text: inout FieldText) {
         let isGluedToNext = index + 1 < tokens.count && tokens[index + 1].isGlued
         if isGluedToNext && !tokens[index].isGlued && !tokens[index].flags.contains(.startsLine)
             && !tokens[index + 1].isNumber
         {
             open(.negation, at: index, bytes: tokens[index].start..<tokens[index].end, scope: 1)
         } else if !isGluedToNext {
+            headByDash(at: index, in: &text)
             endClause()
             closeScopes(keepingPerson: true)
         }
@@ -233,7 +247,10 @@ struct FieldScanner {
             let mention = text.mentions[number]
             guard mention.place.clause == clause, Int(mention.place.tokens.upperBound) >= Int(reach) - 3 else { return }
             apply(.uncertainty, to: number, bytes: bytes, in: &text)
-            if lexicon.concepts[Int(mention.concept.index)].role == .order { return }
+            if lexicon.concepts[Int(mention.concept.index)].role == .order {
+                // The same words may name several concepts.
+                guard number > 0, text.mentions[number - 1].place.tokens == mention.place.tokens else { return }
+            }
             reach = mention.place.tokens.lowerBound
         }
     }
@@ -303,6 +320,7 @@ struct FieldScanner {
                 text.studies[last].state = .planned
             }
         case .performed: performedAt = end
+        case .foundOn: foundOnAt = end
         case .outside:
             outsideAt = end
             if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
@@ -313,8 +331,17 @@ struct FieldScanner {
             }
         case .shows:
             if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
-                index - Int(text.studies[last].place.tokens.upperBound) <= 3, text.studies[last].state != .planned
+                index - Int(text.studies[last].place.tokens.upperBound) <= reach(of: text.studies[last], in: text),
+                text.studies[last].state != .planned
             {
+                // "MRI not done"
+                let negation = scopes[Cue.Effect.negation.index]
+                if negation.until >= index, !negation.hasCovered, field == .indication,
+                    negation.bytes.lowerBound >= text.studies[last].place.bytes.upperBound
+                {
+                    text.studies[last].state = .denied
+                    return
+                }
                 text.studies[last].isHead = true
                 if text.studies[last].state == nil { text.studies[last].state = .performed }
             }
@@ -327,11 +354,20 @@ struct FieldScanner {
         }
     }
 
+    /// How far behind a study a word of its result may stand: "CT from St Mary's 2 days ago shows".
+    private func reach(of study: FieldText.StudyReference, in text: FieldText) -> Int {
+        let isAlone =
+            study.place.clause == clause
+            && (text.mentions.last?.place.tokens.lowerBound ?? -1) < study.place.tokens.lowerBound
+        return isAlone ? 8 : 3
+    }
+
     private mutating func addStudy(_ sense: Int, at place: FieldText.Place, into text: inout FieldText) {
         let index = Int(place.tokens.lowerBound)
         var study = FieldText.StudyReference(sense: sense, place: place)
         let negation = scopes[Cue.Effect.negation.index]
         study.isOutside = index - outsideAt <= 3
+        study.isFoundOn = index - foundOnAt <= 1
         if index - performedAt <= 2 {
             study.state = .performed
             study.isTail = true
@@ -343,6 +379,15 @@ struct FieldScanner {
             study.state = .performed
         }
         if negation.until >= index && !negation.hasCovered { study.state = .denied }
+        // "calcified XR"
+        if study.state == nil, let last = text.mentions.last, last.place.tokens.upperBound == place.tokens.lowerBound,
+            lexicon.concepts[Int(last.concept.index)].role == .attribute,
+            Int(place.tokens.upperBound) == tokens.count || tokens[Int(place.tokens.upperBound)].flags.contains(.sign)
+                && !tokens[Int(place.tokens.upperBound)].isSign(":")
+        {
+            study.state = .performed
+            study.isTail = true
+        }
         // In a field of results a study at the start of a clause heads what follows.
         if field == .priorFinding, study.state == .performed,
             text.mentions.last?.place.clause != clause
@@ -406,26 +451,41 @@ struct FieldScanner {
         let concept = ConceptID(index: UInt8(clamping: sense.number))
         // Overlapping patterns may tell the same twice.
         if let last = text.mentions.last, last.concept == concept, last.place.tokens == place.tokens { return }
-        let isLesion = lexicon.concepts[Int(concept.index)].role == .lesion
-        if !isLesion { headStudy(before: place, in: &text) }
+        let role = lexicon.concepts[Int(concept.index)].role
+        let isLesion = role == .lesion
+        if role == .attribute { headStudy(before: place, in: &text) }
         text.mentions.append(
-            FieldText.Mention(concept: concept, place: place, isWeak: sense.isWeak, isUnbound: sense.isUnbound))
+            FieldText.Mention(concept: concept, place: place, isWeak: sense.isWeak, isKind: sense.isKind,
+                isUnbound: sense.isUnbound))
         let number = text.mentions.count - 1
+        if sense.isDenied { text.mentions[number].assertion = .absent }
         let index = Int(place.tokens.lowerBound)
         // Doubt after denial: "?no calcification" leaves a doubt.
         for effect in Cue.Effect.allCases where scopes[effect.index].until >= index {
-            if scopes[effect.index].sparesLesions && isLesion { continue }
+            // A cue within the phrase ("?recurrence") is part of what it says.
+            if scopes[effect.index].bytes.lowerBound >= place.bytes.lowerBound { continue }
+            if scopes[effect.index].sparesLesions, isLesion || effect == .otherPerson && role == .attribute { continue }
             scopes[effect.index].hasCovered = true
             apply(effect, to: number, bytes: scopes[effect.index].bytes, in: &text)
         }
     }
 
-    /// "XR calcified": a study at the start of a clause and right before what it shows.
+    /// "XR calcified": a study at the start of a clause, or behind the lesion, and right before what it shows.
     private func headStudy(before place: FieldText.Place, in text: inout FieldText) {
         guard let last = text.studies.indices.last, text.studies[last].state == nil,
-            text.studies[last].place.tokens.upperBound == place.tokens.lowerBound,
-            text.studies[last].place.clause == place.clause, text.mentions.last?.place.clause != place.clause
+            text.studies[last].place.clause == place.clause
         else { return }
+        let end = text.studies[last].place.tokens.upperBound
+        // "XR with calcs"
+        let isBeside =
+            end == place.tokens.lowerBound
+            || place.tokens.lowerBound - end <= 2 && isMarker(.with, at: Int(end))
+        guard isBeside else { return }
+        if let mention = text.mentions.last, mention.place.clause == place.clause,
+            lexicon.concepts[Int(mention.concept.index)].role != .lesion
+        {
+            return
+        }
         text.studies[last].state = .performed
         text.studies[last].isHead = true
     }

@@ -10,6 +10,7 @@ struct FieldText {
         var isHistorical = false
         var isOfAnother = false
         var isWeak = false
+        var isKind = false
         var isUnbound = false
         var cue: Range<Int32>?
         /// Number of the order's lesion; -1 for none.
@@ -60,6 +61,8 @@ struct FieldText {
         var isHead = false
         /// What stands before is its result: `... on US`.
         var isTail = false
+        /// And may stand in the sentence before: `Seen on US.`
+        var isFoundOn = false
     }
 
     /// A field with more mentions than this is no order's text; the rest is left unread.

@@ -16,6 +16,8 @@ struct OrderReading {
     private var ordered = Moment.unknown
     private var hasCodedLesion = false
     private var hasSupport = false
+    /// A word names a lesion outright, be it to deny it.
+    private var hasNamedLesion = false
 
     private static let maximumLesions = 6
     /// Tokens between a lesion and what is said of it (specification 5.3).
@@ -58,6 +60,7 @@ struct OrderReading {
 
     mutating func bind(_ indication: inout FieldText, _ priorFinding: inout FieldText, _ codes: CodeReading) {
         hasSupport = hasStrongLesion(indication) || hasStrongLesion(priorFinding)
+        hasNamedLesion = namesOutright(indication) || namesOutright(priorFinding)
         findLesions(in: &indication, field: .indication)
         findLesions(in: &priorFinding, field: .priorFinding)
         foundLesions(in: indication, field: .indication)
@@ -78,7 +81,11 @@ struct OrderReading {
     }
 
     private func hasStrongLesion(_ text: FieldText) -> Bool {
-        text.mentions.contains { role($0) == .lesion && !$0.isWeak && $0.assertion != .absent && !$0.isOfAnother }
+        text.mentions.contains { role($0) == .lesion && !$0.isWeak && $0.assertion == .present && !$0.isOfAnother }
+    }
+
+    private func namesOutright(_ text: FieldText) -> Bool {
+        text.mentions.contains { role($0) == .lesion && !$0.isWeak && !$0.isOfAnother }
     }
 
     // MARK: lesions
@@ -109,6 +116,7 @@ struct OrderReading {
 
     /// A weak word names a lesion only beside a size, a firmness, a coded lesion or a lesion named outright.
     private func isSupported(_ number: Int, in text: FieldText) -> Bool {
+        if text.mentions[number].isKind && hasNamedLesion { return false }
         if hasCodedLesion || hasSupport { return true }
         let place = text.mentions[number].place
         if text.sizes.contains(where: { $0.place.sentence == place.sentence && distance($0.place, place) <= Self.reach }
@@ -330,8 +338,13 @@ struct OrderReading {
                 let isNext =
                     number == text.mentions.count - 1
                     || text.mentions[number + 1].place.tokens.lowerBound > study.place.tokens.lowerBound
-                if study.isTail, isBehind, study.place.sentence == place.sentence,
-                    study.place.clause == place.clause || isNext,
+                let isOfSentence =
+                    study.place.sentence == place.sentence && (study.place.clause == place.clause || isNext)
+                // "Calcified. Seen on US."
+                let isOfSentenceBefore =
+                    study.isFoundOn && !study.isHead && study.place.sentence == place.sentence + 1
+                    && !text.mentions.contains { $0.place.sentence == study.place.sentence }
+                if study.isTail, isBehind, isOfSentence || isOfSentenceBefore,
                     study.place.tokens.lowerBound - place.tokens.upperBound <= Self.reach
                 {
                     linked = index

@@ -8,6 +8,8 @@ final class PhraseTable<Sense: Sendable>: Sendable {
     /// By node: which of `senses`.
     private let outputs: [Range<UInt16>]
     let senses: [Sense]
+    /// More phrases than the numbers of nodes reach; what lies beyond them is not found.
+    let isOverfull: Bool
 
     struct Match {
         /// In tokens.
@@ -53,6 +55,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
             return UInt16(clamping: first)..<UInt16(clamping: senses.count)
         }
         self.senses = senses
+        isOverfull = found.count > Int(UInt16.max) || senses.count > Int(UInt16.max)
         self.words = words
         self.starts = starts
         edges = EdgeTable(steps)
@@ -122,6 +125,18 @@ struct EdgeTable: Sendable {
 
 /// How lexicons write phrases.
 enum PhraseNotation {
+    /// `"(unable|not able) to have (an|) mri"` → the four phrases it stands for; an empty choice may be left out.
+    static func variants(of phrase: String) -> [String] {
+        guard let open = phrase.firstIndex(of: "("), let close = phrase[open...].firstIndex(of: ")") else {
+            return [phrase]
+        }
+        let choices = phrase[phrase.index(after: open)..<close].split(
+            separator: "|", omittingEmptySubsequences: false)
+        return variants(of: String(phrase[phrase.index(after: close)...])).flatMap { rest in
+            choices.map { "\(phrase[..<open])\($0)\(rest)" }
+        }
+    }
+
     /// `"non-mobile calcif* w/o"` → `non mobile calcif* w / o`.
     static func words(of phrase: String) -> [String] {
         var result: [String] = []

@@ -4,7 +4,7 @@ import LocatedYAML
 extension LexiconReader {
     private static var keys: [String] {
         [
-            "name", "role", "title", "phrases", "weak", "not", "unbound", "implies", "suspected", "uncertain",
+            "name", "role", "title", "phrases", "weak", "kinds", "not", "unbound", "denied", "implies", "suspected", "uncertain",
             "historical", "strengthens", "founds", "dated", "overlaps", "overruled-by", "codes", "examples",
         ]
     }
@@ -47,8 +47,10 @@ extension LexiconReader {
             let overlaps = mapping["overlaps"].flatMap { reader.boolean($0) } ?? false
             addPhrases(mapping["phrases"], TextSense(kind: .concept, number: id, overlaps: overlaps))
             addPhrases(mapping["weak"], TextSense(kind: .concept, number: id, isWeak: true))
+            addPhrases(mapping["kinds"], TextSense(kind: .concept, number: id, isWeak: true, isKind: true))
             addPhrases(mapping["not"], TextSense(kind: .trap, number: id))
             addPhrases(mapping["unbound"], TextSense(kind: .concept, number: id, isUnbound: true))
+            addPhrases(mapping["denied"], TextSense(kind: .concept, number: id, isDenied: true))
             if let codesValue = mapping["codes"] {
                 for prefix in reader.strings(codesValue) {
                     codes.insert(prefix, CodeMeaning(concepts: [ConceptID(index: UInt8(number))]))

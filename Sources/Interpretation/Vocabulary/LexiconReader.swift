@@ -42,7 +42,7 @@ struct LexiconReader: ~Copyable {
 
     mutating func addPhrases(_ value: YAMLValue?, _ sense: TextSense) {
         guard let value else { return }
-        for phrase in reader.strings(value) { phrases.append((phrase, sense)) }
+        for phrase in reader.strings(value).flatMap(PhraseNotation.variants) { phrases.append((phrase, sense)) }
     }
 
     mutating func concept(_ value: YAMLValue) -> ConceptID? {

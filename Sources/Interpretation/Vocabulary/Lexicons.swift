@@ -44,7 +44,13 @@ package struct Lexicons: Sendable {
         lexicons.read(documents)
         lexicons.reader.reportAll(broken)
         try lexicons.reader.check()
-        return Lexicons(lexicons, sources: sources)
+        let made = Lexicons(lexicons, sources: sources)
+        guard !made.text.phrases.isOverfull else {
+            throw AuditIssues(
+                .knowledge,
+                [AuditIssue(.error, "the lexicons hold more phrases than can be told apart; shorten the lists of choices")])
+        }
+        return made
     }
 
     private init(_ read: borrowing LexiconReader, sources: [LexiconSource]) {

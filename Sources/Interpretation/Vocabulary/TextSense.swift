@@ -30,6 +30,10 @@ struct TextSense: Sendable {
     var isWeak: Bool = false
     /// The concept is named of something that is no lesion.
     var isUnbound: Bool = false
+    /// Names the lesion by its kind ("lipoma"): counts with support, and only where no word names a lesion outright.
+    var isKind: Bool = false
+    /// The word itself denies the concept ("uncalcified").
+    var isDenied: Bool = false
     /// What it covers is read on its own too.
     var overlaps: Bool = false
 }
@@ -67,6 +71,8 @@ enum Marker: String, CaseIterable, Sendable {
     /// What follows is another lesion.
     case another
     case outside, planned, performed, shows
+    /// What stands before it was found by the study behind it, across a full stop too.
+    case foundOn = "found-on"
     case today, yesterday, ago, last, after
     /// No lesion, but something that what is said may be said of.
     case otherThing = "other-thing"

@@ -228,7 +228,10 @@ extension PackWords {
         let known = MessageWords.names + finds.flatMap { ["\($0).day", "\($0).exam", "\($0).modality"] }
         for part in text.split(separator: "{").dropFirst(text.hasPrefix("{") ? 0 : 1) {
             let name = String(part.prefix { $0 != "}" })
-            if !known.contains(name) { reader.reportUnknown("placeholder", name, known: known, at: value) }
+            if let (_, concept) = MessageWords.joined(name) {
+                let names = vocabulary.concepts.map(\.name)
+                if !names.contains(concept) { reader.reportUnknown("concept", concept, known: names, at: value) }
+            } else if !known.contains(name) { reader.reportUnknown("placeholder", name, known: known, at: value) }
         }
     }
 }
