@@ -10,10 +10,12 @@ struct MessageWriter {
         switch (verdict, reason) {
         case (_, RuleEvaluator.nearMiss):
             return filled(
-                "{judged.exam} ({judged.day}) was cancelled or broken off; performed, it would have been flagged by this rule.")
+                "{judged.exam} ({judged.day}) was cancelled or broken off; performed, it would have been flagged by this rule."
+            )
         case (.indeterminate, RuleEvaluator.statusUnknown):
             return filled(
-                "Whether an order of blank or unknown status was performed decides this rule for {judged.exam} of {judged.day}.")
+                "Whether an order of blank or unknown status was performed decides this rule for {judged.exam} of {judged.day}."
+            )
         case (.indeterminate, _) where own.isEmpty:
             let words = reason.replacing("_", with: " ").lowercased()
             return filled("Not decided for {judged.exam} of {judged.day}: \(words).")

@@ -382,8 +382,9 @@ struct FieldScanner {
         // "calcified XR"
         if study.state == nil, let last = text.mentions.last, last.place.tokens.upperBound == place.tokens.lowerBound,
             lexicon.concepts[Int(last.concept.index)].role == .attribute,
-            Int(place.tokens.upperBound) == tokens.count || tokens[Int(place.tokens.upperBound)].flags.contains(.sign)
-                && !tokens[Int(place.tokens.upperBound)].isSign(":")
+            Int(place.tokens.upperBound) == tokens.count
+                || tokens[Int(place.tokens.upperBound)].flags.contains(.sign)
+                    && !tokens[Int(place.tokens.upperBound)].isSign(":")
         {
             study.state = .performed
             study.isTail = true
@@ -455,7 +456,8 @@ struct FieldScanner {
         let isLesion = role == .lesion
         if role == .attribute { headStudy(before: place, in: &text) }
         text.mentions.append(
-            FieldText.Mention(concept: concept, place: place, isWeak: sense.isWeak, isKind: sense.isKind,
+            FieldText.Mention(
+                concept: concept, place: place, isWeak: sense.isWeak, isKind: sense.isKind,
                 isUnbound: sense.isUnbound))
         let number = text.mentions.count - 1
         if sense.isDenied { text.mentions[number].assertion = .absent }

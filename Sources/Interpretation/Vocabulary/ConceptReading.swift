@@ -4,7 +4,8 @@ import LocatedYAML
 extension LexiconReader {
     private static var keys: [String] {
         [
-            "name", "role", "title", "phrases", "weak", "kinds", "not", "unbound", "denied", "implies", "suspected", "uncertain",
+            "name", "role", "title", "phrases", "weak", "kinds", "not", "unbound", "denied", "implies", "suspected",
+            "uncertain",
             "historical", "strengthens", "founds", "dated", "overlaps", "overruled-by", "codes", "examples",
         ]
     }

@@ -48,7 +48,10 @@ package struct Lexicons: Sendable {
         guard !made.text.phrases.isOverfull else {
             throw AuditIssues(
                 .knowledge,
-                [AuditIssue(.error, "the lexicons hold more phrases than can be told apart; shorten the lists of choices")])
+                [
+                    AuditIssue(
+                        .error, "the lexicons hold more phrases than can be told apart; shorten the lists of choices")
+                ])
         }
         return made
     }

@@ -231,7 +231,9 @@ extension PackWords {
             if let (_, concept) = MessageWords.joined(name) {
                 let names = vocabulary.concepts.map(\.name)
                 if !names.contains(concept) { reader.reportUnknown("concept", concept, known: names, at: value) }
-            } else if !known.contains(name) { reader.reportUnknown("placeholder", name, known: known, at: value) }
+            } else if !known.contains(name) {
+                reader.reportUnknown("placeholder", name, known: known, at: value)
+            }
         }
     }
 }
