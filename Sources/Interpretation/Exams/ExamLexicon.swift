@@ -24,6 +24,8 @@ struct ExamLexicon: Sendable {
         var site: SiteID
         /// The site only where tissue is taken.
         var tissueSite: SiteID
+        /// Names the region itself, not an organ or a protocol within it.
+        var isPlain: Bool
     }
 
     enum ContrastWord: String, CaseIterable, Sendable {
@@ -88,6 +90,8 @@ struct ExamCode: Sendable {
     var atLeastMillimetres: UInt16 = 0
     var validFrom: Day = .unknown
     var validThrough: Day = .unknown
+    /// A name under this code gives all its regions, or contradicts it.
+    var namesAllRegions = false
 }
 
 /// What the lexicon files say of exams, before it is compiled.

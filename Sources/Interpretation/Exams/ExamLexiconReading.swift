@@ -95,7 +95,8 @@ extension LexiconReader {
     private mutating func readRegions(_ root: YAMLMapping) {
         for item in reader.list(root["regions"] ?? emptyList(root)) {
             let mapping = reader.mapping(
-                item, known: ["regions", "absorbs", "attributes", "contrast", "site", "tissue-site", "phrases"])
+                item,
+                known: ["regions", "absorbs", "attributes", "contrast", "site", "tissue-site", "plain", "phrases"])
             var site = SiteID.unspecified
             if let value = mapping["site"] { site = self.site(value) ?? site }
             var tissueSite = site
@@ -104,7 +105,7 @@ extension LexiconReader {
                 regions: regions(mapping["regions"]), absorbs: regions(mapping["absorbs"]),
                 attributes: attributes(mapping["attributes"]),
                 contrast: mapping["contrast"].flatMap { contrastState($0) }, site: site,
-                tissueSite: tissueSite)
+                tissueSite: tissueSite, isPlain: mapping["plain"].flatMap { reader.boolean($0) } ?? false)
             guard let phrases = mapping["phrases"] else { continue }
             for phrase in reader.strings(phrases) { exams.regions.append((phrase, word)) }
         }
@@ -138,7 +139,7 @@ extension LexiconReader {
     mutating func readExamCodes(_ root: YAMLMapping) {
         let known = [
             "codes", "label", "modality", "regions", "contrast", "kind", "laterality", "angiography", "attributes",
-            "site", "at-least-mm", "from", "through",
+            "site", "at-least-mm", "from", "through", "names-all-regions",
         ]
         for item in reader.list(root["codes"] ?? emptyList(root)) {
             let mapping = reader.mapping(item, known: known)
@@ -160,6 +161,7 @@ extension LexiconReader {
                 }
             }
             code.laterality = mapping["laterality"].flatMap { side($0) } ?? .unspecified
+            code.namesAllRegions = mapping["names-all-regions"].flatMap { reader.boolean($0) } ?? false
             code.angiography = mapping["angiography"].flatMap { reader.boolean($0) } ?? false
             code.attributes = attributes(mapping["attributes"])
             code.site = mapping["site"].flatMap { site($0) } ?? .unspecified

@@ -16,6 +16,7 @@ struct ExamNameReading {
     private(set) var angiography = false
     private(set) var attributes: ExamAttributeSet = []
     private(set) var site: SiteID = .unspecified
+    private(set) var namesRegionPlainly = false
     private(set) var tissueSite: SiteID = .unspecified
     private(set) var evidence: [String] = []
 
@@ -124,6 +125,7 @@ struct ExamNameReading {
             regions.formUnion(found.value.regions)
             attributes.formUnion(found.value.attributes)
             if usualContrast == nil { usualContrast = found.value.contrast }
+            if found.value.isPlain { namesRegionPlainly = true }
             if site == .unspecified { site = found.value.site }
             if tissueSite == .unspecified { tissueSite = found.value.tissueSite }
             note("region", found.words)

@@ -81,6 +81,9 @@ package struct ExamReader: Sendable {
         if !code.regions.isEmpty, !words.regions.isEmpty, code.regions.isDisjoint(with: words.regions) {
             conflicts.insert(.region)
         }
+        if code.namesAllRegions, words.namesRegionPlainly, !words.regions.isSuperset(of: code.regions) {
+            conflicts.insert(.region)
+        }
         if let state = code.contrast, state != .unknown, state != .notApplicable {
             if let named = words.contrast, named != state { conflicts.insert(.contrast) }
             if words.contrast == nil, words.isOralOnly, state != .without { conflicts.insert(.contrast) }
