@@ -158,10 +158,5 @@ struct DateReading {
     private func period(at index: Int) -> Int? { sense(at: index, .period).map(Int.init) }
     private func month(at index: Int) -> Int? { sense(at: index, .month).map(Int.init) }
 
-    private func has(_ marker: Marker, at index: Int) -> Bool {
-        guard index < tokens.count, let match = lexicon.phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains {
-            lexicon.phrases.senses[$0].kind == .marker && lexicon.phrases.senses[$0].number == marker.number
-        }
-    }
+    private func has(_ marker: Marker, at index: Int) -> Bool { lexicon.has(marker, in: tokens, at: index) }
 }

@@ -186,12 +186,7 @@ struct FieldScanner {
         return false
     }
 
-    private func isMarker(_ marker: Marker, at index: Int) -> Bool {
-        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains {
-            lexicon.phrases.senses[$0].kind == .marker && lexicon.phrases.senses[$0].number == marker.number
-        }
-    }
+    private func isMarker(_ marker: Marker, at index: Int) -> Bool { lexicon.has(marker, in: tokens, at: index) }
 
     private func isCue(at index: Int) -> Bool {
         guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
@@ -417,8 +412,12 @@ struct FieldScanner {
             return
         }
         guard cue.effect == .history || cue.effect == .otherPerson || endsClause(at: end) else { return }
+        // Doubt at the end is of the last noun phrase alone: "calcified mass with spinal extension suspected".
+        let doubts = cue.effect == .uncertainty || cue.effect == .suspicion
+        let phrase = text.mentions.last?.place.phrase
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
+            guard !doubts || mention.place.phrase == phrase else { return }
             guard mention.place.sentence == sentence,
                 Int(place.tokens.lowerBound) - Int(mention.place.tokens.upperBound) <= lexicon.scope,
                 mention.place.clause == clause
@@ -513,18 +512,5 @@ struct FieldScanner {
                     millimetres: length, state: size.hasUnit ? .stated : .ambiguous, place: place))
         }
         return end
-    }
-}
-
-extension Cue.Effect {
-    var index: Int {
-        switch self {
-        case .negation: 0
-        case .uncertainty: 1
-        case .suspicion: 2
-        case .history: 3
-        case .hypothesis: 4
-        case .otherPerson: 5
-        }
     }
 }

@@ -29,6 +29,11 @@ struct FieldText {
         var clause: Int16
         /// Ends at conjunctions too.
         var phrase: Int16
+
+        /// Tokens between the two; 0 where they touch or overlap.
+        func distance(to other: Place) -> Int32 {
+            max(0, max(tokens.lowerBound - other.tokens.upperBound, other.tokens.lowerBound - tokens.upperBound))
+        }
     }
 
     struct SiteMention {

@@ -23,7 +23,12 @@ struct OrderReading {
     /// Tokens between a lesion and what is said of it (specification 5.3).
     private static let reach: Int32 = 8
 
-    init(_ lexicon: TextLexicon) { self.lexicon = lexicon }
+    private let placing: LesionPlacing
+
+    init(_ lexicon: TextLexicon) {
+        self.lexicon = lexicon
+        placing = LesionPlacing(lexicon: lexicon)
+    }
 
     var saysSomething: Bool {
         !statements.isEmpty || !studies.isEmpty || !entry.present.isEmpty || !entry.uncertain.isEmpty
@@ -96,8 +101,8 @@ struct OrderReading {
         where role(text.mentions[number]) == .lesion && !text.mentions[number].isOfAnother {
             let mention = text.mentions[number]
             guard !mention.isWeak || isSupported(number, in: text) else { continue }
-            var (site, firstSite) = place(of: number, after: previous, in: text)
-            let side = side(of: number, site: firstSite, after: previous, in: text)
+            var (site, firstSite) = placing.place(of: number, after: previous, in: text)
+            let side = placing.side(of: number, site: firstSite, after: previous, in: text)
             if let sided = lexicon.sites[Int(site.index)].sided, side == .left || side == .right { site = sided }
             if let firstSite { text.sites[firstSite].isTaken = true }
             if mention.assertion == .absent {
@@ -119,7 +124,9 @@ struct OrderReading {
         if text.mentions[number].isKind && hasNamedLesion { return false }
         if hasCodedLesion || hasSupport { return true }
         let place = text.mentions[number].place
-        if text.sizes.contains(where: { $0.place.sentence == place.sentence && distance($0.place, place) <= Self.reach }
+        if text.sizes.contains(where: {
+            $0.place.sentence == place.sentence && $0.place.distance(to: place) <= Self.reach
+        }
         ) {
             return true
         }
@@ -127,85 +134,6 @@ struct OrderReading {
             && text.mentions.contains {
                 $0.place.sentence == place.sentence && lexicon.concepts[Int($0.concept.index)].strengthens
             }
-    }
-
-    private func distance(_ a: FieldText.Place, _ b: FieldText.Place) -> Int32 {
-        max(0, max(a.tokens.lowerBound - b.tokens.upperBound, b.tokens.lowerBound - a.tokens.upperBound))
-    }
-
-    /// The first-named site of a lesion: in its own noun phrase, then behind it in its clause, then nearby.
-    private func place(of number: Int, after previous: Int?, in text: FieldText) -> (site: SiteID, at: Int?) {
-        let anchor = text.mentions[number].place
-        let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
-        let next = text.mentions[(number + 1)...].first { role($0) == .lesion }?.place
-        func found(_ fits: (FieldText.SiteMention) -> Bool) -> Int? {
-            text.sites.firstIndex { !$0.isAway && !$0.isTaken && fits($0) }
-        }
-        let own =
-            found {
-                $0.place.phrase == anchor.phrase && $0.place.tokens.upperBound <= anchor.tokens.lowerBound
-                    && $0.place.tokens.lowerBound >= floor
-            }
-            ?? found {
-                $0.place.clause == anchor.clause && $0.place.tokens.lowerBound >= anchor.tokens.upperBound
-                    && ($0.place.phrase == anchor.phrase || next == nil || next?.phrase != $0.place.phrase)
-            }
-            ?? nearest(to: anchor, in: text) { $0.clause == anchor.clause }
-            ?? nearest(to: anchor, in: text) { $0.sentence == anchor.sentence && !namesLesion(in: $0.clause, text) }
-            ?? (previous == nil && next == nil ? nearest(to: anchor, in: text) { _ in true } : nil)
-        guard let own else { return (.unspecified, nil) }
-        return (text.sites[own].site, own)
-    }
-
-    /// A clause with a lesion of its own keeps its sites.
-    private func namesLesion(in clause: Int16, _ text: FieldText) -> Bool {
-        text.mentions.contains { $0.place.clause == clause && role($0) == .lesion }
-    }
-
-    private func nearest(
-        to anchor: FieldText.Place, in text: FieldText, where fits: (FieldText.Place) -> Bool
-    ) -> Int? {
-        var best: Int?
-        for index in text.sites.indices where !text.sites[index].isAway && !text.sites[index].isTaken {
-            guard fits(text.sites[index].place) else { continue }
-            if let current = best,
-                distance(text.sites[current].place, anchor) <= distance(text.sites[index].place, anchor)
-            {
-                continue
-            }
-            best = index
-        }
-        return best
-    }
-
-    private func side(of number: Int, site: Int?, after previous: Int?, in text: FieldText) -> Laterality {
-        let anchor = text.mentions[number].place
-        let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
-        if let site {
-            let place = text.sites[site].place
-            if let beside = text.sides.first(where: {
-                !$0.isTaken && $0.place.clause == place.clause && $0.place.tokens.upperBound <= place.tokens.lowerBound
-                    && place.tokens.lowerBound - $0.place.tokens.upperBound <= 2
-            }) {
-                return beside.side
-            }
-            if let behind = text.sides.first(where: {
-                !$0.isTaken && $0.place.tokens.lowerBound >= place.tokens.upperBound
-                    && $0.place.tokens.lowerBound - place.tokens.upperBound <= 2
-            }) {
-                return behind.side
-            }
-        }
-        let near = text.sides.first {
-            !$0.isTaken && $0.place.clause == anchor.clause && $0.place.tokens.upperBound <= anchor.tokens.lowerBound
-                && $0.place.tokens.lowerBound >= floor
-        }
-        let behind = text.sides.first {
-            !$0.isTaken && $0.place.clause == anchor.clause && $0.place.tokens.lowerBound >= anchor.tokens.upperBound
-        }
-        if let side = near ?? behind { return side.side }
-        let others = text.sides.filter { !$0.isTaken && $0.place.sentence == anchor.sentence }
-        return others.count == 1 && previous == nil ? others[0].side : .unspecified
     }
 
     private func group(_ site: SiteID) -> Int { lexicon.groups[Int(site.index)] }
@@ -276,8 +204,22 @@ struct OrderReading {
             statement.site = coded.site
             statement.side = coded.side
             statement.present = coded.concepts
+            if hasWritten { statement.present.subtract(deniedInWords(of: number)) }
             statements.append(statement)
         }
+    }
+
+    /// What the texts deny of a lesion and nowhere say of it; a code does not overrule them.
+    private func deniedInWords(of number: Int) -> ConceptSet {
+        var denied = ConceptSet()
+        var said = ConceptSet()
+        for statement in statements where statement.lesion == UInt8(number) && statement.field != .icd10 {
+            denied.formUnion(statement.absent)
+            said.formUnion(statement.present)
+            said.formUnion(statement.uncertain)
+        }
+        denied.subtract(said)
+        return denied
     }
 
     /// Some questions speak of a lesion although no word names one.
@@ -363,7 +305,7 @@ struct OrderReading {
         var anchors = 0
         for anchor in text.mentions where role(anchor) == .lesion && anchor.lesion >= 0 {
             anchors += 1
-            let gap = distance(anchor.place, mention.place)
+            let gap = anchor.place.distance(to: mention.place)
             let isSameClause = anchor.place.clause == mention.place.clause
             let isResult = field == .priorFinding || (mention.study >= 0 && lesions.count == 1)
             let isPredicate =
@@ -500,7 +442,7 @@ struct OrderReading {
             for number in text.mentions.indices
             where role(text.mentions[number]) == .lesion && text.mentions[number].lesion >= 0 {
                 let place = text.mentions[number].place
-                let gap = distance(place, size.place)
+                let gap = place.distance(to: size.place)
                 guard place.clause == size.place.clause || gap <= Self.reach else { continue }
                 let rank = gap + (place.clause == size.place.clause ? 0 : 100)
                 if rank < best?.rank ?? .max { best = (number, rank) }

@@ -57,12 +57,7 @@ struct SizeReading {
         return nil
     }
 
-    private func has(_ marker: Marker, at index: Int) -> Bool {
-        guard index < tokens.count, let match = lexicon.phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains {
-            lexicon.phrases.senses[$0].kind == .marker && lexicon.phrases.senses[$0].number == marker.number
-        }
-    }
+    private func has(_ marker: Marker, at index: Int) -> Bool { lexicon.has(marker, in: tokens, at: index) }
 
     /// Whether what follows a length makes it a distance or the size of something else.
     func isDistanceOrOther(after end: Int) -> Bool { has(.distance, at: end) || has(.takesSize, at: end) }

@@ -185,3 +185,26 @@ final class TextLexicon: Sendable {
         hint == .unspecified || site == .unspecified || hints[Int(hint.index) * groups.count + Int(site.index)]
     }
 }
+
+extension Cue.Effect {
+    var index: Int {
+        switch self {
+        case .negation: 0
+        case .uncertainty: 1
+        case .suspicion: 2
+        case .history: 3
+        case .hypothesis: 4
+        case .otherPerson: 5
+        }
+    }
+}
+
+extension TextLexicon {
+    /// Whether a word of `marker` stands at `index`.
+    func has(_ marker: Marker, in tokens: borrowing [Token], at index: Int) -> Bool {
+        guard index < tokens.count, let match = phrases.match(tokens, at: index) else { return false }
+        return match.senses.contains {
+            phrases.senses[$0].kind == .marker && phrases.senses[$0].number == marker.number
+        }
+    }
+}

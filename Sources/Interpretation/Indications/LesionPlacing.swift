@@ -1,0 +1,85 @@
+import AuditModel
+
+/// Which of a field's sites and sides a lesion's word means (specification 3.2 P2.6-2.8).
+struct LesionPlacing {
+    let lexicon: TextLexicon
+
+    private func isLesion(_ mention: FieldText.Mention) -> Bool {
+        lexicon.concepts[Int(mention.concept.index)].role == .lesion
+    }
+
+    /// The first-named site of a lesion: in its own noun phrase, then behind it in its clause, then nearby.
+    func place(of number: Int, after previous: Int?, in text: FieldText) -> (site: SiteID, at: Int?) {
+        let anchor = text.mentions[number].place
+        let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
+        let next = text.mentions[(number + 1)...].first { isLesion($0) }?.place
+        func found(_ fits: (FieldText.SiteMention) -> Bool) -> Int? {
+            text.sites.firstIndex { !$0.isAway && !$0.isTaken && fits($0) }
+        }
+        let own =
+            found {
+                $0.place.phrase == anchor.phrase && $0.place.tokens.upperBound <= anchor.tokens.lowerBound
+                    && $0.place.tokens.lowerBound >= floor
+            }
+            ?? found {
+                $0.place.clause == anchor.clause && $0.place.tokens.lowerBound >= anchor.tokens.upperBound
+                    && ($0.place.phrase == anchor.phrase || next == nil || next?.phrase != $0.place.phrase)
+            }
+            ?? nearest(to: anchor, in: text) { $0.clause == anchor.clause }
+            ?? nearest(to: anchor, in: text) { $0.sentence == anchor.sentence && !namesLesion(in: $0.clause, text) }
+            ?? (previous == nil && next == nil ? nearest(to: anchor, in: text) { _ in true } : nil)
+        guard let own else { return (.unspecified, nil) }
+        return (text.sites[own].site, own)
+    }
+
+    /// A clause with a lesion of its own keeps its sites.
+    private func namesLesion(in clause: Int16, _ text: FieldText) -> Bool {
+        text.mentions.contains { $0.place.clause == clause && isLesion($0) }
+    }
+
+    private func nearest(
+        to anchor: FieldText.Place, in text: FieldText, where fits: (FieldText.Place) -> Bool
+    ) -> Int? {
+        var best: Int?
+        for index in text.sites.indices where !text.sites[index].isAway && !text.sites[index].isTaken {
+            guard fits(text.sites[index].place) else { continue }
+            if let current = best,
+                text.sites[current].place.distance(to: anchor) <= text.sites[index].place.distance(to: anchor)
+            {
+                continue
+            }
+            best = index
+        }
+        return best
+    }
+
+    func side(of number: Int, site: Int?, after previous: Int?, in text: FieldText) -> Laterality {
+        let anchor = text.mentions[number].place
+        let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
+        if let site {
+            let place = text.sites[site].place
+            if let beside = text.sides.first(where: {
+                !$0.isTaken && $0.place.clause == place.clause && $0.place.tokens.upperBound <= place.tokens.lowerBound
+                    && place.tokens.lowerBound - $0.place.tokens.upperBound <= 2
+            }) {
+                return beside.side
+            }
+            if let behind = text.sides.first(where: {
+                !$0.isTaken && $0.place.tokens.lowerBound >= place.tokens.upperBound
+                    && $0.place.tokens.lowerBound - place.tokens.upperBound <= 2
+            }) {
+                return behind.side
+            }
+        }
+        let near = text.sides.first {
+            !$0.isTaken && $0.place.clause == anchor.clause && $0.place.tokens.upperBound <= anchor.tokens.lowerBound
+                && $0.place.tokens.lowerBound >= floor
+        }
+        let behind = text.sides.first {
+            !$0.isTaken && $0.place.clause == anchor.clause && $0.place.tokens.lowerBound >= anchor.tokens.upperBound
+        }
+        if let side = near ?? behind { return side.side }
+        let others = text.sides.filter { !$0.isTaken && $0.place.sentence == anchor.sentence }
+        return others.count == 1 && previous == nil ? others[0].side : .unspecified
+    }
+}
