@@ -21,8 +21,9 @@ final class PhraseTable<Sense: Sendable>: Sendable {
     /// `phrases` are in the notation of lexicons: plain words, `*` after a stem for any ending, `-` as good as a space.
     init(_ phrases: [(phrase: String, sense: Sense)]) {
         var words = WordTable()
-        let parsed = phrases.map { PhraseNotation.words(of: $0.phrase) }
-        for phrase in parsed { for word in phrase { _ = words.id(of: word) } }
+        let parsed = phrases.map { PhraseNotation.words(of: $0.phrase).map { words.id(of: $0) } }
+        // A word stands in many phrases, so what it covers is looked up once.
+        let covered = words.patterns.map { words.moreSpecific(than: $0) }
         var starts = [UInt16](repeating: 0, count: words.patterns.count)
         var steps: [UInt32: UInt16] = [:]
         var found: [[Int]] = [[]]
@@ -30,7 +31,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
             var nodes: Set<UInt16> = []
             for (position, word) in phrase.enumerated() {
                 var reached: Set<UInt16> = []
-                for id in words.moreSpecific(than: word) {
+                for id in covered[Int(word)] {
                     for node in position == 0 ? [0] : nodes {
                         let key = UInt32(node) << 16 | UInt32(id)
                         let known = position == 0 ? starts[Int(id)] : steps[key] ?? 0
@@ -140,24 +141,25 @@ enum PhraseNotation {
     /// `"non-mobile calcif* w/o"` → `non mobile calcif* w / o`.
     static func words(of phrase: String) -> [String] {
         var result: [String] = []
-        var current = ""
+        var current: [UInt8] = []
         var isDigits = false
         func flush() {
-            if !current.isEmpty { result.append(current) }
-            current = ""
+            if !current.isEmpty { result.append(String(decoding: current, as: UTF8.self)) }
+            current.removeAll(keepingCapacity: true)
         }
-        for character in phrase.lowercased() {
-            if character.isASCII && (character.isLetter || character.isNumber) {
-                if !current.isEmpty && isDigits != character.isNumber { flush() }
-                isDigits = character.isNumber
-                current.append(character)
-            } else if character == "*", !current.isEmpty {
-                current.append("*")
+        for byte in phrase.lowercased().utf8 {
+            let byteClass = ByteClass.table[Int(byte)]
+            if byteClass < ByteClass.width {
+                if !current.isEmpty && isDigits != (byteClass >= ByteClass.letters) { flush() }
+                isDigits = byteClass >= ByteClass.letters
+                current.append(byte)
+            } else if byte == UInt8(ascii: "*"), !current.isEmpty {
+                current.append(byte)
                 flush()
             } else {
                 flush()
-                if !character.isWhitespace && character != "-" && character != "'" && character.isASCII {
-                    result.append(String(character))
+                if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "-"), byte != UInt8(ascii: "'") {
+                    result.append(String(decoding: [byte], as: UTF8.self))
                 }
             }
         }
