@@ -102,6 +102,9 @@ let package = Package(
                 "AuditPipeline", "AuditModel", "CSVReading", "LocatedYAML", "Intake", "Interpretation", "Episodes",
                 "RulePacks", "Evaluation", "Measures", "Reporting",
             ]),
+        // Every verdict against an evaluator that is written from the specification alone.
+        tests(
+            of: "Oracle", ["AuditModel", "AuditPipeline", "Episodes", "Evaluation", "Interpretation", "RulePacks"]),
         tests(of: "House", []),
     ]
 )

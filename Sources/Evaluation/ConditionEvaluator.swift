@@ -117,9 +117,11 @@ struct ConditionEvaluator {
     private func knownBefore(_ concept: ConceptID) -> Finding {
         let record = FactRecord(unit: unit, judgedOnly: false)
         var result = tell(truth: .no, found: "not on record before")
+        // A query or a denial of before is not what an assertion of the same day puts on record.
+        let weighed = record.assertion(of: concept)
         for statement in unit.visibleStatements {
             let says = subject.statement(statement)
-            guard says.assertion(of: concept) != nil else { continue }
+            guard let said = says.assertion(of: concept), said == weighed else { continue }
             // A result of the judged study itself, written down later, was not known before it.
             let isOwnResult = statement.linkedRow.map(unit.judgedRows.contains) ?? false
             let isBefore =
@@ -140,10 +142,14 @@ struct ConditionEvaluator {
         for statement in unit.visibleStatements {
             let says = subject.statement(statement)
             guard says.present.contains(test.concept) || says.uncertain.contains(test.concept) else { continue }
-            var fits = says.foundOn.map(test.modalities.contains) ?? test.orNotStated
-            if fits, let wanted = test.covering, let modality = says.foundOn {
-                fits = covers(modality, says, statement) == wanted
+            // The judged study's own result, written down later, is not how the lesion was found before it.
+            if test.which == .any, !unit.judgedRows.contains(statement.row),
+                statement.linkedRow.map(unit.judgedRows.contains) ?? false
+            {
+                continue
             }
+            var fits = says.foundOn.map(test.modalities.contains) ?? test.orNotStated
+            if fits, let wanted = test.covering, says.foundOn != nil { fits = covers(says, statement) == wanted }
             if fits {
                 return tell(
                     truth: .yes, found: says.foundOn?.name ?? "imaging not stated",
@@ -158,14 +164,12 @@ struct ConditionEvaluator {
     }
 
     /// Whether the study that a statement names shows the lesion; where no region is given it is taken to.
-    private func covers(_ modality: Modality, _ says: LesionStatement, _ statement: Lesion.KnownStatement) -> Bool {
+    private func covers(_ says: LesionStatement, _ statement: Lesion.KnownStatement) -> Bool {
         guard let lesion = unit.lesion, lesion.site != .unspecified else { return true }
         if let row = statement.linkedRow {
             return subject.vocabulary.coverage(of: lesion.site, by: subject.exam(of: row)) == .yes
         }
-        guard !says.foundOnRegions.isEmpty else { return true }
-        let exam = Exam(modality: modality, regions: says.foundOnRegions, kind: .diagnostic)
-        return subject.vocabulary.coverage(of: lesion.site, by: exam) == .yes
+        return says.foundOnRegions.isEmpty || subject.vocabulary.isPart(says.foundOnRegions, of: lesion.site)
     }
 
     private func unbound(_ concepts: ConceptSet) -> Finding {

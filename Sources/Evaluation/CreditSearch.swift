@@ -33,8 +33,7 @@ struct CreditSearch {
         if let lesion = unit.lesion {
             guard lesion.side.isCompatible(with: mention.side) else { return false }
             if lesion.site != .unspecified, !mention.regions.isEmpty {
-                let exam = Exam(modality: modality, regions: mention.regions, kind: .diagnostic)
-                guard unit.subject.vocabulary.coverage(of: lesion.site, by: exam) == .yes else { return false }
+                guard unit.subject.vocabulary.isPart(mention.regions, of: lesion.site) else { return false }
             }
         }
         return mention.outside || !hasReferent(modality, mention, row: row)

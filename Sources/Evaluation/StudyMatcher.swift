@@ -68,7 +68,8 @@ struct StudyMatcher {
             if truth != .yes { return (truth, refusal) }
         }
         if !selector.contrast.isEmpty {
-            let state = contrast(of: lines).state
+            // A line of another part of the body lends the lesion's no phase.
+            let state = contrast(of: selector.covers == nil ? lines : showing(lines)).state
             if state == .unknown, !selector.contrast.contains(.unknown) { return (.unknown, .contrast) }
             if !selector.contrast.contains(state) { return (.no, .contrast) }
         }
@@ -106,7 +107,10 @@ struct StudyMatcher {
 
     /// The lines of a study that show the lesion; all of them where there is no lesion or none is known to.
     func relevantLines(of study: Int) -> [Int] {
-        let rows = history.studies[study].rows
+        showing(history.studies[study].rows)
+    }
+
+    private func showing(_ rows: [Int]) -> [Int] {
         guard let lesion, lesion.site != .unspecified else { return rows }
         let covering = rows.filter {
             subject.vocabulary.coverage(of: lesion.site, by: subject.exam(of: $0)) != .no
@@ -119,17 +123,24 @@ struct StudyMatcher {
         var without = false
         var with = false
         var isOpen = false
+        var hasAngiography = false
         for row in lines {
+            if subject.exam(of: row).conflicts.contains(.contrast) {
+                isOpen = true
+                continue
+            }
             switch subject.exam(of: row).contrast {
             case .withoutAndWith: return (.withoutAndWith, false)
             case .without: without = true
             case .with: with = true
-            case .unknown: isOpen = true
+            case .unknown:
+                // Angiography has contrast; what it does not tell is whether images without were made too.
+                if subject.exam(of: row).angiography { hasAngiography = true } else { isOpen = true }
             case .notApplicable: break
             }
         }
-        if with && without { return (.withoutAndWith, true) }
-        if isOpen { return (.unknown, false) }
+        if without, with || hasAngiography { return (.withoutAndWith, true) }
+        if isOpen || hasAngiography { return (.unknown, false) }
         return (with ? .with : without ? .without : .notApplicable, false)
     }
 

@@ -62,7 +62,9 @@ final class UnitContext {
 
     /// Rows whose order-level facts count at the anchor.
     private(set) lazy var visibleRows: [Int] = {
-        let rows = lesion?.members ?? Array(history.rows)
+        var rows = lesion?.members ?? Array(history.rows)
+        // An order that is judged for the lesion without belonging to it still says what it says.
+        rows += judgedRows.filter { !rows.contains($0) }
         return rows.filter { row in
             guard !judgedRows.contains(row) else { return true }
             let order = subject.table.rows[row]
@@ -74,7 +76,9 @@ final class UnitContext {
     /// The statements of the lesion, or of all the patient's lesions, that count at the anchor.
     private(set) lazy var visibleStatements: [Lesion.KnownStatement] = {
         if let lesion { return lesion.statements.filter { isVisible($0) } }
-        return history.lesions.flatMap(\.statements).filter { isVisible($0) }
+        // A unit that is there for want of a lesion is judged by its own order's words, not by what other lesions are.
+        let statements = history.lesions.flatMap(\.statements)
+        return statements.filter { rule.unit.grain == .patient ? isVisible($0) : judgedRows.contains($0.row) }
     }()
 
     /// Age in years at the anchor, exact at birthdays; nil where birth date and age column do not settle it (1.15.30).

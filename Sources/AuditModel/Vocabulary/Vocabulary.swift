@@ -39,4 +39,9 @@ package struct Vocabulary: Sendable {
         }
         return .no
     }
+
+    /// Whether a part of the body that words name is where `site` lies; a text tells no more of a study than the part.
+    package func isPart(_ regions: RegionSet, of site: SiteID) -> Bool {
+        sites[Int(site.index)].coverage.contains { $0.coverage == .yes && !$0.regions.isDisjoint(with: regions) }
+    }
 }

@@ -1,0 +1,75 @@
+import AuditModel
+
+/// Where lesions lie (3.2 P2) and which examinations show them (1.12).
+extension Chart {
+    func isTierA(_ lesion: Lesion) -> Bool { site(lesion) == "flank" }
+    func isTierB(_ lesion: Lesion) -> Bool {
+        ["retroperitoneum", "kidney", "adrenal", "lateral-abdomen"].contains(site(lesion))
+    }
+    func isFlank(_ lesion: Lesion) -> Bool { isTierA(lesion) || isTierB(lesion) }
+    /// Kidney and adrenal gland: the organ is named.
+    func isOrgan(_ lesion: Lesion) -> Bool { ["kidney", "adrenal"].contains(site(lesion)) }
+    func isThigh(_ lesion: Lesion) -> Bool { site(lesion) == "thigh" }
+    func isLimb(_ lesion: Lesion) -> Bool {
+        isThigh(lesion) || ["lower-leg", "upper-arm", "buttock"].contains(site(lesion))
+    }
+
+    enum Shown { case no, borders, yes }
+
+    /// Whether a study shows the place and side of the lesion.
+    func shows(_ study: Int, _ lesion: Lesion) -> Shown {
+        var best = Shown.no
+        for row in lines(study) {
+            guard lesion.side.isCompatible(with: exam(row).laterality),
+                lesion.side.isCompatible(with: order(row).laterality)
+            else { continue }
+            switch shows(exam(row), lesion) {
+            case .yes: return .yes
+            case .borders: best = .borders
+            case .no: break
+            }
+        }
+        return best
+    }
+
+    func shows(_ exam: Exam, _ lesion: Lesion) -> Shown {
+        let isSlices = exam.modality == .ct || exam.modality == .mr
+        if isSlices, has("planning", exam) || has("postprocessing", exam) || has("spect-ct", exam) { return .no }
+        if exam.modality == .mr, exam.angiography || has("fetal", exam) { return .no }
+        if exam.modality == .us, has("soft-tissue-unspecified", exam) { return .yes }
+        if exam.modality == .us, isLimb(lesion), has("segment-any-unspecified", exam) { return .yes }
+        if isFlank(lesion) {
+            if exam.modality == .ct, has("limited", exam) { return .borders }
+            if exam.regions.contains(.abdomen) || exam.regions.contains(.wholeBody) { return .yes }
+            return exam.regions.contains(.pelvis) ? .borders : .no
+        }
+        switch site(lesion) {
+        case "thigh":
+            if exam.regions.contains(.lowerExtremity), exam.modality == .pt { return .yes }
+            if exam.regions.contains(.wholeBody) { return .yes }
+            for segment in ["segment-thigh", "segment-lower-unspecified", "segment-hip", "segment-knee"]
+            where has(segment, exam) { return .yes }
+            return exam.regions.contains(.pelvis) ? .borders : .no
+        case "lower-leg":
+            if exam.regions.contains(.wholeBody) { return .yes }
+            for segment in ["segment-leg", "segment-lower-unspecified", "segment-knee", "segment-ankle"]
+            where has(segment, exam) { return .yes }
+            return .no
+        case "upper-arm":
+            if exam.regions.contains(.wholeBody) { return .yes }
+            for segment in ["segment-arm", "segment-upper-unspecified", "segment-shoulder", "segment-elbow"]
+            where has(segment, exam) { return .yes }
+            return .no
+        case "chest-wall":
+            if exam.regions.contains(.chest) || exam.regions.contains(.wholeBody) { return .yes }
+            return exam.regions.contains(.abdomen) ? .borders : .no
+        default: return .no
+        }
+    }
+
+    /// A performed diagnostic study of one of the modalities that shows the lesion.
+    func isImaging(_ study: Int, _ modalities: [Modality], of lesion: Lesion) -> Bool {
+        kind(study) == .diagnostic && isPerformed(study) && modalities.contains(modality(study))
+            && shows(study, lesion) == .yes
+    }
+}
