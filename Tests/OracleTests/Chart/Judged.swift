@@ -90,6 +90,12 @@ struct Judged {
         return false
     }
 
+    /// A later order tells what the judged examination itself showed.
+    func isOwnResult(_ known: Lesion.KnownStatement) -> Bool {
+        guard let row = known.linkedRow else { return false }
+        return rows.contains(row) && !rows.contains(known.row)
+    }
+
     // MARK: Size, depth, age
 
     enum Size { case notStated, ambiguous, centimetres(Double) }

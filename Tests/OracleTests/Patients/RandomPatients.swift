@@ -203,6 +203,7 @@ struct RandomPatients {
     private static let limbWords = [
         "mri-impossible", "mri-impossible", "mri-device", "body-habitus", "calcification-pattern-question", "injury",
         "osteoid-osteoma-question", "emergency", "gadolinium-contraindication", "gadolinium-contraindication",
+        "gadolinium-contraindication", "gadolinium-contraindication",
         "benign-diagnosis", "declined", "lymphoma-question", "unknown-primary", "other-cancer-staging",
         "emergency-surgery",
         "myositis-ossificans-question",
@@ -307,7 +308,7 @@ struct RandomPatients {
 
     /// What is written only where such an examination is ordered.
     private mutating func addReason(for exam: Exam, to entry: inout FactTable.Entry) {
-        guard random.chance(12) else { return }
+        guard random.chance(18) else { return }
         let words: [String] =
             switch (exam.modality, exam.kind) {
             case (.ct, .diagnostic): ["single-phase-protocol", "dual-energy", "calcification-pattern-question"]

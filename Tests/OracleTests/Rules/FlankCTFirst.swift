@@ -40,7 +40,9 @@ struct FlankCTFirst: SlowRule {
         }
         if mass == .absent { return Says(.notApplicable, "MASS_NEGATED") }
         let isMRI = chart.modality(study) == .mr
-        if firstShown(judged) == .some(.mr) || (isMRI && calcification != nil && !wasKnownBefore(judged)) {
+        if firstShown(judged) == .some(.mr) || (isMRI && isShownByEarlierMRI(judged))
+            || (isMRI && calcification != nil && !wasKnownBefore(judged))
+        {
             return Says(.notApplicable, "CALC_NOT_KNOWN_BEFORE_MRI")
         }
         if calcification == nil { return Says(.notApplicable, "CALC_NOT_IN_MASS") }
@@ -153,6 +155,17 @@ struct FlankCTFirst: SlowRule {
             }
         }
         return nil
+    }
+
+    /// A second MRI after one that showed it is not MRI first (1.15.24).
+    private func isShownByEarlierMRI(_ judged: Judged) -> Bool {
+        let calcification = judged.chart.concept("calcification")
+        for known in judged.statements where !judged.isOwnResult(known) {
+            let says = judged.chart.statement(known)
+            guard says.foundOn == .mr else { continue }
+            if says.present.contains(calcification) || says.uncertain.contains(calcification) { return true }
+        }
+        return false
     }
 
     private enum OnCT { case no, ofTheRegion, elsewhere }

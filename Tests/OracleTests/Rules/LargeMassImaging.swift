@@ -118,6 +118,14 @@ struct InitialMRI: SlowRule {
         if judged.tellsOf([.xr, .us, .ct, .mr, .nm, .pt], within: Window.stale) || judged.tellsOfUnnamedImaging {
             return Says(.compliant, "INITIAL_DOCUMENTED_OUTSIDE")
         }
+        for known in judged.statements where !judged.isOwnResult(known) {
+            let says = chart.statement(known)
+            guard let modality = says.foundOn, [.xr, .us, .ct, .nm, .pt].contains(modality) else { continue }
+            for concept in [chart.concept("mass"), chart.concept("calcification")]
+            where says.present.contains(concept) || says.uncertain.contains(concept) {
+                return Says(.compliant, "INITIAL_DOCUMENTED_OUTSIDE")
+            }
+        }
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if judged.isStated("neuro-emergency") { return Says(.compliantException, "NEURO_EMERGENCY") }
         if judged.isStated("emergency") { return Says(.compliantException, "EMERGENCY") }

@@ -61,9 +61,9 @@ struct LimbMRINext: SlowRule {
         let study = judged.study!
         let calcification = judged.ofLesion("calcification")
         guard let calcification, judged.ofLesion("mass") != nil else { return nil }
-        let shown = shownOn(judged)
-        // The radiograph makes the population; another modality alone is another subject.
-        if !shown.isEmpty, !shown.contains(.xr), calcification != .absent { return nil }
+        // The radiograph makes the population; another modality alone, or the judged study itself, is another subject.
+        let shown = shownOn(judged) ?? []
+        if calcification != .absent, shownOn(judged).map({ !$0.isEmpty && !$0.contains(.xr) }) ?? true { return nil }
         if chart.isFlank(lesion) { return Says(.notApplicable, "SITE_FLANK_USES_R1") }
         if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
         if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
@@ -119,11 +119,16 @@ struct LimbMRINext: SlowRule {
         return isLarge || hasBone ? Says(.advisory, "CT_BEFORE_MRI_OTHER_LIMB") : nil
     }
 
-    private func shownOn(_ judged: Judged) -> [Modality] {
+    /// How the calcification was found, as far as texts tell; nil where nothing but the judged study showed it.
+    private func shownOn(_ judged: Judged) -> [Modality]? {
         let calcification = judged.chart.concept("calcification")
-        return judged.statements.map(judged.chart.statement)
-            .filter { $0.present.contains(calcification) || $0.uncertain.contains(calcification) }
-            .compactMap(\.foundOn)
+        var found: [Modality]?
+        for known in judged.statements where !judged.isOwnResult(known) {
+            let says = judged.chart.statement(known)
+            guard says.present.contains(calcification) || says.uncertain.contains(calcification) else { continue }
+            found = (found ?? []) + [says.foundOn].compactMap { $0 }
+        }
+        return found
     }
 }
 
