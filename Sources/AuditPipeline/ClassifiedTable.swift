@@ -11,7 +11,7 @@ enum ClassifiedTable {
     ) throws(AuditIssues) {
         do {
             let file = input == "-" ? try ByteFile(spoolingStandardInput: ()) : try ByteFile(path: input)
-            let table = try CleanTable(file)
+            let table = try table(in: file, with: columns)
             var reader = RecordReader(
                 table.text.text, from: table.layout.tableOffset,
                 settings: .init(
@@ -47,6 +47,20 @@ enum ClassifiedTable {
         } catch {
             throw AuditIssues(.input, [AuditIssue(file: input, "cannot be read")])
         }
+    }
+
+    /// A file of one column has no delimiter to find; spaces in its cells would be taken for one.
+    private static func table(in file: ByteFile, with columns: [String?]) throws -> CleanTable {
+        let detected = try CleanTable(file)
+        guard !has(columns, detected) else { return detected }
+        let plain = try CleanTable(file, dialect: .standard)
+        return has(columns, plain) ? plain : detected
+    }
+
+    private static func has(_ columns: [String?], _ table: CleanTable) -> Bool {
+        let header = table.layout.rows.first { $0.line == table.layout.tableLine }
+        let names = header?.cells.map { String(decoding: $0, as: UTF8.self) } ?? []
+        return columns.allSatisfy { $0.map(names.contains) ?? true }
     }
 
     private static func find(_ columns: [String?], in header: [String], _ input: String) throws -> [Int?] {

@@ -12,12 +12,21 @@ struct ExamLexicon: Sendable {
         var weight: Int
         var angiography: Bool
         var attributes: ExamAttributeSet
+        /// What it is where the name states a contrast phase of one part of the body.
+        var withPhase: Modality?
+
+        /// Too light to contradict a code.
+        var isHint: Bool { weight < 80 }
     }
 
     struct RegionWord: Sendable {
         var regions: RegionSet
         /// Regions that other words of the name only seem to add.
         var absorbs: RegionSet
+        /// Regions that codes give the same part of the body.
+        var alternatives: RegionSet
+        /// Counts only where no other word names a region.
+        var isWeak: Bool
         var attributes: ExamAttributeSet
         /// Contrast state that such an examination usually has.
         var contrast: ContrastState?
@@ -76,6 +85,18 @@ struct ExamLexicon: Sendable {
     var oralOnly: ExamAttributeSet
 }
 
+/// Which pieces of names may be written together as one word, beside whole words of four letters and more.
+struct RunTogether: Sendable {
+    /// At the beginning; what follows may then be made of short pieces.
+    var leading: Set<String> = []
+    /// At the beginning of a pair.
+    var prefixes: Set<String> = []
+    /// At the end.
+    var trailing: Set<String> = []
+    /// Behind a leading piece.
+    var short: Set<String> = []
+}
+
 /// What a procedure code stands for. Properties that a code leaves open are nil or empty.
 struct ExamCode: Sendable {
     var label: String
@@ -108,6 +129,9 @@ struct ExamLexiconDraft {
     var defaults: [ExamLexicon.Default] = []
     var codes: [String: ExamCode] = [:]
     var plainWords: Set<String> = []
+    var runTogether = RunTogether()
+    /// Signs that stand for words, the longest first.
+    var writtenAs: [(signs: String, words: String)] = []
     var oralContrast: ExamAttributeSet = []
     var oralOnly: ExamAttributeSet = []
 
@@ -140,7 +164,10 @@ struct ExamLexiconDraft {
             modalities: PhraseTable(modalities), fallback: PhraseTable(fallback), regions: PhraseTable(regions),
             contrast: PhraseTable(contrast), withOther: PhraseTable(withOther), kinds: PhraseTable(kinds),
             attributes: PhraseTable(attributes), tissueSites: PhraseTable(tissueSites), sides: PhraseTable(sides),
-            defaults: defaults, codes: codes, spelling: ExamSpelling(words, plain: plainWords),
+            defaults: defaults, codes: codes,
+            spelling: ExamSpelling(
+                words, plain: plainWords, runTogether: runTogether,
+                writtenAs: writtenAs.sorted { $0.signs.count > $1.signs.count }),
             oralContrast: oralContrast, oralOnly: oralOnly)
     }
 }

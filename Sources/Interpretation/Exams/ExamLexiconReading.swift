@@ -47,6 +47,7 @@ extension LexiconReader {
                 for phrase in reader.strings(entry.value) { exams.sides.append((phrase, side)) }
             }
         }
+        readRunTogether(root)
         if let value = root["plain-words"] { exams.plainWords.formUnion(reader.strings(value)) }
         if let value = root["not"] { for phrase in reader.strings(value) { exams.addTrap(phrase) } }
         for item in reader.list(root["defaults"] ?? emptyList(root)) {
@@ -57,6 +58,21 @@ extension LexiconReader {
                     add: attributes(mapping["add"])))
         }
         readExamples(root["examples"], subject: "exam")
+    }
+
+    private mutating func readRunTogether(_ root: YAMLMapping) {
+        if let value = root["written-as"] {
+            for entry in reader.entries(value) {
+                guard let words = reader.string(entry.value) else { continue }
+                exams.writtenAs.append((entry.key.lowercased(), words))
+            }
+        }
+        guard let value = root["run-together"] else { return }
+        let mapping = reader.mapping(value, known: ["leading", "prefixes", "trailing", "short"])
+        if let list = mapping["leading"] { exams.runTogether.leading.formUnion(reader.strings(list)) }
+        if let list = mapping["prefixes"] { exams.runTogether.prefixes.formUnion(reader.strings(list)) }
+        if let list = mapping["trailing"] { exams.runTogether.trailing.formUnion(reader.strings(list)) }
+        if let list = mapping["short"] { exams.runTogether.short.formUnion(reader.strings(list)) }
     }
 
     private mutating func readKinds(_ value: YAMLValue?, isWeak: Bool, needsNoRegion: Bool) {
@@ -73,12 +89,14 @@ extension LexiconReader {
 
     private mutating func readModalities(_ root: YAMLMapping) {
         for item in reader.list(root["modalities"] ?? emptyList(root)) {
-            let mapping = reader.mapping(item, known: ["modality", "weight", "phrases", "attributes", "angiography"])
+            let mapping = reader.mapping(
+                item, known: ["modality", "weight", "phrases", "attributes", "angiography", "with-phase"])
             guard let value = mapping["modality"], let modality = modality(value) else { continue }
             let word = ExamLexicon.ModalityWord(
                 modality: modality, weight: mapping["weight"].flatMap { reader.integer($0) } ?? 100,
                 angiography: mapping["angiography"].flatMap { reader.boolean($0) } ?? false,
-                attributes: attributes(mapping["attributes"]))
+                attributes: attributes(mapping["attributes"]),
+                withPhase: mapping["with-phase"].flatMap { self.modality($0) })
             guard let phrases = mapping["phrases"] else { continue }
             for phrase in reader.strings(phrases) { exams.modalities.append((phrase, word)) }
         }
@@ -96,13 +114,18 @@ extension LexiconReader {
         for item in reader.list(root["regions"] ?? emptyList(root)) {
             let mapping = reader.mapping(
                 item,
-                known: ["regions", "absorbs", "attributes", "contrast", "site", "tissue-site", "plain", "phrases"])
+                known: [
+                    "regions", "absorbs", "or", "weak", "attributes", "contrast", "site", "tissue-site", "plain",
+                    "phrases",
+                ])
             var site = SiteID.unspecified
             if let value = mapping["site"] { site = self.site(value) ?? site }
             var tissueSite = site
             if let value = mapping["tissue-site"] { tissueSite = self.site(value) ?? site }
             let word = ExamLexicon.RegionWord(
                 regions: regions(mapping["regions"]), absorbs: regions(mapping["absorbs"]),
+                alternatives: regions(mapping["or"]),
+                isWeak: mapping["weak"].flatMap { reader.boolean($0) } ?? false,
                 attributes: attributes(mapping["attributes"]),
                 contrast: mapping["contrast"].flatMap { contrastState($0) }, site: site,
                 tissueSite: tissueSite, isPlain: mapping["plain"].flatMap { reader.boolean($0) } ?? false)

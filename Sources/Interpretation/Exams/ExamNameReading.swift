@@ -5,7 +5,11 @@ struct ExamNameReading {
     private(set) var modality: Modality?
     /// Nil where the modality follows from the body part alone.
     private(set) var statedModality: Modality?
+    /// Stated by a word that a code can be measured against.
+    private(set) var firmModality: Modality?
     private(set) var regions: RegionSet = []
+    /// Regions that codes give the same parts of the body.
+    private(set) var alternatives: RegionSet = []
     /// Nil where no word speaks of intravenous contrast.
     private(set) var contrast: ContrastState?
     /// The state that such an examination usually has, where no word states it.
@@ -22,6 +26,8 @@ struct ExamNameReading {
 
     /// A contrast state is told by more than a bare "with".
     private var hasContrastPhrase = false
+    /// A contrast phase made the modality another than the one named.
+    private var isReinterpreted = false
     private let text: String
     private let lexicon: ExamLexicon
     private let tokenizer: Tokenizer
@@ -44,6 +50,7 @@ struct ExamNameReading {
     }
 
     var confidence: Confidence {
+        if isReinterpreted { return .low }
         if statedModality != nil, !regions.isEmpty || kind != nil { return .high }
         return modality != nil || kind != nil ? .medium : .low
     }
@@ -105,8 +112,14 @@ struct ExamNameReading {
             if found.value.weight > best?.value.weight ?? -1 { best = found }
         }
         if let best {
-            modality = best.value.modality
-            statedModality = best.value.modality
+            var found = best.value.modality
+            if let other = best.value.withPhase, contrast != nil, !regions.isEmpty, !regions.contains(.wholeBody) {
+                found = other
+                isReinterpreted = true
+            }
+            modality = found
+            statedModality = found
+            if !best.value.isHint { firmModality = found }
             note("modality", best.words)
         } else if hasContrastPhrase {
             // A body part with or without contrast and no modality is a scan with a tube around it.
@@ -120,7 +133,10 @@ struct ExamNameReading {
 
     private mutating func readRegions() {
         var absorbed: RegionSet = []
-        for found in matches(lexicon.regions) {
+        let all = matches(lexicon.regions)
+        let hasStrong = all.contains { !$0.value.isWeak }
+        for found in all where !found.value.isWeak || !hasStrong {
+            alternatives.formUnion(found.value.alternatives)
             absorbed.formUnion(found.value.absorbs)
             regions.formUnion(found.value.regions)
             attributes.formUnion(found.value.attributes)

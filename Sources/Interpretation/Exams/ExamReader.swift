@@ -55,6 +55,8 @@ package struct ExamReader: Sendable {
         exam.kind = code.kind
         exam.modality = code.modality ?? words.modality ?? .other
         exam.regions = code.regions.isEmpty ? words.regions : code.regions
+        // A part of the body that codes count elsewhere is shown as well.
+        if !words.alternatives.isDisjoint(with: code.regions) { exam.regions.formUnion(words.regions) }
         exam.laterality = words.side == .unspecified ? code.laterality : words.side
         exam.angiography = code.angiography || words.angiography
         exam.attributes = code.attributes.union(words.attributes)
@@ -71,14 +73,19 @@ package struct ExamReader: Sendable {
         return exam
     }
 
+    /// Made with one beam of X-rays; names and codes mix them.
+    private static let projections: Set<Modality> = [.xr, .rf, .xa]
+
     private func conflicts(_ code: ExamCode, _ words: ExamNameReading) -> ExamConflicts {
         var conflicts: ExamConflicts = []
-        if code.kind == .diagnostic, let modality = code.modality, let named = words.statedModality, named != modality,
-            words.kind == nil
+        if code.kind == .diagnostic, let modality = code.modality, let named = words.firmModality, named != modality,
+            words.kind == nil, !Self.projections.isSuperset(of: [named, modality])
         {
             conflicts.insert(.modality)
         }
-        if !code.regions.isEmpty, !words.regions.isEmpty, code.regions.isDisjoint(with: words.regions) {
+        if !code.regions.isEmpty, !words.regions.isEmpty,
+            code.regions.isDisjoint(with: words.regions.union(words.alternatives))
+        {
             conflicts.insert(.region)
         }
         if code.namesAllRegions, words.namesRegionPlainly, !words.regions.isSuperset(of: code.regions) {
@@ -92,9 +99,8 @@ package struct ExamReader: Sendable {
             conflicts.insert(.laterality)
         }
         if let kind = words.kind, kind != code.kind, kind == .biopsy || code.kind == .diagnostic,
-            code.kind != .biopsy || kind == .excision, kind != .other,
-            // A guidance code may name what it guides.
-            code.kind != .guidance
+            // Codes of guidance are named for what is guided.
+            code.kind != .guidance, code.kind != .biopsy || kind == .excision, kind != .other
         {
             conflicts.insert(.kind)
         }
