@@ -76,7 +76,7 @@ let package = Package(
 
         // Speed and memory of reading, against peers in the same run: swift run -c release measure-intake FILE.
         .executableTarget(
-            name: "measure-intake", dependencies: ["AuditModel", "CSVReading", "Intake"],
+            name: "measure-intake", dependencies: ["AuditModel", "CSVReading", "Intake", "Interpretation"],
             path: "Benchmarks/measure-intake",
             swiftSettings: strict),
 

@@ -2,6 +2,7 @@ import AuditModel
 import CSVReading
 import Foundation
 import Intake
+import Interpretation
 
 /// Measures reading and intake of one export beside plain reading of its bytes and beside libcsv, as ratios of one run.
 @main
@@ -9,7 +10,7 @@ struct MeasureIntake {
     static func main() throws {
         guard CommandLine.arguments.count >= 2 else {
             FileHandle.standardError.write(
-                Data("usage: measure-intake FILE [bytes|libcsv|records|intake] [JOBS]\n".utf8))
+                Data("usage: measure-intake FILE [bytes|libcsv|records|intake|reading] [JOBS]\n".utf8))
             exit(64)
         }
         let path = CommandLine.arguments[1]
@@ -20,6 +21,7 @@ struct MeasureIntake {
             ("libcsv", { try readByGrammar(path) }),
             ("records", { try readRecords(path) }),
             ("intake", { try takeIn(path, jobs: jobs) }),
+            ("reading", { try read(path, jobs: jobs) }),
         ]
         for (name, work) in all where only == nil || only == name {
             let clock = ContinuousClock()
@@ -59,6 +61,14 @@ struct MeasureIntake {
         var rows = 0
         while try reader.advance() { rows += reader.records.count }
         return rows
+    }
+
+    /// Intake with every order's texts and codes read into facts.
+    private static func read(_ path: String, jobs: Int) throws -> Int {
+        let lexicons = try Lexicons.load()
+        let result = try intake(
+            [.file(path: path)], settings: IntakeSettings(jobs: jobs), makeReader: { IndicationReader(lexicons) })
+        return result.reconciliation.rowsRead
     }
 
     private static func takeIn(_ path: String, jobs: Int) throws -> Int {

@@ -14,6 +14,7 @@ struct FieldScanner {
     let lexicon: TextLexicon
     private let words: WordTable
     private let tokenizer = Tokenizer()
+    /// Of the field being read.
     private(set) var tokens: [Token] = []
     private var scopes: [Scope] = Array(repeating: Scope(), count: Cue.Effect.allCases.count)
     private var sentence: Int16 = 0
@@ -36,13 +37,26 @@ struct FieldScanner {
         words = lexicon.phrases.words
     }
 
-    mutating func scan(_ bytes: Span<UInt8>, field: TextField, ordered: Moment, into text: inout FieldText) {
-        text.removeAll()
+    /// Cuts a field into tokens and tells whether any could begin what names a concept or a study; a field without one
+    /// has neither mentions nor studies.
+    func tokenize(_ bytes: Span<UInt8>, into tokens: inout [Token]) -> Bool {
         tokenizer.tokenize(bytes, words: words, into: &tokens)
+        for index in tokens.indices where lexicon.opensFact[Int(tokens[index].word)] { return true }
+        return false
+    }
+
+    /// Reads a field's tokens; they are lent until the next field is read.
+    mutating func scan(_ lent: inout [Token], field: TextField, ordered: Moment, into text: inout FieldText) {
+        text.removeAll()
+        swap(&tokens, &lent)
         start(field)
         var index = 0
         while index < tokens.count, !text.isFull {
             let token = tokens[index]
+            if token.word == 0, token.flags.isDisjoint(with: [.number, .sign]) {
+                index += 1
+                continue
+            }
             if token.isNumber, let next = readSize(at: index, into: &text) {
                 index = next
                 continue

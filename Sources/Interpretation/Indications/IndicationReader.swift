@@ -7,6 +7,8 @@ package struct IndicationReader: OrderTextReading {
     private var scanner: FieldScanner
     private var indication = FieldText()
     private var priorFinding = FieldText()
+    private var indicationTokens: [Token] = []
+    private var priorTokens: [Token] = []
     private var codes: CodeReading
     private var order: OrderReading
 
@@ -39,9 +41,18 @@ package struct IndicationReader: OrderTextReading {
     ) -> Bool {
         codes.read(icd10)
         order.begin(ordered: ordered, codes: codes)
-        scanner.scan(indicationBytes, field: .indication, ordered: ordered, into: &indication)
+        let indicationSpeaks = scanner.tokenize(indicationBytes, into: &indicationTokens)
+        let priorSpeaks = scanner.tokenize(priorBytes, into: &priorTokens)
+        // Most texts say nothing that a rule asks for.
+        guard indicationSpeaks || priorSpeaks || !codes.lesions.isEmpty else {
+            indication.removeAll()
+            priorFinding.removeAll()
+            order.tell(codes)
+            return order.saysSomething
+        }
+        scanner.scan(&indicationTokens, field: .indication, ordered: ordered, into: &indication)
         order.date(indication, scanner.tokens)
-        scanner.scan(priorBytes, field: .priorFinding, ordered: ordered, into: &priorFinding)
+        scanner.scan(&priorTokens, field: .priorFinding, ordered: ordered, into: &priorFinding)
         order.date(priorFinding, scanner.tokens)
         guard !(indication.isEmpty && priorFinding.isEmpty && codes.isEmpty) else { return false }
         order.bind(&indication, &priorFinding, codes)

@@ -75,11 +75,14 @@ struct OrderReading {
         describe(&indication, field: .indication)
         describe(&priorFinding, field: .priorFinding)
         if hasWritten { addCodedLesions(codes, besideWritten: true) }
-        entry.present.formUnion(codes.orderConcepts)
+        tell(codes)
         entry.uncertain.subtract(entry.present)
         entry.absent.subtract(entry.present)
         entry.absent.subtract(entry.uncertain)
     }
+
+    /// What codes say of the order as a whole.
+    mutating func tell(_ codes: CodeReading) { entry.present.formUnion(codes.orderConcepts) }
 
     private func role(_ mention: FieldText.Mention) -> Concept.Role {
         lexicon.concepts[Int(mention.concept.index)].role

@@ -57,6 +57,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         }
         self.senses = senses
         isOverfull = found.count > Int(UInt16.max) || senses.count > Int(UInt16.max)
+        words.seal()
         self.words = words
         self.starts = starts
         edges = EdgeTable(steps)

@@ -68,6 +68,11 @@ struct Tokenizer: Sendable {
     private func word(
         _ bytes: Span<UInt8>, from start: Int, isGlued: Bool, startsLine: Bool, words: borrowing WordTable
     ) -> Token {
+        var flags: Token.Flags = isGlued ? .glued : []
+        if startsLine { flags.insert(.startsLine) }
+        if let whole = words.whole(bytes, at: start) {
+            return Token(start: Int32(start), end: Int32(whole.end), word: whole.id, flags: flags)
+        }
         var node = WordTable.root
         var best: UInt16 = 0
         var index = start
@@ -88,8 +93,6 @@ struct Tokenizer: Sendable {
             }
         }
         let exact = words.exactID(node)
-        var flags: Token.Flags = isGlued ? .glued : []
-        if startsLine { flags.insert(.startsLine) }
         return Token(start: Int32(start), end: Int32(index), word: exact != 0 ? exact : best, flags: flags)
     }
 

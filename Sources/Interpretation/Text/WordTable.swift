@@ -8,6 +8,8 @@ struct WordTable: Sendable {
     private var prefix: [UInt16]
     private(set) var patterns: [String] = [""]
     private var ids: [String: UInt16] = [:]
+    /// The words of at most sixteen letters, for a look at them as a whole.
+    private var packed = PackedWordTable()
     /// By ASCII byte.
     private var signs: [UInt16] = Array(repeating: 0, count: 128)
 
@@ -57,6 +59,13 @@ struct WordTable: Sendable {
         let stem = pattern.dropLast()
         return patterns.indices.dropFirst().filter { patterns[$0].hasPrefix(stem) }.map { UInt16($0) }
     }
+
+    /// Makes the words findable as a whole; nothing is added afterwards.
+    mutating func seal() { packed = PackedWordTable(patterns) }
+
+    /// The run of letters at `start`: where it ends and its number, without a walk. Nil where only a walk can tell.
+    @inline(__always)
+    func whole(_ bytes: Span<UInt8>, at start: Int) -> (end: Int, id: UInt16)? { packed.find(bytes, at: start) }
 
     /// One step of a walk; 0 once no pattern fits any more.
     @inline(__always) func step(_ node: UInt16, _ byteClass: UInt8) -> UInt16 {

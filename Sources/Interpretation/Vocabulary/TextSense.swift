@@ -161,13 +161,22 @@ final class TextLexicon: Sendable {
     let codeSenses: [CodeSense]
     /// Of cues, in tokens.
     let scope: Int
+    /// By word: a phrase that begins so names a concept or a study.
+    let opensFact: [Bool]
     /// By site: sites of one group have the same number.
     let groups: [Int]
     /// Hint × site: whether the hint may stand for it.
     private let hints: [Bool]
 
     init(_ read: borrowing LexiconReader) {
-        phrases = PhraseTable(read.phrases)
+        let phrases = PhraseTable(read.phrases)
+        self.phrases = phrases
+        var opensFact = [Bool](repeating: false, count: phrases.words.patterns.count)
+        for (phrase, sense) in read.phrases where sense.kind == .concept || sense.kind == .study {
+            guard let first = PhraseNotation.words(of: phrase).first else { continue }
+            for word in phrases.words.moreSpecific(than: first) { opensFact[Int(word)] = true }
+        }
+        self.opensFact = opensFact
         concepts = read.concepts.map(\.rule)
         sites = read.siteRules
         cues = read.cues
