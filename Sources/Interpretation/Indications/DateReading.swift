@@ -48,6 +48,7 @@ struct DateReading {
     }
 
     func day(at index: Int) -> (day: Day, end: Int)? {
+        guard tokens[index].isNumber || lexicon.uses[Int(tokens[index].word)].contains(.steers) else { return nil }
         if has(.today, at: index), ordered.isKnown { return (ordered.day, index + 1) }
         if has(.yesterday, at: index), ordered.isKnown { return (ordered.day.advanced(by: -1), index + 1) }
         if has(.last, at: index), index + 1 < tokens.count, let days = period(at: index + 1), ordered.isKnown {
@@ -148,7 +149,9 @@ struct DateReading {
     }
 
     private func sense(at index: Int, _ kind: TextSense.Kind) -> UInt16? {
-        guard index < tokens.count, let match = lexicon.phrases.match(tokens, at: index) else { return nil }
+        guard index < tokens.count, lexicon.uses[Int(tokens[index].word)].contains(.steers),
+            let match = lexicon.phrases.match(tokens, at: index)
+        else { return nil }
         for number in match.senses where lexicon.phrases.senses[number].kind == kind {
             return lexicon.phrases.senses[number].number
         }

@@ -41,7 +41,7 @@ struct FieldScanner {
     /// has neither mentions nor studies.
     func tokenize(_ bytes: Span<UInt8>, into tokens: inout [Token]) -> Bool {
         tokenizer.tokenize(bytes, words: words, into: &tokens)
-        for index in tokens.indices where lexicon.opensFact[Int(tokens[index].word)] { return true }
+        for index in tokens.indices where lexicon.uses[Int(tokens[index].word)].contains(.fact) { return true }
         return false
     }
 
@@ -57,7 +57,7 @@ struct FieldScanner {
                 index += 1
                 continue
             }
-            if token.isNumber, let next = readSize(at: index, into: &text) {
+            if token.isNumber, mayMeasure(at: index), let next = readSize(at: index, into: &text) {
                 index = next
                 continue
             }
@@ -304,7 +304,8 @@ struct FieldScanner {
     private mutating func readMarker(_ number: UInt16, at place: FieldText.Place, into text: inout FieldText) {
         let index = Int(place.tokens.lowerBound)
         let end = Int(place.tokens.upperBound)
-        switch Marker.allCases[Int(number)] {
+        guard let marker = Marker(rawValue: number) else { return }
+        switch marker {
         case .breaks:
             closeScopes(keepingPerson: true)
             phrase &+= 1
@@ -506,6 +507,13 @@ struct FieldScanner {
     }
 
     // MARK: sizes
+
+    /// A length is followed by a unit, or by what joins two lengths.
+    private func mayMeasure(at index: Int) -> Bool {
+        guard index + 1 < tokens.count else { return false }
+        let next = tokens[index + 1]
+        return !lexicon.uses[Int(next.word)].isDisjoint(with: [.unit, .steers]) || next.isSign("-")
+    }
 
     /// Reads a length that begins with the number at `index`; returns where it ends, nil where there is none.
     private mutating func readSize(at index: Int, into text: inout FieldText) -> Int? {

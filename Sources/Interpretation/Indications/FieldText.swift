@@ -82,12 +82,12 @@ struct FieldText {
     var otherThings: [Place] = []
 
     mutating func removeAll() {
-        mentions.removeAll(keepingCapacity: true)
-        sites.removeAll(keepingCapacity: true)
-        sides.removeAll(keepingCapacity: true)
-        sizes.removeAll(keepingCapacity: true)
-        studies.removeAll(keepingCapacity: true)
-        otherThings.removeAll(keepingCapacity: true)
+        if !mentions.isEmpty { mentions.removeAll(keepingCapacity: true) }
+        if !sites.isEmpty { sites.removeAll(keepingCapacity: true) }
+        if !sides.isEmpty { sides.removeAll(keepingCapacity: true) }
+        if !sizes.isEmpty { sizes.removeAll(keepingCapacity: true) }
+        if !studies.isEmpty { studies.removeAll(keepingCapacity: true) }
+        if !otherThings.isEmpty { otherThings.removeAll(keepingCapacity: true) }
     }
 
     var isFull: Bool {

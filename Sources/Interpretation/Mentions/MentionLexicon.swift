@@ -13,16 +13,20 @@ struct MentionLexicon: Sendable {
         case lasting, standing
         case hypothesisBefore = "hypothesis-before"
         case otherBefore = "other-before"
+        case otherBreaks = "other-breaks"
+        case negationNext = "negation-next"
+        case hypothesisNext = "hypothesis-next"
         case uncertainBefore = "uncertain-before"
         case uncertainAfter = "uncertain-after"
 
         /// Senses that compete for the same words; those of different themes are looked for on their own.
         var theme: Theme {
             switch self {
-            case .negationBefore, .negationAfter, .pseudo, .breaks: .negation
+            case .negationBefore, .negationAfter, .negationNext, .pseudo, .breaks: .negation
             case .historyBefore, .historyAfter, .historyHeads, .historyNot, .historyBreaks, .historyNear: .history
             case .lasting, .standing: .lasting
-            case .hypothesisBefore, .otherBefore, .uncertainBefore, .uncertainAfter: .others
+            case .hypothesisBefore, .hypothesisNext, .otherBefore, .otherBreaks, .uncertainBefore, .uncertainAfter:
+                .others
             }
         }
     }

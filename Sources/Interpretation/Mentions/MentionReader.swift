@@ -28,11 +28,13 @@ package struct MentionReader: Sendable {
         let negation = Surroundings(text, place, lexicon.negation, tokenizer)
         let history = Surroundings(text, place, lexicon.history, tokenizer)
         let others = Surroundings(text, place, lexicon.others, tokenizer)
-        let isOther = others.reaches(.otherBefore, stoppingAt: [])
+        let isOther = others.reaches(.otherBefore, stoppingAt: [.otherBreaks], overColon: true)
         let temporality: Temporality =
             if isHistorical(history, phrase: phrase) {
                 .historical
-            } else if others.reaches(.hypothesisBefore, stoppingAt: []) {
+            } else if others.reaches(.hypothesisBefore, stoppingAt: [])
+                || others.follows([.hypothesisNext], within: 0)
+            {
                 .hypothetical
             } else {
                 .recent
@@ -52,6 +54,7 @@ package struct MentionReader: Sendable {
 
     private func isNegated(_ near: Surroundings) -> Bool {
         near.reaches(.negationBefore, stoppingAt: [.pseudo, .breaks])
+            || near.follows([.negationNext], within: 0)
             || near.follows([.negationAfter], within: 6, stoppingAt: [.breaks, .negationBefore, .pseudo])
     }
 

@@ -22,7 +22,9 @@ struct Surroundings {
         last = tokens.firstIndex { $0.start >= place.upperBound } ?? tokens.count
         var index = 0
         while index < tokens.count {
-            guard index < first || index >= last, let match = table.match(tokens, at: index) else {
+            guard index < first || index >= last,
+                let match = table.match(tokens, at: index, upTo: index < first ? first : .max)
+            else {
                 index += 1
                 continue
             }
@@ -39,12 +41,15 @@ struct Surroundings {
     }
 
     /// Whether a cue before the phrase reaches it: in its sentence, nothing that stops it between, not in parentheses
-    /// that have closed.
+    /// that have closed. `overColon`: a heading speaks for what stands under it.
     func reaches(
-        _ sense: MentionLexicon.Sense, stoppingAt stops: Set<MentionLexicon.Sense>, within limit: Int = .max
+        _ sense: MentionLexicon.Sense, stoppingAt stops: Set<MentionLexicon.Sense>, within limit: Int = .max,
+        overColon: Bool = false
     ) -> Bool {
         for found in before.reversed() {
-            if endsSentence(from: found.range.upperBound, to: first) { return false }
+            var end = found.range.upperBound
+            if overColon, end < first, tokens[end].isSign(":") { end += 1 }
+            if endsSentence(from: end, to: first) { return false }
             if isInClosedParentheses(found.range.upperBound) { continue }
             if first - found.range.upperBound > limit { return false }
             if found.senses.contains(where: stops.contains) { return false }

@@ -55,7 +55,8 @@ struct PackedWordTable: Sendable {
             stemBeginnings = Array(repeating: .max, count: 512)
             return
         }
-        let beginning = Self.beginning(letters.prefix(3).enumerated().reduce(0) { $0 | UInt64($1.1) << UInt64(8 * $1.0) })
+        let beginning = Self.beginning(
+            letters.prefix(3).enumerated().reduce(0) { $0 | UInt64($1.1) << UInt64(8 * $1.0) })
         stemBeginnings[beginning >> 6] |= 1 << UInt64(beginning & 63)
     }
 

@@ -5,11 +5,18 @@ final class PhraseTable<Sense: Sendable>: Sendable {
     /// By word: the node after a phrase's first word; 0 where no phrase begins so.
     private let starts: [UInt16]
     private let edges: EdgeTable
-    /// By node: which of `senses`.
-    private let outputs: [Range<UInt16>]
+    /// By word: it may go on a phrase.
+    private let continues: [Bool]
+    private let nodes: [Node]
     let senses: [Sense]
     /// More phrases than the numbers of nodes reach; what lies beyond them is not found.
     let isOverfull: Bool
+
+    private struct Node {
+        /// Which of `senses`.
+        var senses: Range<UInt16>
+        var hasEdges: Bool
+    }
 
     struct Match {
         /// In tokens.
@@ -19,19 +26,32 @@ final class PhraseTable<Sense: Sendable>: Sendable {
     }
 
     /// `phrases` are in the notation of lexicons: plain words, `*` after a stem for any ending, `-` as good as a space.
-    init(_ phrases: [(phrase: String, sense: Sense)]) {
+    /// `note` gets each sense with every word that a phrase of it may begin with.
+    init(_ phrases: [(phrase: String, sense: Sense)], note: (Sense, UInt16) -> Void = { _, _ in }) {
         var words = WordTable()
         let parsed = phrases.map { PhraseNotation.words(of: $0.phrase).map { words.id(of: $0) } }
         // A word stands in many phrases, so what it covers is looked up once.
         let covered = words.patterns.map { words.moreSpecific(than: $0) }
         var starts = [UInt16](repeating: 0, count: words.patterns.count)
+        var continues = [Bool](repeating: false, count: words.patterns.count)
         var steps: [UInt32: UInt16] = [:]
         var found: [[Int]] = [[]]
+        // The nodes of first words lie together: most of a text's words go no further.
+        for (phrase, parsed) in zip(phrases, parsed) {
+            guard let first = parsed.first else { continue }
+            for id in covered[Int(first)] {
+                note(phrase.sense, id)
+                guard starts[Int(id)] == 0 else { continue }
+                starts[Int(id)] = UInt16(clamping: found.count)
+                found.append([])
+            }
+        }
         for (number, phrase) in parsed.enumerated() where !phrase.isEmpty {
             var nodes: Set<UInt16> = []
             for (position, word) in phrase.enumerated() {
                 var reached: Set<UInt16> = []
                 for id in covered[Int(word)] {
+                    if position > 0 { continues[Int(id)] = true }
                     for node in position == 0 ? [0] : nodes {
                         let key = UInt32(node) << 16 | UInt32(id)
                         let known = position == 0 ? starts[Int(id)] : steps[key] ?? 0
@@ -41,7 +61,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
                         }
                         let new = UInt16(clamping: found.count)
                         found.append([])
-                        if position == 0 { starts[Int(id)] = new } else { steps[key] = new }
+                        steps[key] = new
                         reached.insert(new)
                     }
                 }
@@ -50,16 +70,20 @@ final class PhraseTable<Sense: Sendable>: Sendable {
             for node in nodes.sorted() { found[Int(node)].append(number) }
         }
         var senses: [Sense] = []
-        outputs = found.map { numbers in
+        let branching = Set(steps.keys.map { UInt16($0 >> 16) })
+        nodes = found.enumerated().map { node, numbers in
             let first = senses.count
             senses.append(contentsOf: numbers.map { phrases[$0].sense })
-            return UInt16(clamping: first)..<UInt16(clamping: senses.count)
+            return Node(
+                senses: UInt16(clamping: first)..<UInt16(clamping: senses.count),
+                hasEdges: branching.contains(UInt16(clamping: node)))
         }
         self.senses = senses
         isOverfull = found.count > Int(UInt16.max) || senses.count > Int(UInt16.max)
         words.seal()
         self.words = words
         self.starts = starts
+        self.continues = continues
         edges = EdgeTable(steps)
     }
 
@@ -76,14 +100,14 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         var best: Match?
         var next = index + 1
         while true {
-            let output = outputs[Int(node)]
-            if !output.isEmpty {
+            let found = nodes[Int(node)]
+            if !found.senses.isEmpty {
                 best = Match(
-                    range: index..<next, senses: Int(output.lowerBound)..<Int(output.upperBound))
+                    range: index..<next, senses: Int(found.senses.lowerBound)..<Int(found.senses.upperBound))
             }
-            guard next < end else { return best }
+            guard found.hasEdges, next < end else { return best }
             let word = tokens[next].word
-            guard word != 0 else { return best }
+            guard continues[Int(word)] else { return best }
             node = edges[node, word]
             guard node != 0 else { return best }
             next += 1

@@ -18,12 +18,12 @@ extension LexiconReader {
         addPhrases(root["pseudo"], TextSense(kind: .trap, number: 0))
         if let markers = root["markers"] {
             for entry in reader.entries(markers) {
-                guard let marker = Marker(rawValue: entry.key) else {
-                    let known = Marker.allCases.map(\.rawValue)
+                guard let marker = Marker(name: entry.key) else {
+                    let known = Marker.allCases.map(\.name)
                     reader.reportUnknown("marker", entry.key, known: known, at: entry.value)
                     continue
                 }
-                addPhrases(entry.value, TextSense(kind: .marker, number: marker.number))
+                addPhrases(entry.value, TextSense(kind: .marker, number: marker.rawValue))
             }
         }
         if let periods = root["periods"] {
@@ -58,7 +58,7 @@ extension LexiconReader {
             let length = mapping["millimetres"].flatMap { reader.integer($0) } ?? 0
             addPhrases(mapping["phrases"], TextSense(kind: .object, number: UInt16(clamping: length)))
         }
-        addPhrases(root["takes-size"], TextSense(kind: .marker, number: Marker.takesSize.number))
+        addPhrases(root["takes-size"], TextSense(kind: .marker, number: Marker.takesSize.rawValue))
     }
 
     mutating func readStudies(_ root: YAMLMapping) {

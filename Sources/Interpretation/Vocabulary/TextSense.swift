@@ -51,7 +51,7 @@ struct Cue: Sendable {
 }
 
 /// Words that steer the reading of what stands around them without naming anything themselves.
-enum Marker: String, CaseIterable, Sendable {
+enum Marker: UInt16, CaseIterable, Sendable {
     /// Ends every scope.
     case breaks
     /// Ends a scope once something lies in it.
@@ -60,24 +60,32 @@ enum Marker: String, CaseIterable, Sendable {
     case with
     case and, or
     /// The next site is not where the lesion is.
-    case leadsAway = "leads-away"
+    case leadsAway
     /// A length before it is a distance.
     case distance
     /// A length beside it measures something else.
-    case takesSize = "takes-size"
+    case takesSize
     case from, to, by
-    case moreThan = "more-than"
-    case lessThan = "less-than"
+    case moreThan
+    case lessThan
     /// What follows is another lesion.
     case another
     case outside, planned, performed, shows
     /// What stands before it was found by the study behind it, across a full stop too.
-    case foundOn = "found-on"
+    case foundOn
     case today, yesterday, ago, last, after
     /// No lesion, but something that what is said may be said of.
-    case otherThing = "other-thing"
+    case otherThing
 
-    var number: UInt16 { UInt16(Marker.allCases.firstIndex(of: self) ?? 0) }
+    init?(name: String) {
+        guard let found = Marker.allCases.first(where: { $0.name == name }) else { return nil }
+        self = found
+    }
+
+    /// As lexicons write it: leads-away.
+    var name: String {
+        String(describing: self).reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
+    }
 }
 
 /// How mentions of a concept are to be taken.
@@ -149,6 +157,28 @@ struct CodeSense: Sendable {
     }
 }
 
+/// What phrases that begin with a word can be; asked before phrases are looked for.
+struct WordUse: OptionSet {
+    let rawValue: UInt8
+    /// Names a concept or a study.
+    static let fact = WordUse(rawValue: 1)
+    /// A marker, a period or a month.
+    static let steers = WordUse(rawValue: 2)
+    /// A unit of length.
+    static let unit = WordUse(rawValue: 4)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ sense: TextSense) {
+        switch sense.kind {
+        case .concept, .study: self = .fact
+        case .marker, .period, .month: self = .steers
+        case .unit: self = .unit
+        case .trap, .cue, .site, .side, .object, .notStudy: self = []
+        }
+    }
+}
+
 /// Everything the reader of texts needs, compiled. A class so that readers and their parts share it by one reference.
 final class TextLexicon: Sendable {
     let phrases: PhraseTable<TextSense>
@@ -161,22 +191,19 @@ final class TextLexicon: Sendable {
     let codeSenses: [CodeSense]
     /// Of cues, in tokens.
     let scope: Int
-    /// By word: a phrase that begins so names a concept or a study.
-    let opensFact: [Bool]
+    /// By word.
+    let uses: [WordUse]
     /// By site: sites of one group have the same number.
     let groups: [Int]
     /// Hint × site: whether the hint may stand for it.
     private let hints: [Bool]
 
     init(_ read: borrowing LexiconReader) {
-        let phrases = PhraseTable(read.phrases)
-        self.phrases = phrases
-        var opensFact = [Bool](repeating: false, count: phrases.words.patterns.count)
-        for (phrase, sense) in read.phrases where sense.kind == .concept || sense.kind == .study {
-            guard let first = PhraseNotation.words(of: phrase).first else { continue }
-            for word in phrases.words.moreSpecific(than: first) { opensFact[Int(word)] = true }
-        }
-        self.opensFact = opensFact
+        var beginnings: [(word: UInt16, use: WordUse)] = []
+        phrases = PhraseTable(read.phrases) { beginnings.append(($1, WordUse($0))) }
+        var uses = [WordUse](repeating: [], count: phrases.words.patterns.count)
+        for (word, use) in beginnings { uses[Int(word)].formUnion(use) }
+        self.uses = uses
         concepts = read.concepts.map(\.rule)
         sites = read.siteRules
         cues = read.cues
@@ -211,9 +238,11 @@ extension Cue.Effect {
 extension TextLexicon {
     /// Whether a word of `marker` stands at `index`.
     func has(_ marker: Marker, in tokens: borrowing [Token], at index: Int) -> Bool {
-        guard index < tokens.count, let match = phrases.match(tokens, at: index) else { return false }
+        guard index < tokens.count, uses[Int(tokens[index].word)].contains(.steers),
+            let match = phrases.match(tokens, at: index)
+        else { return false }
         return match.senses.contains {
-            phrases.senses[$0].kind == .marker && phrases.senses[$0].number == marker.number
+            phrases.senses[$0].kind == .marker && phrases.senses[$0].number == marker.rawValue
         }
     }
 }
