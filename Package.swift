@@ -63,7 +63,7 @@ let package = Package(
         room("RulePacks", ["AuditModel", "LocatedYAML"], carries: "Packs"),
         room("Evaluation", ["AuditModel"]),
         room("Measures", ["AuditModel"]),
-        room("Reporting", ["AuditModel", "CRenameExchange", mustache, crypto], carries: "Templates"),
+        room("Reporting", ["AuditModel", "CRenameExchange", "CZlib", mustache, crypto], carries: "Templates"),
         room(
             "AuditPipeline",
             [

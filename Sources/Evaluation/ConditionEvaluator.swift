@@ -52,15 +52,22 @@ struct ConditionEvaluator {
     func reasoning(_ condition: Condition) -> Reasoning {
         let clause = prose?.text(condition) ?? ""
         switch condition {
-        case .all(let parts):
+        case .all(let parts), .any(let parts):
+            // A list of one adds nothing for a reader.
+            if parts.count == 1 { return reasoning(parts[0]) }
             let reasons = parts.map(reasoning)
-            return Reasoning(clause: clause, truth: reasons.reduce(.yes) { $0.and($1.truth) }, parts: reasons)
-        case .any(let parts):
-            let reasons = parts.map(reasoning)
-            return Reasoning(clause: clause, truth: reasons.reduce(.no) { $0.or($1.truth) }, parts: reasons)
+            if case .all = condition {
+                return Reasoning(
+                    clause: clause, truth: reasons.reduce(.yes) { $0.and($1.truth) }, parts: reasons, joint: .all)
+            }
+            return Reasoning(
+                clause: clause, truth: reasons.reduce(.no) { $0.or($1.truth) }, parts: reasons, joint: .any)
         case .not(let part):
             let reason = reasoning(part)
-            return Reasoning(clause: clause, truth: !reason.truth, parts: [reason])
+            guard reason.parts.isEmpty else {
+                return Reasoning(clause: clause, truth: !reason.truth, parts: [reason], joint: Reasoning.Joint.none)
+            }
+            return Reasoning(clause: clause, truth: !reason.truth, found: reason.found, evidence: reason.evidence)
         default:
             let result = examine(condition)
             return Reasoning(clause: clause, truth: result.truth, found: result.found, evidence: result.evidence)

@@ -40,14 +40,19 @@ extension RuleEvaluator {
             vocabulary: subject.vocabulary, finds: rule.finds, parameters: subject.parameters)
         let evaluator = ConditionEvaluator(unit: context, prose: prose)
         var scope = evaluator.reasoning(rule.scope)
-        scope.clause = "The rule concerns this: " + scope.clause
+        scope.role = .scope
         examination.reasoning.append(scope)
-        for outcome in rule.outcomes.prefix(decided + 1) {
+        for (index, outcome) in rule.outcomes.prefix(decided + 1).enumerated() {
             var row = evaluator.reasoning(outcome.when)
-            row.clause = "\(outcome.verdict.name) \(outcome.reason) if \(row.clause)"
+            row.role =
+                index == decided
+                ? .decided(outcome.verdict, reason: outcome.reason) : .passed(outcome.verdict, reason: outcome.reason)
             examination.reasoning.append(row)
         }
-        if let note = note(on: judged) { examination.reasoning.append(note) }
+        if var note = note(on: judged) {
+            note.role = .note
+            examination.reasoning.append(note)
+        }
         examination.refused = refused(by: context)
         for row in counted + context.judgedRows { examination.refused[row] = nil }
         return examination

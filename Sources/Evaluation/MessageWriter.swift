@@ -7,6 +7,9 @@ struct MessageWriter {
     /// The outcome's own wording, else the rule's; what is not decided or did not happen is never told as found.
     func message(of rule: Rule, outcome: Int, verdict: Verdict, reason: String) -> String {
         let own = rule.outcomes.indices.contains(outcome) ? rule.outcomes[outcome].message : []
+        let why = rule.card.words(ofReason: reason)
+        let subject =
+            unit.judgedRows.isEmpty ? "what came on record on {known.day}" : "{judged.exam} of {judged.day}"
         switch (verdict, reason) {
         case (_, RuleEvaluator.nearMiss):
             return filled(
@@ -14,11 +17,12 @@ struct MessageWriter {
             )
         case (.indeterminate, RuleEvaluator.statusUnknown):
             return filled(
-                "Whether an order of blank or unknown status was performed decides this rule for {judged.exam} of {judged.day}."
+                "Whether an order of blank or unknown status was performed decides this rule for \(subject)."
             )
         case (.indeterminate, _) where own.isEmpty:
-            let words = reason.replacing("_", with: " ").lowercased()
-            return filled("Not decided for {judged.exam} of {judged.day}: \(words).")
+            return filled("This export does not decide the rule for \(subject): \(why).")
+        case (.pending, _) where own.isEmpty:
+            return filled("Open at the end of the data ({cutoff}) for \(subject): \(why).")
         default: break
         }
         let parts = own.isEmpty ? rule.message : own

@@ -80,7 +80,7 @@ package struct Tallying: Sendable {
         let dimensions = Stratum.Dimension.allCases
         return strata.sorted {
             let a = dimensions.firstIndex(of: $0.dimension) ?? 0, b = dimensions.firstIndex(of: $1.dimension) ?? 0
-            return (a, $0.name) < (b, $1.name)
+            return (a, $0.order, $0.name) < (b, $1.order, $1.name)
         }
     }
 
@@ -103,6 +103,14 @@ package struct Tallying: Sendable {
 extension Judgement {
     /// Part of a rate: a rated verdict, not a near miss, not of low confidence (1.7, 1.13.8, 1.13.9).
     var isInRate: Bool { verdict.isRated && !isNearMiss && confidence > .low }
+}
+
+extension Stratum {
+    /// Ages by their number, the unknown last; everything else by name.
+    fileprivate var order: Int {
+        guard dimension == .ageBand else { return 0 }
+        return name.isEmpty ? .max : AgeBand(rawValue: name).flatMap { AgeBand.allCases.firstIndex(of: $0) } ?? .max
+    }
 }
 
 extension OrderTable {

@@ -13,6 +13,8 @@ package struct RulePack: Sendable {
     /// Where each rule stands, in the order of `rules`.
     package var files: [String]
     package var parameters: [Parameter]
+    /// Reason codes in words, from `reasons.yaml`.
+    package var reasons: [String: String] = [:]
     /// Lexicon files that the pack brings along.
     package var lexicons: [PackFile]
     /// Everything the pack was read from, for its digest.
@@ -28,6 +30,9 @@ package struct PackFile: Sendable {
         self.path = path
         self.text = text
     }
+
+    /// Without the folders before it.
+    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }
 
 /// The files of one pack before its rules are read: lexicons can be taken from it first.
@@ -62,10 +67,10 @@ package struct PackSource: Sendable {
 
     package var lexicons: [PackFile] { files.filter { $0.path.contains("lexicons/") } }
     var manifest: PackFile? { files.first { $0.path.hasSuffix("pack.yaml") } }
+    var reasons: PackFile? { files.first { $0.name == "reasons.yaml" } }
     var rules: [PackFile] {
-        files.filter {
-            !$0.path.contains("lexicons/") && !$0.path.hasSuffix("pack.yaml") && !$0.path.hasSuffix("context.yaml")
-        }
+        let others = ["pack.yaml", "context.yaml", "reasons.yaml"]
+        return files.filter { !$0.path.contains("lexicons/") && !others.contains($0.name) }
     }
 }
 
@@ -97,10 +102,10 @@ extension RulePack {
         guard errors.isEmpty else { throw AuditIssues(.knowledge, errors) }
         for index in packs.indices {
             for rule in packs[index].rules.indices {
-                packs[index].rules[rule].card.prose =
-                    RuleProse(
-                        packs[index].rules[rule], vocabulary, Parameters(parameters)
-                    ).paragraphs
+                packs[index].rules[rule].card.reasonWords = packs[index].reasons
+                let prose = RuleProse(packs[index].rules[rule], vocabulary, Parameters(parameters))
+                packs[index].rules[rule].card.prose = prose.paragraphs
+                packs[index].rules[rule].card.decisions = prose.decisions
             }
         }
         return packs
@@ -110,6 +115,7 @@ extension RulePack {
         var pack = RulePack(
             name: source.name, title: source.name, version: "0", status: .draft, isOffByDefault: false, rules: [],
             files: [], parameters: [], lexicons: source.lexicons, texts: source.files)
+        pack.reasons = reasons(source, &issues)
         guard let file = source.manifest else { return pack }
         var reader = YAMLReader()
         do {
@@ -129,6 +135,24 @@ extension RulePack {
         }
         issues += reader.issues
         return pack
+    }
+
+    private static func reasons(_ source: PackSource, _ issues: inout [AuditIssue]) -> [String: String] {
+        guard let file = source.reasons else { return [:] }
+        var reader = YAMLReader()
+        var reasons: [String: String] = [:]
+        do {
+            for entry in reader.entries(try YAMLValue(parsing: file.text, file: file.path)) {
+                guard let words = reader.string(entry.value) else { continue }
+                if reasons.updateValue(words, forKey: entry.key) != nil {
+                    reader.report("the words of '\(entry.key)' are given twice", at: entry)
+                }
+            }
+        } catch {
+            issues += error.issues
+        }
+        issues += reader.issues
+        return reasons
     }
 
     private static func parameter(_ entry: YAMLEntry, _ reader: inout YAMLReader) -> Parameter? {

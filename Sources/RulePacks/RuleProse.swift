@@ -10,15 +10,10 @@ struct RuleProse {
         prose = ConditionProse(vocabulary: vocabulary, finds: rule.finds, parameters: parameters)
     }
 
-    /// Who is judged, what is searched, and what decides, a paragraph each.
+    /// Who is judged, what is searched, what limits the verdict and for which rules it stands back, a paragraph each.
     var paragraphs: [String] {
         var paragraphs = ["Concerns cases in which \(prose.text(rule.scope)).", judged]
         for find in rule.finds { paragraphs.append(search(find)) }
-        paragraphs.append("What decides, in this order:")
-        for outcome in rule.outcomes {
-            let verdict = outcome.isSilent ? "No verdict" : "\(outcome.verdict.name) \(outcome.reason)"
-            paragraphs.append("\(verdict): \(prose.text(outcome.when)).")
-        }
         for cap in rule.caps {
             paragraphs.append("At most \(cap.verdict.name) where \(prose.text(cap.when)).")
         }
@@ -27,6 +22,15 @@ struct RuleProse {
             paragraphs.append("Stands back where rule \(yield.ruleID) \(when) for the same \(yield.extent.rawValue).")
         }
         return paragraphs
+    }
+
+    /// The outcome table, in its order.
+    var decisions: [RuleCard.Decision] {
+        rule.outcomes.map { outcome in
+            RuleCard.Decision(
+                verdict: outcome.isSilent ? nil : outcome.verdict, reason: outcome.reason,
+                condition: prose.text(outcome.when))
+        }
     }
 
     private var judged: String {

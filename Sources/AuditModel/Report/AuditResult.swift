@@ -107,9 +107,13 @@ package struct KnowledgeSource: Sendable {
 package struct NamedValue: Sendable, Equatable {
     package var name: String
     package var value: String
-    package init(name: String, value: String) {
+    /// What it is for; may be empty.
+    package var purpose: String
+
+    package init(name: String, value: String, purpose: String = "") {
         self.name = name
         self.value = value
+        self.purpose = purpose
     }
 }
 

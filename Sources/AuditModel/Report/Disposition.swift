@@ -66,6 +66,18 @@ package struct Waiver: Hashable, Sendable {
     }
 }
 
+extension Waiver {
+    /// How a waiver bears on one run.
+    package enum State: String, CaseIterable, Sendable {
+        /// Its finding is made and accepted for the time being.
+        case inForce = "in force"
+        /// Its last day is over: its finding counts like any other.
+        case expired
+        /// No finding of this run has its id.
+        case unused
+    }
+}
+
 /// Reviewers' decisions and waivers as they bear on one run.
 package struct Reviews: Sendable {
     /// By finding, then by reviewer.
@@ -77,6 +89,21 @@ package struct Reviews: Sendable {
     package var measures: [ReviewMeasure] = []
 
     package init() {}
+
+    /// Waivers that have not expired, by finding; of several for one finding the longest.
+    package var unexpired: [String: Waiver] {
+        Dictionary(waivers.filter { $0.expires >= today }.map { ($0.findingID, $0) }) {
+            $0.expires >= $1.expires ? $0 : $1
+        }
+    }
+
+    /// Every waiver with its state against `findings`; those that end first come first.
+    package func waiverStates(_ findings: [Finding]) -> [(waiver: Waiver, state: Waiver.State)] {
+        let found = Set(findings.map(\.id))
+        return waivers.sorted { ($0.expires, $0.findingID) < ($1.expires, $1.findingID) }.map { waiver in
+            (waiver, waiver.expires < today ? .expired : found.contains(waiver.findingID) ? .inForce : .unused)
+        }
+    }
 }
 
 /// How often reviewers agreed with one rule's findings.
@@ -108,4 +135,7 @@ package struct ReviewMeasure: Sendable {
     }
 
     package init(ruleID: String) { self.ruleID = ruleID }
+
+    /// Findings without a decision all readers share.
+    package var unsettled: Int { (decided[.secondReader] ?? 0) + split }
 }

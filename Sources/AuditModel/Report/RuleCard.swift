@@ -29,9 +29,45 @@ package struct RuleCard: Sendable {
     package var sources: [String]
     /// The rule in plain English, a paragraph each: who is judged, what is expected, exceptions, windows.
     package var prose: [String]
+    /// The outcome table in words, from the top; the first row that holds decides.
+    package var decisions: [Decision] = []
+    /// What the reason codes of the rule's pack say; more in `words(ofReason:)`.
+    package var reasonWords: [String: String] = [:]
     package var author: String
     package var reviewer: String
     package var nextReview: String
+
+    /// One row of the outcome table.
+    package struct Decision: Sendable {
+        /// Nil where the row ends without a verdict.
+        package var verdict: Verdict?
+        package var reason: String
+        package var condition: String
+
+        package init(verdict: Verdict?, reason: String, condition: String) {
+            self.verdict = verdict
+            self.reason = reason
+            self.condition = condition
+        }
+    }
+
+    /// A reason code as a reader sees it: the pack's words, else the code's own.
+    package func words(ofReason code: String) -> String {
+        if let words = reasonWords[code] { return words }
+        if code.hasPrefix("SUPERSEDED_BY_") { return "rule \(code.dropFirst(14)) speaks for the same event" }
+        switch code {
+        case "NEAR_MISS": return "near miss: the examination was cancelled"
+        case "STATUS_UNKNOWN": return "the status of an order is not known"
+        case "POPULATION_UNCERTAIN": return "whether the rule concerns the case can not be told"
+        default: break
+        }
+        if code.hasSuffix("_UNCERTAIN") { return plain(code.dropLast(10)) + " is only queried" }
+        return plain(code)
+    }
+
+    private func plain(_ code: some StringProtocol) -> String {
+        code.lowercased().replacing("_", with: " ")
+    }
 
     package init(
         id: String, number: String, pack: String, title: String, status: Status, rate: Rate, report: Report,

@@ -89,7 +89,10 @@ package struct ConditionProse: Sendable {
     }
 
     private func site(_ test: Condition.SiteTest) -> String {
-        let names = test.names.map { vocabulary[$0].title } + test.tags.sorted().map { "one of the kind '\($0)'" }
+        let tagged = vocabulary.sites.filter { !$0.isHint && !$0.tags.isDisjoint(with: test.tags) }.map(\.title)
+        // A handful is named; of more, the word that rules select by says it shorter.
+        let kinds = (1...6).contains(tagged.count) ? tagged : test.tags.sorted().map { "one of the kind '\($0)'" }
+        let names = test.names.map { vocabulary[$0].title } + kinds
         return "the lesion's site is \(words(names, sorted: false))"
     }
 

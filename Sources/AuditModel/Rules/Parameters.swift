@@ -14,6 +14,15 @@ package enum ParameterValue: Sendable, Equatable {
         case .list(let list): list.isEmpty ? "none" : list.joined(separator: ", ")
         }
     }
+
+    /// With its unit where it is a quantity: `180 days`, but `off` and `none`.
+    package func description(in unit: String) -> String {
+        switch self {
+        case .number: "\(description) \(unit)"
+        case .flag(let flag): flag ? "on" : "off"
+        case .word, .list: description
+        }
+    }
 }
 
 /// One parameter as its pack declares it.

@@ -7,10 +7,44 @@ package struct Reasoning: Sendable {
     package var found: String
     package var evidence: [Evidence]
     package var parts: [Reasoning]
+    /// How the parts decide; nil without parts.
+    package var joint: Joint?
+    package var role = Role.clause
+
+    package enum Joint: Sendable {
+        case all, any, none
+
+        package var title: String {
+            switch self {
+            case .all: "all of these"
+            case .any: "at least one of these"
+            case .none: "not this"
+            }
+        }
+    }
+
+    /// What a clause is in the verdict it belongs to.
+    package enum Role: Sendable {
+        /// Part of another.
+        case clause
+        /// Whom the rule concerns.
+        case scope
+        /// A row of the outcome table that was passed over on the way to the one that decided.
+        case passed(Verdict, reason: String)
+        /// The row that decided.
+        case decided(Verdict, reason: String)
+        /// What changed the verdict after the table had spoken.
+        case note
+    }
+
+    /// The clause without repeating its parts.
+    package var heading: String { joint?.title ?? clause }
 
     package init(
-        clause: String, truth: Truth, found: String = "", evidence: [Evidence] = [], parts: [Reasoning] = []
+        clause: String, truth: Truth, found: String = "", evidence: [Evidence] = [], parts: [Reasoning] = [],
+        joint: Joint? = nil
     ) {
+        self.joint = joint
         self.clause = clause
         self.truth = truth
         self.found = found

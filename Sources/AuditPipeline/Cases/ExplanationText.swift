@@ -49,6 +49,15 @@ struct ExplanationText {
         return lines
     }
 
+    private func lead(_ clause: Reasoning) -> String {
+        switch clause.role {
+        case .clause, .note: ""
+        case .scope: "The rule concerns this: "
+        case .passed(let verdict, let reason): "\(verdict.name) \(reason) if "
+        case .decided(let verdict, let reason): "Decided: \(verdict.name) \(reason) if "
+        }
+    }
+
     private func reasoning(_ clause: Reasoning, depth: Int) -> [String] {
         let sign =
             switch clause.truth {
@@ -57,7 +66,7 @@ struct ExplanationText {
             case .unknown: "?"
             }
         let indent = String(repeating: "  ", count: depth + 1)
-        var lines = ["\(indent)\(sign) \(clause.clause)" + (clause.found.isEmpty ? "" : "  [\(clause.found)]")]
+        var lines = ["\(indent)\(sign) \(lead(clause))\(clause.heading)" + (clause.found.isEmpty ? "" : "  [\(clause.found)]")]
         var told: Set<String> = []
         for evidence in clause.evidence where !evidence.words.isEmpty {
             let words = "\(indent)    \"\(evidence.words)\" (\(evidence.field?.name ?? "order"))"

@@ -101,6 +101,11 @@ struct FindingWriter {
             marks.append(mark(row, text, examination, lesion))
         }
         marks.sort { a, b in a.moment != b.moment ? a.moment < b.moment : a.row < b.row }
+        // What an earlier order already told is no news.
+        var known: Set<String> = []
+        for index in marks.indices {
+            marks[index].learned.removeAll { !known.insert($0).inserted }
+        }
         return CaseView(
             reasoning: examination.reasoning.map { quoted($0, words) }, timeline: marks,
             explanations: rule.card.explanations, coverageStart: coverage.start, dataCutoff: coverage.end)
@@ -175,10 +180,9 @@ struct FindingWriter {
         var facts: [String] = []
         for statement in lesion.statements where (statement.linkedRow ?? statement.row) == row {
             let says = table.facts.statements[statement.statement]
-            for (set, prefix) in [(says.present, ""), (says.uncertain, "?"), (says.absent, "no ")] {
+            for (set, suffix) in [(says.present, ""), (says.uncertain, " (queried)"), (says.absent, " (denied)")] {
                 for concept in set.members {
-                    let how = says.foundOn.map { " (\($0.name))" } ?? ""
-                    let fact = prefix + evaluator.subject.vocabulary[concept].title + how
+                    let fact = evaluator.subject.vocabulary[concept].title + suffix
                     if !facts.contains(fact) { facts.append(fact) }
                 }
             }

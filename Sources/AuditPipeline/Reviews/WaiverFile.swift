@@ -1,5 +1,6 @@
 import AuditModel
 import Foundation
+import Reporting
 
 /// Waivers: findings that somebody has taken responsibility for, with reason, owner and last day.
 enum WaiverFile {
@@ -10,7 +11,7 @@ enum WaiverFile {
         var waivers: [Waiver] = []
         var issues: [AuditIssue] = []
         for row in table.rows {
-            let cells = columns.map { table.cell($0, of: row) }
+            let cells = columns.map { DispositionTable.plain(table.cell($0, of: row)) }
             for (column, cell) in zip(columns, cells) where cell.isEmpty {
                 issues.append(
                     AuditIssue(.error, file: url.path, line: row.line, "a waiver needs \(column); the cell is empty"))

@@ -100,7 +100,8 @@ struct JudgedRun {
             },
             parameters: knowledge.declared.map { parameter in
                 let value = knowledge.parameters.values[parameter.name] ?? parameter.value
-                return NamedValue(name: parameter.name, value: "\(value.description) \(parameter.unit)")
+                return NamedValue(
+                    name: parameter.name, value: value.description(in: parameter.unit), purpose: parameter.why)
             },
             siteChoices: knowledge.site.choices, statusWords: intake.statusWords, patients: intake.table.patients.count,
             identifiers: settings.keepsIdentifiers ? "kept" : "pseudonyms (keyed HMAC-SHA-256)")

@@ -19,8 +19,9 @@ func controlChart(_ chart: ControlChart, of title: String) -> String {
     drawing.line(frame.left, y(chart.centre), frame.right, y(chart.centre), "centre")
     let shares = chart.points.map { Double($0.deviations) / Double($0.rated) }
     drawing.path(shares.enumerated().map { (x(Double($0.offset)), y($0.element)) }, "trend")
-    // Twelve labels are as many as can be read.
-    let every = max(1, (chart.points.count + 11) / 12)
+    // Two dozen short names are as many as can be read.
+    let every = max(1, (chart.points.count + 23) / 24)
+    var year = ""
     for (index, point) in chart.points.enumerated() {
         let place = (x(Double(index)), y(shares[index]))
         if point.signals.isEmpty {
@@ -28,7 +29,12 @@ func controlChart(_ chart: ControlChart, of title: String) -> String {
         } else {
             drawing.diamond(place.0, place.1, 7, "signal")
         }
-        if index % every == 0 { drawing.text(point.month, place.0, frame.bottom + 16, anchor: "middle") }
+        guard index % every == 0 else { continue }
+        drawing.text(monthName(point.month), place.0, frame.bottom + 16, anchor: "middle")
+        if point.month.prefix(4) != year {
+            year = String(point.month.prefix(4))
+            drawing.text(year, place.0, frame.bottom + 30, anchor: "middle")
+        }
     }
     let spoken = chart.points.map { point in
         let signals = point.signals.map(\.title).joined(separator: ", ")
@@ -62,22 +68,32 @@ func funnelPlot(_ strata: [Stratum], curve: [FunnelStep], of title: String) -> S
     limit(\.outer.lowerBound, "outer")
     limit(\.outer.upperBound, "outer")
     drawing.line(frame.left, y(last.position.centre), frame.right, y(last.position.centre), "centre")
-    for (stratum, share) in zip(shown, shares) {
-        let place = (x(Double(stratum.rate.denominator)), y(share))
+    var labels = ChartLabels(width: frame.width)
+    let places = zip(shown, shares).map { (x(Double($0.rate.denominator)), y($1)) }
+    for place in places { labels.keepFree(place) }
+    for ((stratum, share), place) in zip(zip(shown, shares), places) {
         if let funnel = stratum.funnel, !funnel.outer.contains(share) {
             drawing.diamond(place.0, place.1, 7, "signal")
         } else {
             drawing.circle(place.0, place.1, 5, "last")
         }
-        let atEnd = place.0 > frame.right - 140
-        drawing.text(
-            stratum.name.isEmpty ? "not recorded" : stratum.name, place.0 + (atEnd ? -9 : 9), place.1 - 6,
-            anchor: atEnd ? "end" : "start")
+        // Names that find no room stand in the table beside the chart.
+        let name = stratum.name.isEmpty ? "not recorded" : stratum.name
+        if let spot = labels.spot(for: name, at: place) {
+            drawing.text(name, spot.x, spot.y, anchor: spot.anchor)
+        }
     }
     let spoken = shown.map {
         "\($0.name.isEmpty ? "not recorded" : $0.name) \($0.rate.numerator) of \($0.rate.denominator)"
     }
     return drawing.svg(class: "chart", label: "Funnel plot of \(title). \(spoken.joined(separator: "; ")).")
+}
+
+/// `2026-03` as `Mar`.
+private func monthName(_ month: String) -> String {
+    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    guard let number = Int(month.suffix(2)), names.indices.contains(number - 1) else { return month }
+    return names[number - 1]
 }
 
 /// Where the axes of a chart lie.

@@ -28,21 +28,23 @@ struct FindingRow {
     var isNew: Bool
     /// What reviewers decided before this run; empty where nobody has.
     var review: String
-    /// `waived until 2026-12-31 by AB: reason`, or empty.
+    /// `Waived until 2026-12-31 by AB: reason`, or empty.
     var waiver: String
+    var isWaived: Bool
 }
 
 extension FindingRow {
-    init(_ finding: Finding, rule: RuleCard?, changes: Changes?, review: ReviewNotes) {
+    /// `doubt` is the title of a finding about the data, which no rule card speaks for.
+    init(_ finding: Finding, rule: RuleCard?, doubt: String?, changes: Changes?, review: ReviewNotes) {
         id = finding.id
         ruleID = finding.ruleID
-        ruleLabel = rule.flatMap { $0.number.isEmpty ? nil : $0.number } ?? finding.ruleID
-        ruleTitle = rule?.title ?? "Data quality"
+        ruleLabel = rule.map { $0.number.isEmpty ? $0.id : $0.number } ?? "Data"
+        ruleTitle = rule?.title ?? "Doubts about the data"
         verdict = finding.verdict
         verdictTitle = verdict.title
         verdictClass = verdict.name.lowercased()
         reason = finding.reason
-        reasonText = words(ofReason: reason)
+        reasonText = rule?.words(ofReason: reason) ?? doubt ?? words(ofReason: reason)
         confidence = finding.confidence.name
         patient = finding.patient
         orderID = finding.orderID
@@ -60,5 +62,6 @@ extension FindingRow {
         isNew = change == "new"
         self.review = review.decisions(on: finding.id, facts: facts)
         waiver = review.waiver(of: finding.id)
+        isWaived = !waiver.isEmpty
     }
 }

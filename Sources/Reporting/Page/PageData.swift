@@ -2,8 +2,8 @@ import AuditModel
 
 /// The worklist and its cases as compact JSON for the page's script: every text once, referred to by its number.
 struct PageData {
-    /// Beyond this the page stops taking cases: with the cases written out it stays below fifteen megabytes.
-    static let byteLimit = 9_000_000
+    /// Unpacked size beyond which the page stops taking cases: a browser reads as much in a fraction of a second.
+    static let byteLimit = 24_000_000
 
     private var numbers: [String: Int] = [:]
     private var strings: [UInt8] = []
@@ -54,20 +54,22 @@ struct PageData {
 
     private mutating func add(_ record: CaseRecord) {
         open()
-        add(record.axis.firstLabel)
-        add(record.axis.lastLabel)
+        add(record.axis.judgedPlace)
         add(record.axis.windowStart)
         add(record.axis.windowWidth)
         list(record.axis.legend) { $0.add($1) }
-        list(record.axis.ticks) { data, tick in
-            data.add(tick.place)
-            data.add(tick.label)
+        for ticks in [record.axis.ticks, record.axis.edges] {
+            list(ticks) { data, tick in
+                data.add(tick.place)
+                data.add(tick.label)
+            }
         }
         list(record.marks) { data, mark in
             data.open()
             data.add(mark.place)
             for text in [
-                mark.when, mark.shape, mark.status, mark.modality, mark.exam, mark.orderID, mark.role, mark.roleText,
+                mark.when, mark.offset, mark.shape, mark.status, mark.modality, mark.exam, mark.orderID, mark.role,
+                mark.roleText,
                 mark.learned,
             ] { data.add(text) }
             data.list(mark.texts) { data, text in
@@ -81,7 +83,9 @@ struct PageData {
             }
             data.close()
         }
-        list(record.clauses) { $0.add($0.number(of: $1)) }
+        for clauses in [record.decided, record.unknown, record.ruledOut] {
+            list(clauses) { $0.add($0.number(of: $1)) }
+        }
         list(record.explanations) { $0.add($1) }
         list(record.clues) { $0.add($1) }
         close()
@@ -91,7 +95,7 @@ struct PageData {
     private mutating func number(of clause: ClauseModel) -> Int {
         let parts = clause.parts.map { number(of: $0) }
         let grounds = clause.grounds.map { "[\($0.mark),\(number(of: $0.field)),\(number(of: $0.words))]" }
-        let texts = [clause.clause, clause.mark, clause.state, clause.found].map { String(number(of: $0)) }
+        let texts = [clause.lead, clause.clause, clause.mark, clause.state, clause.found].map { String(number(of: $0)) }
         let written =
             "[\(texts.joined(separator: ",")),[\(grounds.joined(separator: ","))],[\(parts.map(String.init).joined(separator: ","))]]"
         if let known = clauseNumbers[written] { return known }
@@ -137,7 +141,6 @@ struct PageData {
         return next
     }
 
-    /// A JSON string that neither closes a script element nor opens a comment in it.
     private mutating func appendQuoted(_ text: String) {
         strings.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
@@ -145,8 +148,6 @@ struct PageData {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
                 strings.append(UInt8(ascii: "\\"))
                 strings.append(byte)
-            case UInt8(ascii: "<"): strings.append(contentsOf: "\\u003c".utf8)
-            case UInt8(ascii: ">"): strings.append(contentsOf: "\\u003e".utf8)
             case 0..<32: strings.append(contentsOf: "\\u00\(byte < 16 ? "0" : "1")\(String(byte & 15, radix: 16))".utf8)
             default: strings.append(byte)
             }

@@ -38,20 +38,23 @@ struct PageFormat: ReportFormat {
 
     private static func reviewerPart(_ result: AuditResult) -> ReviewerPart {
         let cards = Dictionary(result.rules.map { ($0.id, $0) }) { first, _ in first }
+        let doubts = Dictionary(result.dataQuality.map { ($0.code, $0.title) }) { first, _ in first }
         let notes = ReviewNotes(result.reviews)
         var data = PageData()
         for disposition in result.reviews.dispositions { data.add(disposition) }
         var written: [CaseModel] = []
         for finding in result.findings.prefix(findingLimit) where data.size < PageData.byteLimit {
             let card = cards[finding.ruleID]
-            let row = FindingRow(finding, rule: card, changes: result.changes, review: notes)
+            let row = FindingRow(
+                finding, rule: card, doubt: doubts[finding.reason], changes: result.changes, review: notes)
             let model = CaseModel(finding, row: row, rule: card)
             if written.count < WorklistSection.writtenOut { written.append(model) }
             data.add(model)
         }
         return ReviewerPart(
             worklist: WorklistSection(written, held: data.count, total: result.findings.count),
-            reviews: ReviewsSection(result), places: PlacesSection(result), data: data.json)
+            reviews: ReviewsSection(result, listed: Set(result.findings.prefix(data.count).map(\.id))),
+            places: PlacesSection(result), data: PackedText.pack(data.json))
     }
 
     /// Nothing but this very style and script may act, and nothing may be fetched or sent.

@@ -22,6 +22,6 @@ struct ReviewerPart {
     var worklist: WorklistSection
     var reviews: ReviewsSection
     var places: PlacesSection
-    /// JSON, safe inside a script element.
+    /// JSON, packed.
     var data: String
 }

@@ -29,7 +29,7 @@ extension RuleTally.Rate {
     var share: String? {
         guard denominator > 0, let interval else { return nil }
         let value = percent(Double(numerator) / Double(denominator))
-        return "\(value), 95\u{A0}% interval \(percentNumber(interval.lowerBound))–\(percent(interval.upperBound))"
+        return "\(value), 95\u{A0}% interval \(percentNumber(interval.lowerBound))\u{2060}–\u{2060}\(percent(interval.upperBound))"
     }
 
     /// Counts first, share and interval second.
@@ -87,8 +87,14 @@ extension Truth {
     }
 }
 
-/// `HISTORY_NOT_COVERED` as words: `history not covered`.
+/// `HISTORY_NOT_COVERED` as words: `history not covered`. A rule's card knows better ones for its own codes.
 func words(ofReason code: String) -> String { code.lowercased().replacing("_", with: " ") }
+
+/// `2026-11-01T06:00:00Z` for people: `2026-11-01 06:00 UTC`.
+func moment(_ iso: String) -> String {
+    guard iso.count == 20, iso.hasSuffix("Z") else { return iso }
+    return iso.prefix(16).replacing("T", with: " ") + " UTC"
+}
 
 /// The two lines that stand in every report (specification 1.9).
 enum FixedLines {

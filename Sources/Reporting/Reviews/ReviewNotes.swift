@@ -7,10 +7,7 @@ struct ReviewNotes {
 
     init(_ reviews: Reviews) {
         dispositions = Dictionary(grouping: reviews.dispositions, by: \.findingID)
-        // Of several waivers of one finding the longest holds.
-        waivers = Dictionary(reviews.waivers.filter { $0.expires >= reviews.today }.map { ($0.findingID, $0) }) {
-            $0.expires >= $1.expires ? $0 : $1
-        }
+        waivers = reviews.unexpired
     }
 
     func decisions(on finding: String, facts: String) -> String {
@@ -20,7 +17,9 @@ struct ReviewNotes {
         }.joined(separator: "; ")
     }
 
+    func isReviewed(_ finding: String) -> Bool { dispositions[finding] != nil }
+
     func waiver(of finding: String) -> String {
-        waivers[finding].map { "waived until \($0.expires) by \($0.owner): \($0.reason)" } ?? ""
+        waivers[finding].map { "Waived until \($0.expires) by \($0.owner): \($0.reason)" } ?? ""
     }
 }

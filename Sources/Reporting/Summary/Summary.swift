@@ -67,6 +67,30 @@ package struct Summary: Codable, Sendable {
         package var orders: Int
     }
 
+    package struct Review: Codable, Sendable {
+        package var rule: String
+        package var reviewed: Int
+        package var agreed: Int
+        package var justified: Int
+        package var dataError: Int
+        package var otherLesion: Int
+        /// Readers differ, or one asked for another.
+        package var unsettled: Int
+        /// Agreed among settled; absent under five.
+        package var precision: RuleSummary.Rate?
+        package var readTwice: Int
+        package var readAlike: Int
+        package var kappa: Double?
+    }
+
+    package struct WaiverState: Codable, Sendable {
+        package var finding: String
+        /// `in force`, `expired` or `unused`.
+        package var state: String
+        package var owner: String
+        package var expires: String
+    }
+
     package var schema: String
     package var schemaVersion: Int
     package var run: Run
@@ -83,6 +107,9 @@ package struct Summary: Codable, Sendable {
     package var parameters: [Setting]
     package var siteChoices: [String]
     package var statusWords: [Setting]
+    // Absent in summaries of earlier programs.
+    package var reviews: [Review]?
+    package var waivers: [WaiverState]?
 }
 
 extension Summary {
@@ -119,6 +146,23 @@ extension Summary {
         parameters = run.parameters.map(Setting.init)
         siteChoices = run.siteChoices
         statusWords = run.statusWords.map(Setting.init)
+        reviews = result.reviews.measures.map(Review.init)
+        waivers = result.reviews.waiverStates(result.findings).map { waiver, state in
+            WaiverState(
+                finding: waiver.findingID, state: state.rawValue, owner: waiver.owner,
+                expires: waiver.expires.description)
+        }
+    }
+}
+
+extension Summary.Review {
+    init(_ measure: ReviewMeasure) {
+        func count(_ decision: Disposition.Decision) -> Int { measure.decided[decision] ?? 0 }
+        self.init(
+            rule: measure.ruleID, reviewed: measure.reviewed, agreed: count(.agree), justified: count(.justified),
+            dataError: count(.dataError), otherLesion: count(.otherLesion), unsettled: measure.unsettled,
+            precision: measure.precision.map(RuleSummary.Rate.init), readTwice: measure.agreement?.pairs ?? 0,
+            readAlike: measure.agreement?.same ?? 0, kappa: measure.agreement?.kappa)
     }
 }
 

@@ -7,18 +7,20 @@ struct TableFormat: ReportFormat {
     static let verdictsName = "verdicts.csv"
 
     func files(of result: AuditResult, for choices: ReportChoices) -> [ReportFile] {
-        var files = [Self.file(Self.findingsName, result.findings)]
-        if choices.allVerdicts { files.append(Self.file(Self.verdictsName, result.verdicts)) }
+        let waivers = result.reviews.unexpired
+        var files = [Self.file(Self.findingsName, result.findings, waivers)]
+        if choices.allVerdicts { files.append(Self.file(Self.verdictsName, result.verdicts, waivers)) }
         return files
     }
 
-    private static func file(_ name: String, _ findings: [Finding]) -> ReportFile {
+    private static func file(_ name: String, _ findings: [Finding], _ waivers: [String: Waiver]) -> ReportFile {
         ReportFile(name: name, holdsIdentifiers: true) { sink in
             var row = CSVRow()
             for column in columns { row.add(column) }
             row.end()
             for finding in findings {
                 finding.write(to: &row)
+                row.add(waivers[finding.id]?.expires.description ?? "")
                 row.end()
                 if row.bytes.count > 1 << 16 {
                     try sink.append(row.bytes)
@@ -34,12 +36,12 @@ struct TableFormat: ReportFormat {
         "finding_id", "rule_id", "verdict", "reason", "confidence", "patient", "episode", "order_id", "order_datetime",
         "performed_datetime", "exam_code", "exam_description", "lesion_site", "laterality", "performing_site",
         "department", "message", "evidence_order_ids", "searched_from", "searched_to", "final_date", "patient_class",
-        "age_years",
+        "age_years", "waived_until",
     ]
 }
 
 extension Finding {
-    /// In the order of `TableFormat.columns`.
+    /// In the order of `TableFormat.columns`, up to the last.
     fileprivate func write(to row: inout CSVRow) {
         for cell in [
             id, ruleID, verdict.name, reason, confidence.name, patient, episode, orderID, ordered.description,

@@ -2,7 +2,7 @@
 
 // An element with its attributes and children; a child is an element or text, never markup.
 function el(name, attributes, ...children) {
-  const svg = name === 'svg' || name === 'rect' || name === 'line' || name === 'use';
+  const svg = ['svg', 'rect', 'line', 'use', 'text'].includes(name);
   const node = svg ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) {
     if (key.startsWith('on')) node.addEventListener(key.slice(2), value);

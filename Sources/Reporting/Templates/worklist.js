@@ -1,11 +1,11 @@
 // The worklist: filters, search, sort, pages, the open case; the view is kept in the address.
 
-const pageSize = 100;
+const pageSize = 50;
 const severity = ['deviation', 'advisory', 'info', 'indeterminate', 'pending'];
 const certainty = ['high', 'medium', 'low'];
 const filterFields = [
   ['rule', 'Rule'], ['verdictTitle', 'Verdict'], ['reasonText', 'Reason'], ['confidence', 'Confidence'],
-  ['department', 'Department'], ['site', 'Site'], ['month', 'Month'], ['change', 'Since last report'], ['review', 'Review'],
+  ['department', 'Department'], ['site', 'Site'], ['month', 'Month'], ['change', 'Since last report'], ['waived', 'Waiver'], ['review', 'Review'],
 ];
 const columns = [
   ['Verdict', 'verdictTitle'], ['Rule', 'rule'], ['Reason', 'reasonText'], ['Confidence', 'confidence'],
@@ -15,50 +15,52 @@ const columns = [
 // Values come in the order in which PageData.swift writes them; texts are numbers into one list.
 function readFinding(values, index, texts, clauseTable) {
   const t = values.slice(0, 22).map(number => texts[number]);
-  const word = number => texts[number];
-  const pairs = list => Array.from({ length: list.length / 2 }, (_, i) => [word(list[2 * i]), word(list[2 * i + 1])]);
-  const readClause = (number, marks) => {
-    const [text, mark, state, found, grounds, parts] = clauseTable[number];
-    return [word(text), word(mark), word(state), word(found),
-      grounds.map(([at, field, words]) => groundText(marks[at], word(field), word(words))),
-      parts.map(part => readClause(part, marks))];
-  };
   const finding = {
     index, id: t[0], ruleID: t[1], rule: t[2], ruleTitle: t[3], verdictTitle: t[4], verdictClass: t[5],
     verdictName: t[5].toUpperCase(), reason: t[6], reasonText: t[7], confidence: t[8], patient: t[9], orderID: t[10],
     exam: t[11], lesion: t[12], department: t[13], site: t[14], day: t[15], month: t[15].slice(0, 7), change: t[16],
-    facts: t[17], waiver: t[18], message: t[19], caveat: t[20], orderIDs: t[21],
-    get details() { return pairs(values[22]); },
-    get record() {
-      if (!values[23]) return null;
-      const [first, last, windowStart, windowWidth, legend, ticks, marks, clauses, explanations, clues] = values[23];
-      const read = {
-        first: word(first), last: word(last), windowStart: word(windowStart), windowWidth: word(windowWidth),
-        legend: legend.map(word), ticks: pairs(ticks).map(([place]) => place),
-        marks: marks.map(([place, when, shape, status, modality, exam, orderID, role, roleText, learned, fields]) => ({
-          place: word(place), when: word(when), shape: word(shape), status: word(status), modality: word(modality),
-          exam: word(exam), orderID: word(orderID), role: word(role), roleText: word(roleText), learned: word(learned),
-          texts: fields.map(([field, pieces]) =>
-            [word(field), Array.from({ length: pieces.length / 2 }, (_, i) => [word(pieces[2 * i]), pieces[2 * i + 1]])]),
-        })),
-        explanations: explanations.map(word), clues: clues.map(word),
-      };
-      read.clauses = clauses.map(number => readClause(number, read.marks));
-      return read;
-    },
+    facts: t[17], waiver: t[18], waived: t[18] ? 'waived' : '', message: t[19], caveat: t[20], orderIDs: t[21],
+    get details() { return groups(values[22], 2).map(([label, value]) => [texts[label], texts[value]]); },
+    get record() { return values[23] ? readRecord(values[23], texts, clauseTable) : null; },
   };
   // Made when first searched, or in a quiet moment: not before the page can be used.
   let haystack = null;
-  Object.defineProperty(finding, 'haystack', { get: () => haystack ??= [t[0], t[2], t[3], t[4], t[7], t[6], t[9], t[21], t[11], t[12], t[13], t[14], t[15], t[19]]
-    .join(' ').toLowerCase() });
+  Object.defineProperty(finding, 'haystack', { get: () => haystack ??= [0, 2, 3, 4, 7, 6, 9, 21, 11, 12, 13, 14, 15, 19]
+    .map(field => t[field]).join(' ').toLowerCase() });
   return finding;
 }
 
-const data = JSON.parse(byId('data').textContent);
-const findings = data.f.map((values, index) => readFinding(values, index, data.s, data.c));
-const byFinding = new Map(findings.map(finding => [finding.id, finding]));
+function groups(list, size) {
+  return Array.from({ length: list.length / size }, (_, i) => list.slice(size * i, size * (i + 1)));
+}
+
+function readRecord(values, texts, clauseTable) {
+  const word = number => texts[number];
+  const ticks = list => groups(list, 2).map(tick => tick.map(word));
+  const [judgedPlace, windowStart, windowWidth, legend, calendar, edges, orders, decided, unknown, ruledOut, explanations, clues] = values;
+  const marks = orders.map(([place, when, offset, shape, status, modality, exam, orderID, role, roleText, learned, fields]) => ({
+    place: word(place), when: word(when), offset: word(offset), shape: word(shape), status: word(status),
+    modality: word(modality), exam: word(exam), orderID: word(orderID), role: word(role), roleText: word(roleText),
+    learned: word(learned),
+    texts: fields.map(([field, pieces]) => [word(field), groups(pieces, 2).map(([text, quoted]) => [word(text), quoted])]),
+  }));
+  const readClause = number => {
+    const [lead, text, mark, state, found, grounds, parts] = clauseTable[number];
+    return [word(lead), word(text), word(mark), word(state), word(found),
+      grounds.map(([at, field, words]) => groundText(marks[at], word(field), word(words))), parts.map(readClause)];
+  };
+  return {
+    judgedPlace: word(judgedPlace), windowStart: word(windowStart), windowWidth: word(windowWidth),
+    legend: legend.map(word), ticks: ticks(calendar), edges: ticks(edges), marks,
+    decided: decided.map(readClause), unknown: unknown.map(readClause), ruledOut: ruledOut.map(readClause),
+    explanations: explanations.map(word), clues: clues.map(word),
+  };
+}
+
+let findings = [];
+let byFinding = new Map();
 const view = { filters: {}, search: '', sort: '', down: false, page: 0, open: null };
-let shown = findings;
+let shown = [];
 const controls = {};
 
 function reviewState(finding) {
@@ -103,9 +105,10 @@ function drawList() {
   const start = view.page * pageSize;
   const rows = shown.slice(start, start + pageSize).map(finding => el('tr', { class: finding === view.open ? 'current' : '' },
     el('td', null, el('a', { href: address(finding.id), 'aria-current': finding === view.open ? 'true' : false }, tag(finding))),
-    el('td', null, finding.rule),
+    el('td', { title: finding.ruleTitle }, finding.rule),
     el('td', null, finding.reasonText, finding.change === 'new' ? el('span', { class: 'new' }, 'new') : '',
-      dispositions.has(finding.id) ? el('span', { class: 'reviewed' }, ' ' + reviewState(finding)) : ''),
+      finding.waived ? el('span', { class: 'waived' }, 'waived') : '',
+      dispositions.has(finding.id) ? el('span', { class: 'reviewed' }, reviewState(finding)) : ''),
     el('td', { class: 'optional' }, finding.confidence), el('td', null, finding.exam),
     el('td', { class: 'optional' }, finding.lesion), el('td', { class: 'optional' }, finding.department),
     el('td', null, finding.day)));
@@ -117,6 +120,12 @@ function drawList() {
     el('span', null, `${start + 1} to ${Math.min(start + pageSize, shown.length)}`),
     el('button', { type: 'button', disabled: view.page === pages - 1, onclick: () => turn(1) }, 'Further'),
   ]);
+}
+
+// A click anywhere in a row opens its case; text that was selected stays selected.
+function openRow(event) {
+  const link = event.target.closest('tbody tr')?.querySelector('a');
+  if (link && !event.target.closest('a') && !String(getSelection())) link.click();
 }
 
 function turn(by) {
@@ -165,8 +174,9 @@ function openCase(finding, moveFocus) {
     catch { copy.textContent = 'Select and copy by hand'; }
   } }, 'Copy order ids');
   article.append(reviewForm(finding, () => { drawTools(); drawList(); }));
+  const place = at >= 0 ? `${at + 1} of ${shown.length}` : '';
   pane.replaceChildren(el('div', { class: 'case-bar' }, el('a', { href: address(null) }, 'Back to the list'),
-    step(-1, 'Previous case'), step(1, 'Next case'), copy), article);
+    step(-1, 'Previous case'), step(1, 'Next case'), el('span', { class: 'quiet' }, place), copy), article);
   drawList();
   if (moveFocus) {
     pane.scrollTop = 0;
@@ -175,6 +185,11 @@ function openCase(finding, moveFocus) {
   }
 }
 
+// R2 before R10.
+const inOrder = new Intl.Collator('en', { numeric: true }).compare;
+
+function ruleName(label) { return `${label} ${findings.find(finding => finding.rule === label).ruleTitle}`; }
+
 function drawTools() {
   const tools = byId('tools');
   tools.hidden = false;
@@ -182,11 +197,12 @@ function drawTools() {
     oninput: () => { view.search = controls.search.value; view.page = 0; refresh(); } });
   controls.search.value = view.search;
   const selects = filterFields.map(([field, label]) => {
-    const values = [...new Set(findings.map(finding => valueOf(finding, field)))].filter(value => value !== '').sort();
-    if (values.length < 2 && field !== 'review') return null;
+    const values = [...new Set(findings.map(finding => valueOf(finding, field)))].filter(value => value !== '');
+    values.sort(field === 'verdictTitle' || field === 'confidence' ? undefined : inOrder);
+    if (values.length < (field === 'waived' ? 1 : 2) && field !== 'review') return null;
     const list = field === 'review' ? ['not reviewed', 'reviewed', 'facts changed'] : values;
     const control = el('select', { onchange: () => { view.filters[field] = control.value; view.page = 0; refresh(); } },
-      option('', 'all'), list.map(value => option(value, value)));
+      option('', 'all'), list.map(value => option(value, field === 'rule' ? ruleName(value) : value)));
     control.value = view.filters[field] || '';
     return labelled(label, control);
   });
@@ -230,14 +246,40 @@ function followAddress(moveFocus) {
   if (!moveFocus) byId('worklist').scrollIntoView();
 }
 
-function openOnPaper() { for (const details of document.querySelectorAll('details')) details.open = true; }
+// On paper stand the cases that are written out; their text is the page's own, escaped when it was made.
+function openOnPaper() {
+  byId('printed-cases').innerHTML = byId('written').textContent;
+  for (const details of document.querySelectorAll('details')) details.open = true;
+}
 
-document.documentElement.classList.add('scripted');
-loadDispositions(data.d.map(entry => entry.map(number => data.s[number])));
-drawTools();
-drawHead();
-drawList();
-followAddress(false);
-setTimeout(() => findings.forEach(finding => finding.haystack), 300);
-addEventListener('hashchange', () => followAddress(true));
+// The data is packed: a page a fifth as long is read many times as fast.
+async function unpack(text) {
+  const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+  return JSON.parse(await new Response(stream).text());
+}
+
+async function begin() {
+  let data;
+  try { data = await unpack(byId('data').textContent); } catch {
+    openOnPaper();
+    byId('reading').hidden = false;
+    byId('reading').textContent = 'This browser can not unpack the worklist. The first cases stand below, all findings in findings.csv.';
+    return;
+  }
+  findings = data.f.map((values, index) => readFinding(values, index, data.s, data.c));
+  byFinding = new Map(findings.map(finding => [finding.id, finding]));
+  shown = findings;
+  loadDispositions(data.d.map(entry => entry.map(number => data.s[number])));
+  document.documentElement.classList.add('scripted');
+  drawTools();
+  drawHead();
+  drawList();
+  followAddress(false);
+  setTimeout(() => findings.forEach(finding => finding.haystack), 300);
+  addEventListener('hashchange', () => followAddress(true));
+  byId('list').addEventListener('click', openRow);
+}
+
 addEventListener('beforeprint', openOnPaper);
+const ready = begin();

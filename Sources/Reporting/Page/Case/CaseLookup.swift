@@ -6,6 +6,7 @@ import Mustache
 extension ClauseModel: MustacheParent {
     func child(named name: String) -> Any? {
         switch name {
+        case "lead": lead
         case "clause": clause
         case "mark": mark
         case "state": state
@@ -26,6 +27,10 @@ extension MarkModel: MustacheParent {
         switch name {
         case "place": place
         case "when": when
+        case "offset": offset
+        case "anchor": anchor
+        case "labelShift": labelShift
+        case "isJudged": isJudged
         case "shape": shape
         case "status": status
         case "modality": modality

@@ -23,7 +23,14 @@ struct CaseModel {
 struct CaseRecord {
     var axis: TimelineAxis
     var marks: [MarkModel]
-    var clauses: [ClauseModel]
+    /// What decided, then whom the rule concerns, then what changed the verdict afterwards.
+    var decided: [ClauseModel]
+    /// Rows that would have spoken first and could not be told.
+    var unknown: [ClauseModel]
+    /// Rows that would have spoken first and do not hold.
+    var ruledOut: [ClauseModel]
+    /// `24 answers`.
+    var ruledOutCount: String
     var explanations: [String]
     var clues: [String]
 }
@@ -51,6 +58,8 @@ struct Ground {
 
 /// A clause of the rule and those below it.
 struct ClauseModel {
+    /// What the clause leads to; empty for a part of another.
+    var lead: String
     var clause: String
     /// `yes`, `no`, `unknown`.
     var mark: String
@@ -74,37 +83,58 @@ extension CaseModel {
     init(_ finding: Finding, row: FindingRow, rule: RuleCard?) {
         self.finding = row
         message = finding.message
+        let words = { rule?.words(ofReason: $0) ?? "" }
         caveat = rule.flatMap { $0.caveat.isEmpty ? nil : $0.caveat }
         let exam = [finding.examCode, finding.examDescription].filter { !$0.isEmpty }.joined(separator: " · ")
         let window =
             finding.searchedFrom.isKnown ? "\(finding.searchedFrom) to \(finding.searchedTo)" : ""
         facts = [
-            Fact(label: "Patient", value: finding.patient), Fact(label: "Episode", value: finding.episode),
-            Fact(label: "Order", value: finding.orderID), Fact(label: "Examination", value: exam),
-            Fact(label: "Ordered", value: finding.ordered.description),
-            Fact(label: "Performed", value: finding.performed.description),
             Fact(
                 label: "Lesion",
                 value: [finding.laterality, finding.lesionSite].filter { !$0.isEmpty }.joined(separator: " ")),
-            Fact(label: "Age", value: finding.ageYears.map { "\($0) years" } ?? ""),
+            Fact(label: "Age", value: finding.ageYears.map { counted($0, "year") } ?? ""),
+            Fact(label: "Examination", value: exam),
+            Fact(label: "Ordered", value: finding.ordered.description),
+            Fact(label: "Performed", value: finding.performed.description),
+            Fact(label: "Searched", value: window),
             Fact(label: "Department", value: finding.department), Fact(label: "Site", value: finding.performingSite),
-            Fact(label: "Patient class", value: finding.patientClass), Fact(label: "Searched", value: window),
+            Fact(label: "Patient class", value: finding.patientClass),
             Fact(label: "Confidence", value: "\(finding.confidence.name): \(finding.confidence.meaning)"),
+            Fact(label: "Patient", value: finding.patient), Fact(label: "Episode", value: finding.episode),
         ].filter { !$0.value.isEmpty }
         var ids: [String] = []
         for id in [finding.orderID] + finding.evidenceOrderIDs where !id.isEmpty && !ids.contains(id) { ids.append(id) }
         orderIDs = ids.joined(separator: " ")
-        record = finding.caseView.map { CaseRecord($0, finding) }
+        record = finding.caseView.map { CaseRecord($0, finding, words: words) }
     }
 }
 
 extension CaseRecord {
-    init(_ view: CaseView, _ finding: Finding) {
-        let axis = TimelineAxis(view, finding)
+    init(_ view: CaseView, _ finding: Finding, words: (String) -> String) {
+        let judged = view.timeline.first { if case .judged = $0.role { true } else { false } }?.moment ?? .unknown
+        let axis = TimelineAxis(view, finding, judged: judged)
         self.axis = axis
         let evidence = view.reasoning.flatMap(\.allEvidence)
-        marks = view.timeline.map { MarkModel($0, axis: axis, evidence: evidence) }
-        clauses = view.reasoning.map { ClauseModel($0, timeline: view.timeline) }
+        marks = view.timeline.map { MarkModel($0, axis: axis, judged: judged, evidence: evidence) }
+        decided = []
+        unknown = []
+        ruledOut = []
+        for reasoning in view.reasoning {
+            var clause = ClauseModel(reasoning, timeline: view.timeline)
+            switch reasoning.role {
+            case .decided(let verdict, let reason):
+                clause.lead = "\(verdict.title): \(words(reason))"
+                decided.insert(clause, at: 0)
+            case .passed(let verdict, let reason):
+                clause.lead = "\(verdict.title): \(words(reason))"
+                if reasoning.truth == .unknown { unknown.append(clause) } else { ruledOut.append(clause) }
+            case .scope:
+                clause.lead = "The rule concerns this case"
+                decided.append(clause)
+            case .clause, .note: decided.append(clause)
+            }
+        }
+        ruledOutCount = counted(ruledOut.count, "answer")
         explanations = view.explanations
         clues = view.clues
     }
@@ -112,7 +142,8 @@ extension CaseRecord {
 
 extension ClauseModel {
     init(_ reasoning: Reasoning, timeline: [TimelineMark]) {
-        clause = reasoning.clause
+        lead = ""
+        clause = reasoning.heading
         mark = reasoning.truth.name
         state = reasoning.truth.title
         found = reasoning.found

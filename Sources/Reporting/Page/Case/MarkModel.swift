@@ -16,6 +16,8 @@ struct MarkModel {
     /// Percentage of the track's width.
     var place: String
     var when: String
+    /// Days from the judged order: `2 days before`; empty where there is none.
+    var offset: String
     /// `done`, `open`, `cancelled` or `unknown`: the mark's shape.
     var shape: String
     var status: String
@@ -28,12 +30,19 @@ struct MarkModel {
     var roleText: String
     var learned: String
     var texts: [Text]
+
+    var isJudged: Bool { role == "judged" }
+    /// The modality stands beside the mark, on the side where there is room.
+    var anchor: String { isNearEnd ? "end" : "start" }
+    var labelShift: String { isNearEnd ? "-13" : "13" }
+    private var isNearEnd: Bool { (Double(place) ?? 0) > 70 }
 }
 
 extension MarkModel {
-    init(_ mark: TimelineMark, axis: TimelineAxis, evidence: [Evidence]) {
+    init(_ mark: TimelineMark, axis: TimelineAxis, judged: Moment, evidence: [Evidence]) {
         place = axis.place(mark.moment)
         when = mark.moment.isKnown ? mark.moment.description : "no date"
+        offset = Self.offset(mark, from: judged)
         (shape, status) =
             switch mark.status {
             case .completed: ("done", "performed")
@@ -51,7 +60,7 @@ extension MarkModel {
             case .refused(let reason): ("refused", "not counted: \(reason)")
             case .context: ("context", "")
             }
-        learned = mark.learned.joined(separator: ", ")
+        learned = mark.learned.joined(separator: " · ")
         let own = evidence.filter { $0.row == mark.row && !$0.words.isEmpty }
         texts = [
             ("Indication", mark.indication, TextField.indication), ("Prior finding", mark.priorFinding, .priorFinding),
@@ -60,6 +69,13 @@ extension MarkModel {
         .map { label, text, field in
             Text(field: label, pieces: Self.pieces(text, quoting: own.filter { $0.field == field }.map(\.words)))
         }
+    }
+
+    private static func offset(_ mark: TimelineMark, from judged: Moment) -> String {
+        guard mark.moment.isKnown, judged.isKnown else { return "" }
+        if case .judged = mark.role { return "" }
+        let days = mark.moment.day.days(since: judged.day)
+        return days == 0 ? "same day" : "\(counted(abs(days), "day")) \(days < 0 ? "before" : "after")"
     }
 
     /// Splits `text` around every occurrence of the quoted words; overlapping quotes join.

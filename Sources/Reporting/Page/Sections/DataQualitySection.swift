@@ -25,11 +25,25 @@ struct DataQualitySection {
     var equation: String?
     var quarantine: [Count]
     var dq: [Count]
+    /// Doubts that were looked for and not found.
+    var dqSilent: String?
     var exams: [Exam]
     var moreExams: String?
     var missingHeads: [String]
+    /// Fields that no order lacks.
+    var neverMissing: String?
     var departments: [Department]
     var nearMisses: [Count]
+
+    /// Why a row was not used, in words.
+    private static let rejections = [
+        "MISSING_ORDER_ID": "no order id", "MISSING_PATIENT_ID": "no patient id",
+        "MISSING_EXAM": "neither exam code nor exam name", "MISSING_TIME": "neither order nor performed time",
+        "UNREADABLE_ORDER_DATETIME": "order time can not be read",
+        "UNREADABLE_PERFORMED_DATETIME": "performed time can not be read",
+        "WRONG_COLUMN_COUNT": "more or fewer cells than the header", "RECORD_TOO_LONG": "longer than any order",
+        "ORDER_ID_OF_TWO_PATIENTS": "one order id with two patients",
+    ]
 
     /// As many unclear names as a person will go through; the rest is in `summary.json`.
     private static let examLimit = 100
@@ -55,16 +69,15 @@ struct DataQualitySection {
             ? "\(grouped(r.rowsRead)) rows = \(grouped(r.orders)) orders + \(grouped(r.duplicates)) duplicates + \(grouped(r.superseded)) superseded + \(grouped(r.quarantined)) quarantined"
             : nil
         quarantine = result.quarantineByReason.map {
-            Count(name: words(ofReason: $0.reason), count: edition.text($0.count), detail: $0.reason)
-        }
-        dq = result.dataQuality.map {
             Count(
-                name: $0.title, count: edition.text($0.inEpisodes),
-                detail: "\($0.code)\u{1F}\(edition.text($0.elsewhere))")
-        }.map { entry in
-            let parts = entry.detail.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
-            return Count(name: "\(entry.name) (\(parts[0]))", count: entry.count, detail: parts[1])
+                name: Self.rejections[$0.reason] ?? words(ofReason: $0.reason), count: edition.text($0.count),
+                detail: $0.reason)
         }
+        dq = result.dataQuality.filter { $0.inEpisodes + $0.elsewhere > 0 }.map {
+            Count(name: $0.title, count: edition.text($0.inEpisodes), detail: edition.text($0.elsewhere))
+        }
+        let silent = result.dataQuality.filter { $0.inEpisodes + $0.elsewhere == 0 }.map(\.title)
+        dqSilent = silent.isEmpty ? nil : "Looked for and not found: \(silent.joined(separator: "; "))."
         let unclear = edition == .reviewer ? result.notUnderstood : []
         exams = unclear.prefix(Self.examLimit).map { exam in
             var row = CSVRow()
@@ -76,12 +89,18 @@ struct DataQualitySection {
         let rest = unclear.count - exams.count
         moreExams = rest > 0 ? "\(counted(rest, "further name")) in summary.json." : nil
         let departmentRows = edition == .reviewer ? result.missingFields : []
-        missingHeads = departmentRows.first?.missing.map(\.field) ?? []
+        let fields = departmentRows.first?.missing.map(\.field) ?? []
+        let lacking = fields.indices.filter { index in
+            departmentRows.contains { $0.missing[index].orders > 0 }
+        }
+        missingHeads = lacking.map { fields[$0] }
+        let complete = fields.indices.filter { !lacking.contains($0) }.map { fields[$0] }
+        neverMissing = complete.isEmpty ? nil : "Never missing: \(complete.joined(separator: ", "))."
         departments = departmentRows.map { department in
             Department(
                 name: department.department.isEmpty ? "not recorded" : department.department,
                 orders: grouped(department.orders),
-                cells: department.missing.map { field in
+                cells: lacking.map { department.missing[$0] }.map { field in
                     guard field.orders > 0 else { return "–" }
                     return
                         "\(grouped(field.orders)) (\(percent(Double(field.orders) / Double(max(1, department.orders)))))"

@@ -20,6 +20,16 @@ struct GlanceSection {
         var count: String
     }
 
+    /// A case to begin with.
+    struct Start {
+        var id: String
+        var verdictTitle: String
+        var verdictClass: String
+        var reason: String
+        var about: String
+        var isNew: Bool
+    }
+
     var deviations: String
     var deviationsSentence: String
     var lines: [Line]
@@ -30,7 +40,11 @@ struct GlanceSection {
     var reasons: [Reason]
     var missing: String?
     var changes: [Change]
-    var changesSentence: String?
+    var changesSentence: String
+    /// Only in the reviewers' edition.
+    var start: [Start]
+    var startSentence: String
+    var isReviewer: Bool
 
     init(_ result: AuditResult, edition: Edition) {
         let figures = result.figures(edition)
@@ -61,19 +75,27 @@ struct GlanceSection {
         }
         unassessed = edition.shows(indeterminate) ? grouped(indeterminate) : RuleFigures.suppressed
         unassessedSentence =
-            "judgements could not be made from this export. Beside them \(edition.text(pending)) are pending, and \(edition.text(low)) with low confidence stand outside the rates."
+            "\(indeterminate == 1 ? "judgement" : "judgements") could not be made from this export. Besides, \(edition.text(pending)) \(pending == 1 ? "is" : "are") pending, and \(edition.text(low)) of low confidence \(low == 1 ? "stands" : "stand") outside the rates."
         var byReason: [String: Int] = [:]
         for figure in findingRules {
             for reason in figure.tally.reasons where reason.verdict == .indeterminate {
-                byReason[reason.reason, default: 0] += reason.count
+                byReason[figure.card.words(ofReason: reason.reason), default: 0] += reason.count
             }
         }
         reasons = byReason.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.filter { edition.shows($0.value) }.prefix(
             5
         )
-        .map { Reason(reason: words(ofReason: $0.key), count: grouped($0.value)) }
+        .map { Reason(reason: $0.key, count: grouped($0.value)) }
         missing = result.mostMissing(edition)
+        isReviewer = edition == .reviewer
         changes = []
+        changesSentence =
+            "No earlier report was named, so nothing is marked as new. The next run does it with --previous and this report's folder."
+        start = isReviewer ? Self.start(result, rated) : []
+        startSentence =
+            start.isEmpty
+            ? "No deviation waits for a reader."
+            : "The most certain deviation of each rule that nobody has reviewed or waived\(result.changes == nil ? "" : ", new ones before others")."
         if let change = result.changes, edition == .reviewer {
             changes = [
                 Change(label: "new", count: grouped(change.new.count)),
@@ -81,10 +103,29 @@ struct GlanceSection {
                 Change(label: "resolved", count: grouped(change.resolved)),
             ]
             changesSentence =
-                "Findings against the report of \(change.previousPeriod) made \(change.previousRun)."
+                "Findings against the report of \(change.previousPeriod == "everything" ? "all orders" : change.previousPeriod) made \(moment(change.previousRun))."
                 + (change.knowledgeChanged
                     ? " Rules, lexicons or parameters differ between the two: a change here need not be one of practice."
                     : " Both used the same rules, lexicons and parameters.")
+        }
+    }
+
+    /// One case of each rule with a comparable rate, in the order of the rules.
+    private static func start(_ result: AuditResult, _ rated: [RuleFigures]) -> [Start] {
+        let notes = ReviewNotes(result.reviews)
+        let open = result.findings.filter {
+            $0.verdict == .deviation && !notes.isReviewed($0.id) && notes.waiver(of: $0.id).isEmpty
+        }
+        return rated.compactMap { figure -> Start? in
+            let own = open.filter { $0.ruleID == figure.card.id }
+            let isNew = { (finding: Finding) in result.changes?.new.contains(finding.id) ?? false }
+            guard let first = own.first(where: isNew) ?? own.first else { return nil }
+            let row = FindingRow(first, rule: figure.card, doubt: nil, changes: result.changes, review: notes)
+            return Start(
+                id: row.id, verdictTitle: row.verdictTitle, verdictClass: row.verdictClass, reason: row.reasonText,
+                about: [row.lesion, first.ageYears.map { counted($0, "year") } ?? "", row.department, row.day]
+                    .filter { !$0.isEmpty }.joined(separator: " · "),
+                isNew: row.isNew)
         }
     }
 }

@@ -30,7 +30,7 @@ struct HeadSection {
             Fact(label: "Orders", value: grouped(result.reconciliation.orders)),
             Fact(label: "Patients", value: grouped(run.patients)),
             Fact(label: "Data cover", value: "\(run.coverageStart) to \(run.dataCutoff)"),
-            Fact(label: "Run", value: run.generatedAt.replacing("T", with: " ").replacing("Z", with: " UTC")),
+            Fact(label: "Run", value: moment(run.generatedAt)),
             Fact(label: "Program", value: "orderaudit \(run.version)"),
             Fact(label: "Rules", value: grouped(result.figures(edition).count)),
         ].filter { !$0.value.isEmpty }

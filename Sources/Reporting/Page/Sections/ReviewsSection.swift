@@ -17,27 +17,25 @@ struct ReviewsSection {
     struct Waived {
         var findingID: String
         var state: String
+        var stateClass: String
         var owner: String
         var expires: String
         var waiverReason: String
+        /// The worklist has its finding.
+        var isListed: Bool
     }
 
     var reviewed: [Rule]
     var waivers: [Waived]
 
-    init(_ result: AuditResult) {
+    init(_ result: AuditResult, listed: Set<String>) {
         let titles = Dictionary(result.rules.map { ($0.id, "\($0.number) \($0.title)") }) { first, _ in first }
         reviewed = result.reviews.measures.map { Rule($0, name: titles[$0.ruleID] ?? $0.ruleID) }
-        let found = Set(result.findings.map(\.id))
-        let today = result.reviews.today
-        waivers = result.reviews.waivers.sorted { ($0.expires, $0.findingID) < ($1.expires, $1.findingID) }.map {
-            waiver in
-            let expired = waiver.expires < today
-            return Waived(
-                findingID: waiver.findingID,
-                state: expired
-                    ? "expired" : found.contains(waiver.findingID) ? "in force" : "unused: no such finding now",
-                owner: waiver.owner, expires: waiver.expires.description, waiverReason: waiver.reason)
+        waivers = result.reviews.waiverStates(result.findings).map { waiver, state in
+            Waived(
+                findingID: waiver.findingID, state: state.title, stateClass: state == .inForce ? "good" : "soft",
+                owner: waiver.owner, expires: waiver.expires.description, waiverReason: waiver.reason,
+                isListed: state != .unused && listed.contains(waiver.findingID))
         }
     }
 }
@@ -45,16 +43,25 @@ struct ReviewsSection {
 extension ReviewsSection.Rule {
     fileprivate init(_ measure: ReviewMeasure, name: String) {
         func count(_ decision: Disposition.Decision) -> String { grouped(measure.decided[decision] ?? 0) }
-        let undecided = (measure.decided[.secondReader] ?? 0) + measure.split
         let agreement = measure.agreement.map { agreement in
             let kappa = agreement.kappa.map { ", kappa \(hundredths($0))" } ?? ""
             return "\(agreement.same) of \(agreement.pairs) alike\(kappa)"
         }
         self.init(
             name: name, reviewed: grouped(measure.reviewed), agreed: count(.agree), justified: count(.justified),
-            dataError: count(.dataError), otherLesion: count(.otherLesion), open: grouped(undecided),
+            dataError: count(.dataError), otherLesion: count(.otherLesion), open: grouped(measure.unsettled),
             precision: measure.precision?.sentence ?? "fewer than 5 settled",
             agreement: agreement ?? "no finding read twice")
+    }
+}
+
+extension Waiver.State {
+    fileprivate var title: String {
+        switch self {
+        case .inForce: "in force"
+        case .expired: "expired: the finding counts like any other"
+        case .unused: "unused: no such finding now"
+        }
     }
 }
 

@@ -30,8 +30,16 @@ struct RulesSection {
         struct Reason {
             var verdictTitle: String
             var verdictClass: String
+            var reasonText: String
             var reasonCode: String
             var count: String
+        }
+
+        struct Decision {
+            var verdictTitle: String
+            var verdictClass: String
+            var reasonText: String
+            var condition: String
         }
 
         var heading: String
@@ -41,6 +49,7 @@ struct RulesSection {
         var rationale: String
         var ruleCaveat: String?
         var exceptions: [String]
+        var decisions: [Decision]
         var reasons: [Reason]
         var lines: [Line]
     }
@@ -76,7 +85,7 @@ extension RulesSection.Row {
     }
 
     private static func rateText(_ figure: RuleFigures, _ rate: RuleTally.Rate?) -> String {
-        if figure.card.rate == .none { return "no rate: advisory or information only" }
+        if figure.card.rate == .none { return "no rate" }
         if let rate { return rate.sentence }
         return (figure.tally.rate?.denominator ?? 0) == 0 ? "nothing rated" : "\(RuleFigures.suppressed), not shown"
     }
@@ -102,9 +111,16 @@ extension RulesSection.Rule {
             heading: card.number.isEmpty ? card.title : "\(card.number) · \(card.title)", ruleID: card.id,
             anchor: figure.anchor, prose: card.prose, rationale: card.rationale,
             ruleCaveat: card.caveat.isEmpty ? nil : card.caveat, exceptions: card.explanations,
+            decisions: card.decisions.map {
+                Decision(
+                    verdictTitle: $0.verdict?.title ?? "No verdict",
+                    verdictClass: $0.verdict?.name.lowercased() ?? "silent",
+                    reasonText: $0.reason.isEmpty ? "" : card.words(ofReason: $0.reason), condition: $0.condition)
+            },
             reasons: counts.map {
                 Reason(
-                    verdictTitle: $0.verdict.title, verdictClass: $0.verdict.name.lowercased(), reasonCode: $0.reason,
+                    verdictTitle: $0.verdict.title, verdictClass: $0.verdict.name.lowercased(),
+                    reasonText: card.words(ofReason: $0.reason), reasonCode: $0.reason,
                     count: grouped($0.count))
             }, lines: lines)
     }
