@@ -51,12 +51,16 @@ class Browser:
             options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
         self.driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
         self.driver.set_script_timeout(180)
+        self.script = script
         if not script:
             self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
 
     def open(self, page, fragment=""):
+        """Opens a page and waits for the worklist, where it has one."""
         self.driver.get("about:blank")
         self.driver.get(page.as_uri() + fragment)
+        if self.script:
+            self.until("return !document.getElementById('data') || document.documentElement.classList.contains('scripted')", 60)
 
     def js(self, code, *arguments):
         return self.driver.execute_script(code, *arguments)

@@ -1,5 +1,7 @@
 import base64
+import csv
 import html
+import json
 import pathlib
 import re
 import subprocess
@@ -28,6 +30,30 @@ class ReviewerPageTest(PageTest):
                 self.browser.js("document.querySelectorAll('details').forEach(d => d.open = true)")
                 self.assertEqual(self.browser.violations(), [], scheme + fragment)
         self.browser.scheme("light")
+
+    def test_a_link_to_a_rule_opens_it(self):
+        self.browser.open(self.page)
+        self.browser.js("document.querySelector('#rules tbody a').click()")
+        self.browser.until("return document.querySelector('#rules details.rule').open")
+
+    def test_the_first_screen_names_a_case_of_each_rule_and_opens_it(self):
+        self.browser.open(self.page)
+        links = self.browser.js("return [...document.querySelectorAll('.start a')].map(a => a.getAttribute('href').slice(6))")
+        own = {row["finding_id"]: row for row in self.findings}
+        self.assertEqual(len(links), len({own[link]["rule_id"] for link in links}))
+        self.assertTrue(all(own[link]["verdict"] == "DEVIATION" for link in links))
+        # The contested rule is in no headline.
+        self.assertNotIn("CALC-FLANK-CT-PRECONTRAST", {own[link]["rule_id"] for link in links})
+        self.browser.js("document.querySelector('.start a').click()")
+        self.browser.until("return document.querySelector('#case-pane .case')")
+        self.assertIn(own[links[0]]["message"], self.browser.js("return document.querySelector('#case-pane').textContent"))
+
+    def test_findings_of_a_contested_rule_are_not_in_the_headline(self):
+        self.browser.open(self.page)
+        told = self.browser.js("return Number(document.querySelector('#glance .number').textContent)")
+        rated = [row for row in self.findings if row["verdict"] == "DEVIATION" and row["confidence"] != "low"
+                 and row["rule_id"] != "CALC-FLANK-CT-PRECONTRAST"]
+        self.assertEqual(told, len(rated))
 
     def test_nothing_is_wider_than_the_screen(self):
         for width in [320, 375, 1280, 2560]:
@@ -78,6 +104,18 @@ class SharedPageTest(PageTest):
                     if len(row[column] or "") > 12:
                         self.assertNotIn(html.escape(row[column]), page)
         self.browser.open(self.page)
+        # Charts say their figures in words; so do headlines.
+        spoken = self.browser.js("return [...document.querySelectorAll('svg[aria-label]')].map(s => s.getAttribute('aria-label'))"
+                                 ".concat([...document.querySelectorAll('main section:not(#method) :is(p, li, td, caption)')].map(e => e.textContent))")
+        for text in spoken:
+            for part, whole in re.findall(r"\b([0-9,]+) of ([0-9,]+)\b", text):
+                part, whole = int(part.replace(",", "")), int(whole.replace(",", ""))
+                self.assertFalse(0 < part < 11 or 0 < whole - part < 11, text)
+        # A single suppressed cell of a row could be worked out from the others, unless units stand in no column.
+        rules = {rule["title"]: rule for rule in json.loads((self.report / "summary.json").read_text())["rules"]}
+        for row in self.browser.js("return [...document.querySelectorAll('#rules > .scroll tbody tr')].map(r => [...r.cells].map(c => c.textContent))"):
+            rule = next(rule for title, rule in rules.items() if row[0].endswith(title))
+            self.assertTrue(row.count("<11") != 1 or rule["not_applicable"] > 0, row)
         cells = self.browser.js("return [...document.querySelectorAll('td, dd, .number, .lines b')].filter(c => !c.closest('#method')).map(c => c.textContent.trim())")
         numbers = [cell for cell in cells if re.fullmatch(r"[0-9]+", cell) and 0 < int(cell) < 11]
         # How many rules there are tells of no patient.
@@ -91,10 +129,14 @@ class SharedPageTest(PageTest):
             self.assertNotIn(rule, text)
 
     def test_no_accessibility_violation_and_silence(self):
-        self.browser.open(self.page)
-        self.browser.js("document.querySelectorAll('details').forEach(d => d.open = true)")
-        self.assertEqual(self.browser.violations(), [])
-        self.assertEqual(self.browser.requests(), [])
+        for scheme in ["light", "dark"]:
+            self.browser.scheme(scheme)
+            self.browser.console()
+            self.browser.open(self.page)
+            self.browser.js("document.querySelectorAll('details').forEach(d => d.open = true)")
+            self.assertEqual(self.browser.requests(), [])
+            self.assertEqual(self.browser.violations(), [], scheme)
+        self.browser.scheme("light")
 
 
 HOSTILE = ['<img src=x onerror=alert(1)>', '</script><script>alert(1)</script>', '"><b>bold</b>', "{{head.site}}",
@@ -102,42 +144,76 @@ HOSTILE = ['<img src=x onerror=alert(1)>', '</script><script>alert(1)</script>',
 
 
 class HostileTextTest(unittest.TestCase):
-    """Markup in any cell of an export shows as text."""
+    """Markup in any cell of an export, in a name, a note or a waiver shows as text."""
+
+    COLUMNS = ["order_id", "patient_id", "sex", "birth_date", "order_datetime", "performed_datetime", "status", "exam_code",
+               "exam_description", "indication", "icd10", "prior_finding", "accession", "performing_site", "department",
+               "patient_class", "provider", "payer", "laterality", "modifier", "scheduled_datetime"]
+
+    def lines(self):
+        for n, text in enumerate(HOSTILE):
+            who, base = "P%d %s" % (n, text), ["F", "2021-01-22"]
+            rest = [text, "building " + text, "ward " + text, "kind " + text, text, text, text, text, text]
+            yield ["O%d-1 %s" % (n, text), who, *base, "2025-03-03", "2025-03-03", "COMPLETED", "76700",
+                   "US ABDOMEN COMPLETE " + text, "palpable left flank mass " + text, "R19.02;" + text, "", *rest]
+            yield ["O%d-2 %s" % (n, text), who, *base, "2025-03-05", "2025-03-05", "COMPLETED", "74183",
+                   "MRI ABDOMEN W/O & W CONTRAST " + text, "left flank mass, calcified on US " + text, "R19.02",
+                   "US: 7 cm calcified L flank mass " + text, *rest]
+            yield ["O%d-3" % n, who, *base, "2025-03-06", "2025-03-06", text, text, "STRANGE " + text, text, text, text, *rest]
+            yield ["O%d-4" % n, who, text, text, text, text, text, text, "BROKEN " + text, text, text, text, *rest]
 
     def test_every_field(self):
         with tempfile.TemporaryDirectory() as folder:
-            export = pathlib.Path(folder) / "export.csv"
-            columns = ["order_id", "patient_id", "sex", "birth_date", "order_datetime", "performed_datetime", "status",
-                       "exam_code", "exam_description", "indication", "icd10", "prior_finding", "accession",
-                       "performing_site", "department", "patient_class"]
-            lines = [columns]
-            for n, text in enumerate(HOSTILE):
-                who, base = "P%d %s" % (n, text), ["F", "2021-01-22"]
-                lines.append(["O%d-1 %s" % (n, text), who, *base, "2025-03-03", "2025-03-03", "COMPLETED", "76700",
-                              "US ABDOMEN COMPLETE " + text, "palpable left flank mass " + text, "R19.02", "", "",
-                              text, text, text])
-                lines.append(["O%d-2 %s" % (n, text), who, *base, "2025-03-05", "2025-03-05", "COMPLETED", "74183",
-                              "MRI ABDOMEN W/O & W CONTRAST " + text, "left flank mass, calcified on US " + text, "R19.02",
-                              "US: 7 cm calcified L flank mass " + text, "", text, text, text])
-                lines.append(["O%d-3" % n, who, *base, "2025-03-06", "2025-03-06", "COMPLETED", "", "STRANGE " + text,
-                              "", "", "", "", text, text, text])
+            folder = pathlib.Path(folder)
+            # A slash can not be in a file's name.
+            export = folder / "<img src=x onerror=alert(1)>.csv"
             with open(export, "w", newline="") as file:
-                import csv
-                csv.writer(file).writerows(lines)
-            report = pathlib.Path(folder) / "report"
-            run("run", export, "--identifiers", "keep", "--coverage-start", "2024-06-01", "--data-cutoff", "2025-12-31",
-                "--out", report)
+                csv.writer(file).writerows([self.COLUMNS, *self.lines()])
+            site = folder / "site.yaml"
+            site.write_text("name: '%s'\n" % HOSTILE[0])
+            options = ["run", export, "--identifiers", "keep", "--coverage-start", "2024-06-01", "--data-cutoff", "2025-12-31",
+                       "--site", site, "--max-rejected", "50", "--key-file", folder / "key"]
+            run(*options, "--out", folder / "first")
+            first = table(folder / "first/findings.csv")
+            with open(folder / "d.csv", "w", newline="") as file:
+                csv.writer(file).writerows([["finding_id", "rule_id", "decision", "exception", "note", "reviewer", "reviewed_at"]] + [
+                    [row["finding_id"], row["rule_id"], "justified", "why " + text, "note " + text, "by " + text, text]
+                    for row, text in zip(first, HOSTILE)])
+            with open(folder / "w.csv", "w", newline="") as file:
+                csv.writer(file).writerows([["finding_id", "reason", "owner", "expires"]] + [
+                    [row["finding_id"], "because " + text, "owner " + text, "2030-01-01"] for row, text in zip(first, HOSTILE)])
+            report = folder / "report"
+            run(*options, "--dispositions", folder / "d.csv", "--waivers", folder / "w.csv", "--out", report)
             browser = Browser()
             try:
                 browser.open(report / "report.html")
-                self.assertEqual(browser.js("return document.querySelectorAll('main img, main b b, main script').length"), 0)
-                shown = browser.js("return document.body.textContent")
+                foreign = "return document.querySelectorAll('main img, header img, main b b, main script, #case-pane script').length"
+                self.assertEqual(browser.js(foreign), 0)
+                shown = browser.js("return document.body.innerText + [...document.querySelectorAll('details')].map(d => d.textContent).join()")
+                self.assertIn(HOSTILE[0], browser.js("return document.querySelector('h1').textContent"))
+                self.assertIn(export.name, shown)
                 for text in HOSTILE:
-                    self.assertIn("palpable left flank mass " + text, shown)
-                    self.assertIn("US ABDOMEN COMPLETE " + text, shown)
+                    for words in ["because ", "owner ", "ward "]:
+                        self.assertIn(words + text, shown, words)
+                    # Spreadsheets, here the line for the exam map, double a quotation mark.
+                    self.assertTrue("STRANGE " + text in shown or "STRANGE " + text.replace('"', '""') in shown, text)
+                cases = ""
                 for row in table(report / "findings.csv"):
                     browser.open(report / "report.html", "#worklist?case=" + row["finding_id"])
-                    self.assertEqual(browser.js("return document.querySelectorAll('#case-pane img, #case-pane script').length"), 0)
+                    cases += browser.js("return document.querySelector('#case-pane').textContent")
+                    self.assertEqual(browser.js(foreign), 0)
+                for n, text in enumerate(HOSTILE):
+                    for words in ["P%d " % n, "O%d-1 " % n, "O%d-2 " % n, "US ABDOMEN COMPLETE ", "palpable left flank mass ",
+                                  "US: 7 cm calcified L flank mass ", "building ", "ward ", "kind ", "why ", "note ", "by "]:
+                        self.assertIn(words + text, cases, words)
+                self.assertEqual(browser.console(), [])
+                self.assertEqual(browser.requests(), [])
+                # What is printed is put into the page as markup of its own.
+                browser.js("openOnPaper()")
+                self.assertEqual(browser.js(foreign), 0)
+                printed = browser.js("return document.getElementById('printed-cases').textContent")
+                for text in HOSTILE:
+                    self.assertIn("palpable left flank mass " + text, printed)
                 self.assertEqual(browser.console(), [])
             finally:
                 browser.close()

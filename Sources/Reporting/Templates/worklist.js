@@ -276,6 +276,7 @@ async function begin() {
   drawHead();
   drawList();
   followAddress(false);
+  performance.mark('worklist-drawn');
   setTimeout(() => findings.forEach(finding => finding.haystack), 300);
   addEventListener('hashchange', () => followAddress(true));
   byId('list').addEventListener('click', openRow);
