@@ -21,7 +21,7 @@ struct PageData {
             + String(decoding: dispositions, as: UTF8.self) + "]}"
     }
 
-    /// The order of values is that of `readFinding` in `worklist.js`.
+    /// The order of values is that of `Finding` in `worklist.js`.
     mutating func add(_ model: CaseModel) {
         if count > 0 { findings.append(UInt8(ascii: ",")) }
         count += 1

@@ -13,21 +13,36 @@ const columns = [
 ];
 
 // Values come in the order in which PageData.swift writes them; texts are numbers into one list.
-function readFinding(values, index, texts, clauseTable) {
-  const t = values.slice(0, 22).map(number => texts[number]);
-  const finding = {
-    index, id: t[0], ruleID: t[1], rule: t[2], ruleTitle: t[3], verdictTitle: t[4], verdictClass: t[5],
-    verdictName: t[5].toUpperCase(), reason: t[6], reasonText: t[7], confidence: t[8], patient: t[9], orderID: t[10],
-    exam: t[11], lesion: t[12], department: t[13], site: t[14], day: t[15], month: t[15].slice(0, 7), change: t[16],
-    facts: t[17], waiver: t[18], waived: t[18] ? 'waived' : '', message: t[19], caveat: t[20], orderIDs: t[21],
-    get details() { return groups(values[22], 2).map(([label, value]) => [texts[label], texts[value]]); },
-    get record() { return values[23] ? readRecord(values[23], texts, clauseTable) : null; },
-  };
+class Finding {
+  constructor(values, index, texts, clauses) {
+    const t = values.slice(0, 22).map(number => texts[number]);
+    [this.id, this.ruleID, this.rule, this.ruleTitle, this.verdictTitle, this.verdictClass, this.reason, this.reasonText,
+      this.confidence, this.patient, this.orderID, this.exam, this.lesion, this.department, this.site, this.day, this.change,
+      this.facts, this.waiver, this.message, this.caveat, this.orderIDs] = t;
+    this.index = index;
+    this.month = this.day.slice(0, 7);
+    this.waived = this.waiver ? 'waived' : '';
+    this.words = null;
+    this.packed = [values, texts, clauses];
+  }
+
+  get verdictName() { return this.verdictClass.toUpperCase(); }
+
+  get details() {
+    const [values, texts] = this.packed;
+    return groups(values[22], 2).map(([label, value]) => [texts[label], texts[value]]);
+  }
+
+  get record() {
+    const [values, texts, clauses] = this.packed;
+    return values[23] ? readRecord(values[23], texts, clauses) : null;
+  }
+
   // Made when first searched, or in a quiet moment: not before the page can be used.
-  let haystack = null;
-  Object.defineProperty(finding, 'haystack', { get: () => haystack ??= [0, 2, 3, 4, 7, 6, 9, 21, 11, 12, 13, 14, 15, 19]
-    .map(field => t[field]).join(' ').toLowerCase() });
-  return finding;
+  get haystack() {
+    return this.words ??= [this.id, this.rule, this.ruleTitle, this.verdictTitle, this.reason, this.reasonText, this.patient,
+      this.orderIDs, this.exam, this.lesion, this.department, this.site, this.day, this.message].join(' ').toLowerCase();
+  }
 }
 
 function groups(list, size) {
@@ -248,13 +263,15 @@ function followAddress(moveFocus) {
 
 // On paper stand the cases that are written out; their text is the page's own, escaped when it was made.
 function openOnPaper() {
-  byId('printed-cases').innerHTML = byId('written').textContent;
+  if (byId('written')) byId('printed-cases').innerHTML = byId('written').textContent;
   for (const details of document.querySelectorAll('details')) details.open = true;
 }
 
 // The data is packed: a page a fifth as long is read many times as fast.
 async function unpack(text) {
-  const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
   return JSON.parse(await new Response(stream).text());
 }
@@ -262,12 +279,13 @@ async function unpack(text) {
 async function begin() {
   let data;
   try { data = await unpack(byId('data').textContent); } catch {
-    openOnPaper();
+    addEventListener('load', openOnPaper);
+    document.documentElement.classList.add('unread');
     byId('reading').hidden = false;
-    byId('reading').textContent = 'This browser can not unpack the worklist. The first cases stand below, all findings in findings.csv.';
+    byId('reading').textContent = 'This browser can not unpack the worklist. The first cases stand at the end of the page, all findings in findings.csv.';
     return;
   }
-  findings = data.f.map((values, index) => readFinding(values, index, data.s, data.c));
+  findings = data.f.map((values, index) => new Finding(values, index, data.s, data.c));
   byFinding = new Map(findings.map(finding => [finding.id, finding]));
   shown = findings;
   loadDispositions(data.d.map(entry => entry.map(number => data.s[number])));

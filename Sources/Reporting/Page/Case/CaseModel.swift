@@ -127,7 +127,14 @@ extension CaseRecord {
                 decided.insert(clause, at: 0)
             case .passed(let verdict, let reason):
                 clause.lead = "\(verdict.title): \(words(reason))"
-                if reasoning.truth == .unknown { unknown.append(clause) } else { ruledOut.append(clause) }
+                if reasoning.truth == .unknown {
+                    unknown.append(clause)
+                } else {
+                    // Said in one sentence: there are many, and `explain` tells each part.
+                    clause.clause = reasoning.clause
+                    clause.parts = []
+                    ruledOut.append(clause)
+                }
             case .scope:
                 clause.lead = "The rule concerns this case"
                 decided.append(clause)

@@ -20,7 +20,7 @@ struct WorklistSection {
         isEmpty = total == 0
         writtenNote =
             held > rows.count
-            ? "Without script, and on paper, the first \(grouped(rows.count)) stand here; the page's script shows \(grouped(held))."
+            ? "Without script the first \(grouped(rows.count)) stand here and at the end of the page; with it, all \(grouped(held))."
             : nil
         leftNote =
             total > held
