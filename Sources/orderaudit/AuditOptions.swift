@@ -7,40 +7,58 @@ import Foundation
 struct AuditOptions: ParsableArguments {
     enum Identifiers: String, CaseIterable, ExpressibleByArgument { case pseudonym, keep }
 
-    @Option(help: "Column mapping: a shipped profile's name or a file. (default: found from the header)")
+    @Option(
+        help: ArgumentHelp(
+            "Column mapping: a shipped profile's name or a file. (default: found from the header)",
+            valueName: "name|file"))
     var profile: String?
 
-    @Option(help: "Orders judged: 2026-10, 2026, or FROM..TO; all others give history only. (default: everything)")
+    @Option(
+        help: ArgumentHelp(
+            "Orders judged: 2026-10, 2026, or 2026-01-15..2026-03-31; all others give history only. (default: everything)",
+            valueName: "period"))
     var period: String?
 
-    @Option(help: "First day the exports cover. (default: first performed date in the files)")
+    @Option(
+        help: ArgumentHelp(
+            "First day the exports cover. (default: first performed date in the files)", valueName: "date"))
     var coverageStart: String?
 
-    @Option(help: "Last day the exports cover. (default: last performed date in the files)")
+    @Option(
+        help: ArgumentHelp("Last day the exports cover. (default: last performed date in the files)", valueName: "date")
+    )
     var dataCutoff: String?
 
-    @Option(help: "Local decisions: MDT departments, rule switches and caps, partner sites, status words.")
+    @Option(
+        help: ArgumentHelp(
+            "Local decisions: departments of the tumour board, rule switches and caps, partner sites, status words.",
+            valueName: "file"))
     var site: String?
 
-    @Option(help: "Folder of rule packs, beside the shipped ones or instead of one of the same name.")
+    @Option(
+        help: ArgumentHelp(
+            "Folder of rule packs, beside the shipped ones or instead of one of the same name.", valueName: "dir"))
     var packs: [String] = []
 
-    @Option(help: "Folder of lexicons, added to the shipped ones.")
+    @Option(help: ArgumentHelp("Folder of lexicons, added to the shipped ones.", valueName: "dir"))
     var lexicons: [String] = []
 
-    @Option(help: "CSV that says what local exam codes and names mean.")
+    @Option(help: ArgumentHelp("CSV that says what local exam codes and names mean.", valueName: "file"))
     var examMap: String?
 
     @Option(help: "Patient identifiers in outputs: pseudonym or keep.")
     var identifiers = Identifiers.pseudonym
 
-    @Option(help: "Key of the pseudonyms; made if it does not exist. (default: your own, in ~/.config/orderaudit)")
+    @Option(
+        help: ArgumentHelp(
+            "Key of the pseudonyms; made if it does not exist. (default: your own, in ~/.config/orderaudit)",
+            valueName: "file"))
     var keyFile: String?
 
-    @Option(help: "Share of unusable rows, in percent, above which the run fails.")
+    @Option(help: ArgumentHelp("Share of unusable rows, in percent, above which the run fails.", valueName: "percent"))
     var maxRejected = 5.0
 
-    @Option(help: "Threads. (default: cores)")
+    @Option(help: ArgumentHelp("Threads. (default: cores)", valueName: "number"))
     var jobs: Int?
 
     func validate() throws {

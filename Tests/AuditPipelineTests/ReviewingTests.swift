@@ -86,7 +86,9 @@ struct ReviewingTests {
         """
     }
 
-    private func run(_ rows: String, in folder: URL, as name: String, previous: URL? = nil) throws -> AuditRun.Outcome {
+    private func run(
+        _ rows: String, in folder: URL, as name: String, previous: URL? = nil, waivers: URL? = nil
+    ) throws -> AuditRun.Outcome {
         let input = folder.appending(path: "\(name).csv")
         try (header + "\n" + rows).write(to: input, atomically: true, encoding: .utf8)
         var settings = AuditSettings(inputs: [input.path], jobs: 1, now: Date(timeIntervalSince1970: 1_793_516_400))
@@ -95,6 +97,7 @@ struct ReviewingTests {
         settings.coverageStart = Day(iso: "2024-06-01")
         settings.dataCutoff = Day(iso: "2025-12-31")
         settings.previous = previous
+        settings.waivers = waivers
         return try AuditRun(settings).run()
     }
 
@@ -135,6 +138,41 @@ struct ReviewingTests {
         #expect(lines.first == "change,finding_id,rule_id,verdict,reason,order_id")
         #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("persisting,") })
         #expect(lines.count == old.result.findings.count + 1)
+    }
+
+    @Test func `Waivers are in force, expired or unused, and of several the longest holds`() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let first = try run(course("A", "74183", "MRI ABDOMEN W/O & W CONTRAST"), in: folder, as: "first")
+        let ids = first.result.findings.map(\.id)
+        let waivers = folder.appending(path: "waivers.csv")
+        try """
+        finding_id,reason,owner,expires
+        \(ids[0]),seen,AB,2026-10-31
+        \(ids[0]),"'=seen again",AB,2026-11-01
+        gone,seen,CD,2027-01-01
+
+        """.write(to: waivers, atomically: true, encoding: .utf8)
+        let second = try run(
+            course("A", "74183", "MRI ABDOMEN W/O & W CONTRAST"), in: folder, as: "second", waivers: waivers)
+        #expect(second.result.findings.map(\.id) == ids)
+        let reviews = second.result.reviews
+        #expect(reviews.waiverStates(second.result.findings).map(\.state) == [.expired, .inForce, .unused])
+        #expect(reviews.unexpired[ids[0]]?.expires == Day(iso: "2026-11-01"))
+        #expect(reviews.unexpired[ids[0]]?.reason == "=seen again")
+    }
+
+    @Test func `A waiver that lacks something is refused with its line`() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let waivers = folder.appending(path: "waivers.csv")
+        try "finding_id,reason,owner,expires\nf1,seen,,2027-01-01\nf2,seen,AB,soon\n"
+            .write(to: waivers, atomically: true, encoding: .utf8)
+        let told = issues {
+            _ = try run(course("A", "74183", "MRI ABDOMEN"), in: folder, as: "refused", waivers: waivers)
+        }
+        #expect(told.map(\.line) == [2, 3])
+        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "refused").path))
     }
 
     @Test func `A folder that is no report is named with what it lacks`() throws {

@@ -18,6 +18,16 @@ import Testing
         #expect(Set(auditable).subtracting(served).isEmpty)
     }
 
+    @Test func `every reason code of a shipped rule has words of its own`() throws {
+        for rule in try Knowledge.load(everyPack: true).rules where !rule.isDataQuality {
+            let codes =
+                rule.outcomes.flatMap { [$0.reason, $0.provisionalReason, $0.ifUnknown] } + rule.caps.map(\.reason)
+            for code in Set(codes) where !code.isEmpty && code != "next" {
+                #expect(rule.card.reasonWords[code] != nil, "\(rule.card.id): \(code)")
+            }
+        }
+    }
+
     @Test func `a pack that is off by default is turned on by a site file alone`() throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "site-\(UUID().uuidString).yaml")
         defer { try? FileManager.default.removeItem(at: file) }

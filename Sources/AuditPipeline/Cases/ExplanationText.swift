@@ -66,11 +66,12 @@ struct ExplanationText {
             case .unknown: "?"
             }
         let indent = String(repeating: "  ", count: depth + 1)
-        var lines = ["\(indent)\(sign) \(lead(clause))\(clause.heading)" + (clause.found.isEmpty ? "" : "  [\(clause.found)]")]
+        let words = "\(indent)\(sign) \(lead(clause))\(clause.heading)"
+        var lines = [words + (clause.found.isEmpty ? "" : "  [\(clause.found)]")]
         var told: Set<String> = []
         for evidence in clause.evidence where !evidence.words.isEmpty {
-            let words = "\(indent)    \"\(evidence.words)\" (\(evidence.field?.name ?? "order"))"
-            if told.insert(words).inserted { lines.append(words) }
+            let quoted = "\(indent)    \"\(evidence.words)\" (\(evidence.field?.name ?? "order"))"
+            if told.insert(quoted).inserted { lines.append(quoted) }
         }
         return lines + clause.parts.flatMap { reasoning($0, depth: depth + 1) }
     }

@@ -29,7 +29,10 @@ extension RuleTally.Rate {
     var share: String? {
         guard denominator > 0, let interval else { return nil }
         let value = percent(Double(numerator) / Double(denominator))
-        return "\(value), 95\u{A0}% interval \(percentNumber(interval.lowerBound))\u{2060}–\u{2060}\(percent(interval.upperBound))"
+        // Neither side of the dash begins a line.
+        let dash = "\u{2060}–\u{2060}"
+        return
+            "\(value), 95\u{A0}% interval \(percentNumber(interval.lowerBound))\(dash)\(percent(interval.upperBound))"
     }
 
     /// Counts first, share and interval second.

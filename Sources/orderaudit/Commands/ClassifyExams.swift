@@ -7,7 +7,7 @@ struct ClassifyExams: ParsableCommand {
         commandName: "exams",
         abstract: "Exam names and codes to modality, regions, contrast, kind and side.",
         discussion: """
-            Example:
+            EXAMPLE
               orderaudit classify exams catalogue.csv --name-column exam_description --code-column exam_code
             """)
 

@@ -7,7 +7,7 @@ struct ClassifyIndications: ParsableCommand {
         commandName: "indications",
         abstract: "Indication texts and diagnosis codes to facts about lesions.",
         discussion: """
-            Example:
+            EXAMPLE
               orderaudit classify indications orders.csv --text-column indication --icd-column icd10
             """)
 

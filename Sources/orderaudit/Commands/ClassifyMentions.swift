@@ -7,7 +7,7 @@ struct ClassifyMentions: ParsableCommand {
         commandName: "mentions",
         abstract: "What a text says of a phrase in it: present, absent, uncertain; recent, historical, hypothetical.",
         discussion: """
-            Example:
+            EXAMPLE
               orderaudit classify mentions notes.csv --phrase-column phrase --text-column sentence
             """)
 

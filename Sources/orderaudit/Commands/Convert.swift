@@ -6,7 +6,7 @@ struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write the records of any CSV file as clean RFC 4180 UTF-8 CSV, nothing added or lost.",
         discussion: """
-            Example:
+            EXAMPLE
               orderaudit convert radiology-export.txt --to orders.csv
             """)
 

@@ -12,7 +12,8 @@ struct Profiles: ParsableCommand {
         subcommands: [List.self, Show.self, Init.self, Check.self])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Name the shipped profiles.")
+        static let configuration = CommandConfiguration(
+            abstract: "Name the shipped profiles.", discussion: "EXAMPLE\n  orderaudit profiles list")
 
         func run() throws {
             try reportingIssues { () throws(AuditIssues) in
@@ -23,7 +24,9 @@ struct Profiles: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print a shipped profile, to change a copy of it.")
+        static let configuration = CommandConfiguration(
+            abstract: "Print a shipped profile, to change a copy of it.",
+            discussion: "EXAMPLE\n  orderaudit profiles show ris-exams > profile.yaml")
 
         @Argument(help: "Its name.") var name: String
 
@@ -36,7 +39,9 @@ struct Profiles: ParsableCommand {
     }
 
     struct Init: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Write a profile for a file to standard output.")
+        static let configuration = CommandConfiguration(
+            abstract: "Write a profile for a file to standard output, to be read over and completed.",
+            discussion: "EXAMPLE\n  orderaudit profiles init radiology-export.csv > profile.yaml")
 
         @Argument(help: "The export.") var file: String
 
@@ -50,7 +55,8 @@ struct Profiles: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Check a profile against its own example rows; without a name, all shipped ones.")
+            abstract: "Check a profile against its own example rows; without a name, all shipped ones.",
+            discussion: "EXAMPLE\n  orderaudit profiles check profile.yaml")
 
         @Argument(help: "A shipped profile's name or a file.") var profile: String?
 

@@ -5,7 +5,7 @@ import Foundation
 
 struct Review: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reviewers' decisions on findings.",
+        abstract: "Take in what reviewers decided about findings.",
         discussion: """
             EXAMPLE
               orderaudit review import dispositions.csv
@@ -19,7 +19,7 @@ struct ReviewImport: ParsableCommand {
         commandName: "import",
         abstract: "Check dispositions exported from a report's page and keep them for the next run.",
         discussion: """
-            A reviewer's later decision on a finding replaces the earlier one; two reviewers' decisions stand side by
+            A reviewer's later decision on a finding replaces the earlier one; two reviewers' decisions stand side by \
             side. Either every line can be used or nothing is kept.
 
             EXAMPLE
@@ -29,7 +29,7 @@ struct ReviewImport: ParsableCommand {
     @Argument(help: "dispositions.csv files as the page exports them.")
     var files: [String]
 
-    @Option(help: "Where decisions are kept, for run --dispositions.")
+    @Option(help: ArgumentHelp("Where decisions are kept, for run --dispositions.", valueName: "file"))
     var store = "Reports/dispositions.csv"
 
     func run() throws {

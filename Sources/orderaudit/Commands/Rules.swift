@@ -14,10 +14,12 @@ struct Rules: ParsableCommand {
         subcommands: [List.self, Show.self, Check.self, Test.self, Docs.self, New.self, Mutate.self, Schema.self])
 
     struct Sources: ParsableArguments {
-        @Option(help: "Folder of rule packs, beside the shipped ones or instead of one of the same name.")
+        @Option(
+            help: ArgumentHelp(
+                "Folder of rule packs, beside the shipped ones or instead of one of the same name.", valueName: "dir"))
         var packs: [String] = []
 
-        @Option(help: "Folder of lexicons, added to the shipped ones.")
+        @Option(help: ArgumentHelp("Folder of lexicons, added to the shipped ones.", valueName: "dir"))
         var lexicons: [String] = []
 
         func authoring() throws(AuditIssues) -> RuleAuthoring {
@@ -26,7 +28,9 @@ struct Rules: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "All rules: number, id, status, title.")
+        static let configuration = CommandConfiguration(
+            abstract: "All rules: number, id, status, title.",
+            discussion: "EXAMPLE\n  orderaudit rules list --packs rules")
         @OptionGroup var sources: Sources
 
         func run() throws {
@@ -54,7 +58,8 @@ struct Rules: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Lint the clinical logic: unreachable rows, outcomes without an example, contradictions, citations.")
+                "Lint the clinical logic: unreachable rows, outcomes without an example, contradictions, citations.",
+            discussion: "EXAMPLE\n  orderaudit rules check --packs rules")
         @OptionGroup var sources: Sources
 
         func run() throws {
@@ -72,7 +77,8 @@ struct Rules: ParsableCommand {
 
     struct Test: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Run the examples that the rules carry, each as a case of its own.")
+            abstract: "Run the examples that the rules carry, each as a case of its own.",
+            discussion: "EXAMPLE\n  orderaudit rules test LOCAL-RULE --packs rules")
         @Argument(help: "Only these rules.") var ids: [String] = []
         @Flag(help: "Name passing examples too.") var verbose = false
         @OptionGroup var sources: Sources
@@ -106,7 +112,9 @@ struct Rules: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write one Markdown page a rule.",
             discussion: "EXAMPLE\n  orderaudit rules docs --to Sources/RulePacks/Packs")
-        @Option(name: .customLong("to"), help: "Folder; pages go to PACK/docs/ID.md below it.") var folder: String
+        @Option(
+            name: .customLong("to"),
+            help: ArgumentHelp("Folder; pages go to PACK/docs/ID.md below it.", valueName: "dir")) var folder: String
         @OptionGroup var sources: Sources
 
         func run() throws {
@@ -143,7 +151,8 @@ struct Rules: ParsableCommand {
 
     struct Mutate: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change every rule in every small way and tell which changes no example notices.")
+            abstract: "Change every rule in every small way and tell which changes no example notices.",
+            discussion: "EXAMPLE\n  orderaudit rules mutate LOCAL-RULE --packs rules")
         @Argument(help: "Only these rules.") var ids: [String] = []
         @OptionGroup var sources: Sources
 

@@ -7,13 +7,20 @@ struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Audit exports and write a report folder.",
         discussion: """
+            Give it all exports, not only the period's: earlier orders are history.
+
             EXAMPLE
-              orderaudit run exports/2026-*.csv --period 2026-10 --site site.yaml --out Reports/2026-10
+              orderaudit run exports/ --period 2026-10 --out Reports/2026-10
 
             EXIT STATUS
-              0 done · 1 done, and the gate of --fail-on tripped · 2 input unusable · 3 rule pack, profile, lexicon or site
-              file invalid · 64 wrong usage · 70 internal error · 74 could not write. On 2, 3, 70 and 74 an older report
-              folder of the same name is untouched.
+              0   done
+              1   done, and the gate of --fail-on tripped
+              2   input unusable
+              3   rule pack, profile, lexicon or site file invalid
+              64  wrong usage
+              70  internal error
+              74  could not write
+            On 2, 3, 70 and 74 an older report folder of the same name is untouched.
             """)
 
     enum Gate: String, CaseIterable, ExpressibleByArgument { case deviation, advisory, never }
@@ -22,30 +29,40 @@ struct Run: ParsableCommand {
         help: "CSV files, folders of them, or - for standard input; .gz is read directly. Several are one history.")
     var files: [String]
 
-    @Option(help: "Report folder, written whole or not at all. (default: Reports/<period or run date>)")
+    @Option(
+        help: ArgumentHelp(
+            "Report folder, written whole or not at all. (default: Reports/<period or run date>)", valueName: "dir"))
     var out: String?
 
     @OptionGroup var options: AuditOptions
 
-    @Option(help: "Report formats, separated by commas.")
+    @Option(help: ArgumentHelp("Report formats, separated by commas.", valueName: "list"))
     var format = "html,csv,json"
 
     @Flag(help: "Also write verdicts.csv: compliant and not applicable units too.")
     var allVerdicts = false
 
-    @Option(help: "The last report folder, to tell new, resolved and persisting findings apart.")
+    @Option(
+        help: ArgumentHelp(
+            "The last report folder, to tell new, resolved and persisting findings apart.", valueName: "dir"))
     var previous: String?
 
-    @Option(help: "Reviewers' decisions, as kept by review import.")
+    @Option(help: ArgumentHelp("Reviewers' decisions, as kept by review import.", valueName: "file"))
     var dispositions: String?
 
-    @Option(help: "CSV of accepted findings: finding_id, reason, owner, expires.")
+    @Option(
+        help: ArgumentHelp(
+            "Waivers: CSV with finding_id, reason, owner, expires. Waived findings stay in the report and in every count.",
+            valueName: "file"))
     var waivers: String?
 
     @Option(help: "What report.html may show: reviewer or shared.")
     var edition = "reviewer"
 
-    @Option(help: "Exit with status 1 on: deviation, advisory (or a deviation), never.")
+    @Option(
+        help:
+            "Exit with status 1 if a finding is left that is not waived: a deviation; an advisory or a deviation; never."
+    )
     var failOn = Gate.never
 
     func run() throws {
