@@ -8,8 +8,7 @@ package final class HistoryBuilder: Sendable {
     let episodeGapDays: Int
     let sessions: SessionBuilder
     let founding: ConceptSet
-    /// Regions in which a site can lie, by site number, from the coverage tables.
-    let siteRegions: [RegionSet]
+    let places: SiteTable
 
     package init(table: OrderTable, vocabulary: Vocabulary, parameters: Parameters) {
         self.table = table
@@ -20,62 +19,67 @@ package final class HistoryBuilder: Sendable {
         founding = ConceptSet(
             vocabulary.concepts.indices.filter { vocabulary.concepts[$0].role == .lesion }
                 .map { ConceptID(index: UInt8($0)) })
-        siteRegions = vocabulary.sites.map { site in
-            site.coverage.filter { $0.coverage != .no }.reduce(into: RegionSet()) { $0.formUnion($1.regions) }
-        }
+        places = SiteTable(vocabulary)
     }
 
     /// The history of the patient whose orders are `rows`.
     package func history(of rows: Range<Int>) -> PatientHistory {
-        let saysSomething = rows.contains { !table.facts.entries[Int(table.rows[$0].facts)].statements.isEmpty }
+        let (studies, lines) = sessions.studies(of: rows)
+        var mentioned = ConceptSet()
+        for row in rows where table.rows[row].facts != 0 {
+            let entry = table.facts.entries[Int(table.rows[row].facts)]
+            mentioned.formUnion(entry.present)
+            mentioned.formUnion(entry.uncertain)
+            mentioned.formUnion(entry.absent)
+        }
         return PatientHistory(
-            rows: rows, studies: sessions.studies(of: rows), lesions: saysSomething ? lesions(of: rows) : [])
+            rows: rows, studies: studies, lines: lines, lesions: lesions(of: rows), mentioned: mentioned)
     }
 
     private func lesions(of rows: Range<Int>) -> [Lesion] {
-        var reports = rows.flatMap(reports(in:))
-        var drafts = LesionDraft.sited(by: reports, vocabulary: vocabulary)
+        var reports: [LesionReport] = []
+        for row in rows where saysSomething(row) { addReports(in: row, to: &reports) }
+        guard !reports.isEmpty else { return [] }
+        var drafts = LesionDrafts(sited: reports, places)
         // Reports that name their place found the lesions; the others can then join the one that fits.
-        for index in reports.indices where reports[index].isPlaced { drafts.place(reports[index], vocabulary) }
-        for index in reports.indices where !reports[index].isPlaced { join(&reports[index], &drafts) }
-        for row in rows where table.facts.entries[Int(table.rows[row].facts)].statements.isEmpty {
-            joinSilent(row, &drafts)
-        }
+        for report in reports where report.isPlaced { drafts.place(report, places) }
+        for report in reports where !report.isPlaced { join(report, &drafts) }
+        for row in rows where !saysSomething(row) { joinSilent(row, &drafts) }
         return drafts.lesions.compactMap { finish($0, of: rows) }
     }
 
-    /// What the texts of one order say, lesion by lesion.
-    private func reports(in row: Int) -> [LesionReport] {
-        let order = table.rows[row]
-        let entry = table.facts.entries[Int(order.facts)]
-        guard !entry.statements.isEmpty else { return [] }
-        let exam = table.exams[Int(order.exam)]
-        var reports: [LesionReport] = []
-        for index in entry.statements.lowerBound..<entry.statements.upperBound {
-            let statement = table.facts.statements[Int(index)]
-            if let known = reports.firstIndex(where: { $0.lesion == statement.lesion }) {
-                reports[known].statements.append(Int(index))
-            } else {
-                reports.append(LesionReport(row: row, lesion: statement.lesion, statements: [Int(index)]))
-            }
-        }
-        for index in reports.indices {
-            reports[index].describe(
-                order: order, exam: exam, isOnly: reports.count == 1, facts: table.facts, vocabulary: vocabulary,
-                founding: founding)
-        }
-        return reports
+    private func saysSomething(_ row: Int) -> Bool {
+        !table.facts.entries[Int(table.rows[row].facts)].statements.isEmpty
     }
 
-    private func join(_ report: inout LesionReport, _ drafts: inout LesionDrafts) {
-        let order = table.rows[report.row]
-        let fitting = drafts.lesions.indices.filter { index in
-            let lesion = drafts.lesions[index]
-            return lesion.side.isCompatible(with: report.side)
-                && (report.hint == .unspecified
-                    ? couldShow(lesion.site, table.exams[Int(order.exam)], emptyFits: true)
-                    : vocabulary[report.hint].includes.contains(vocabulary[lesion.site].name))
-                && isOpen(lesion, at: order.placed.day)
+    /// What the texts of one order say, lesion by lesion.
+    private func addReports(in row: Int, to reports: inout [LesionReport]) {
+        let range = table.facts.entries[Int(table.rows[row].facts)].statements
+        let statements = Int(range.lowerBound)..<Int(range.upperBound)
+        let first = reports.count
+        for index in statements {
+            let lesion = table.facts.statements[index].lesion
+            if reports[first...].contains(where: { $0.lesion == lesion }) { continue }
+            reports.append(LesionReport(row: row, lesion: lesion, statements: statements))
+        }
+        let isOnly = reports.count == first + 1
+        for index in first..<reports.count {
+            reports[index].describe(isOnly: isOnly, table: table, vocabulary: vocabulary, founding: founding)
+        }
+    }
+
+    private func join(_ report: LesionReport, _ drafts: inout LesionDrafts) {
+        let day = table.rows[report.row].placed.day
+        let regions = table.exams[Int(table.rows[report.row].exam)].regions
+        var fitting: [Int] = []
+        for index in drafts.lesions.indices {
+            let site = drafts.lesions[index].site
+            guard drafts.lesions[index].side.isCompatible(with: report.side),
+                report.hint == .unspecified
+                    ? places.couldShow(site, in: regions, emptyFits: true) : places.mayStand(report.hint, for: site),
+                isOpen(drafts.lesions[index], at: day)
+            else { continue }
+            fitting.append(index)
         }
         switch fitting.count {
         case 1: drafts.lesions[fitting[0]].add(report)
@@ -86,30 +90,30 @@ package final class HistoryBuilder: Sendable {
 
     /// An order whose texts name no lesion belongs to the one open lesion that its examination is of (1.13.5).
     private func joinSilent(_ row: Int, _ drafts: inout LesionDrafts) {
-        let order = table.rows[row]
-        let exam = table.exams[Int(order.exam)]
-        let isTissue = exam.kind == .biopsy || exam.kind == .excision
-        guard isTissue || [.guidance, .therapy, .diagnostic].contains(exam.kind) else { return }
-        let side = order.laterality == .unspecified ? exam.laterality : order.laterality
-        let fitting = drafts.lesions.indices.filter { index in
-            let lesion = drafts.lesions[index]
-            guard lesion.side.isCompatible(with: side), isOpen(lesion, at: order.placed.day) else { return false }
-            if exam.namedSite != .unspecified, lesion.site != .unspecified {
-                return vocabulary[exam.namedSite].group == vocabulary[lesion.site].group
-            }
-            return couldShow(lesion.site, exam, emptyFits: isTissue)
+        let exam = Int(table.rows[row].exam)
+        let kind = table.exams[exam].kind
+        let isTissue = kind == .biopsy || kind == .excision
+        guard isTissue || kind == .guidance || kind == .therapy || kind == .diagnostic else { return }
+        let own = table.rows[row].laterality
+        let side = own == .unspecified ? table.exams[exam].laterality : own
+        let named = table.exams[exam].namedSite
+        var fitting: [Int] = []
+        for index in drafts.lesions.indices {
+            let site = drafts.lesions[index].site
+            guard drafts.lesions[index].side.isCompatible(with: side),
+                isOpen(drafts.lesions[index], at: table.rows[row].placed.day)
+            else { continue }
+            let fits =
+                named != .unspecified && site != .unspecified
+                ? places.group(of: named) == places.group(of: site)
+                : places.couldShow(site, in: table.exams[exam].regions, emptyFits: isTissue)
+            if fits { fitting.append(index) }
         }
         if fitting.count == 1 {
             drafts.lesions[fitting[0]].add(row)
         } else if isTissue {
             for index in fitting { drafts.lesions[index].ambiguousRows.insert(row) }
         }
-    }
-
-    private func couldShow(_ site: SiteID, _ exam: Exam, emptyFits: Bool) -> Bool {
-        if exam.regions.isEmpty { return emptyFits }
-        if site == .unspecified { return true }
-        return !siteRegions[Int(site.index)].isDisjoint(with: exam.regions) || exam.regions.contains(.wholeBody)
     }
 
     private func isOpen(_ lesion: LesionDraft, at day: Day) -> Bool {
@@ -138,8 +142,10 @@ package final class HistoryBuilder: Sendable {
             }
         }
         var statements: [Lesion.KnownStatement] = []
-        for entry in draft.statements {
-            statements.append(known(entry.statement, in: entry.row, of: draft, among: rows))
+        for report in draft.reports {
+            for index in report.statements where table.facts.statements[index].lesion == report.lesion {
+                statements.append(known(index, in: report.row, of: draft, among: rows))
+            }
         }
         statements.sort { a, b in
             if a.known != b.known { return a.known < b.known }
@@ -160,27 +166,30 @@ package final class HistoryBuilder: Sendable {
     private func known(
         _ index: Int, in row: Int, of lesion: LesionDraft, among rows: Range<Int>
     ) -> Lesion.KnownStatement {
-        let order = table.rows[row]
+        let placed = table.rows[row].placed
+        let stated = table.rows[row].ordered.isKnown ? table.rows[row].ordered : table.rows[row].performed
         let statement = table.facts.statements[index]
-        let stated = order.ordered.isKnown ? order.ordered : order.performed
         guard let modality = statement.foundOn, !statement.foundOutside else {
             return Lesion.KnownStatement(statement: index, row: row, known: stated, linkedRow: nil)
         }
         var linked: Int?
         for candidate in rows where candidate != row {
-            let earlier = table.rows[candidate]
-            let exam = table.exams[Int(earlier.exam)]
-            guard exam.modality == modality, exam.kind == .diagnostic, earlier.status == .completed,
-                earlier.performed.isKnown, earlier.performed.sequence(to: order.placed) != .after,
-                stated.day.days(since: earlier.performed.day) <= discoveryLinkDays,
-                !statement.foundDay.isKnown
-                    || statement.foundDay.isAbout(earlier.performed.day, saidOn: stated.day),
-                statement.foundOnRegions.isEmpty || exam.regions.isEmpty
-                    || !statement.foundOnRegions.isDisjoint(with: exam.regions),
-                couldShow(lesion.site, exam, emptyFits: true),
-                lesion.side.isCompatible(with: earlier.laterality), lesion.side.isCompatible(with: exam.laterality)
+            let exam = Int(table.rows[candidate].exam)
+            guard table.exams[exam].modality == modality, table.exams[exam].kind == .diagnostic,
+                table.rows[candidate].status == .completed
             else { continue }
-            if linked.map({ table.rows[$0].performed < earlier.performed }) ?? true { linked = candidate }
+            let performed = table.rows[candidate].performed
+            let regions = table.exams[exam].regions
+            guard performed.isKnown, performed.sequence(to: placed) != .after,
+                stated.day.days(since: performed.day) <= discoveryLinkDays,
+                !statement.foundDay.isKnown || statement.foundDay.isAbout(performed.day, saidOn: stated.day),
+                statement.foundOnRegions.isEmpty || regions.isEmpty
+                    || !statement.foundOnRegions.isDisjoint(with: regions),
+                places.couldShow(lesion.site, in: regions, emptyFits: true),
+                lesion.side.isCompatible(with: table.rows[candidate].laterality),
+                lesion.side.isCompatible(with: table.exams[exam].laterality)
+            else { continue }
+            if linked.map({ table.rows[$0].performed < performed }) ?? true { linked = candidate }
         }
         guard let linked else {
             return Lesion.KnownStatement(statement: index, row: row, known: stated, linkedRow: nil)

@@ -7,40 +7,17 @@ struct LesionDraft {
     var members: [Int] = []
     /// Members whose texts mention the lesion itself.
     var foundingRows: [Int] = []
-    var statements: [(statement: Int, row: Int)] = []
+    var reports: [LesionReport] = []
     var ambiguousRows: Set<Int> = []
 
     mutating func add(_ report: LesionReport) {
         add(report.row)
         if report.founds, !foundingRows.contains(report.row) { foundingRows.append(report.row) }
-        for statement in report.statements { statements.append((statement, report.row)) }
+        reports.append(report)
     }
 
     mutating func add(_ row: Int) {
         if !members.contains(row) { members.append(row) }
-    }
-
-    /// One draft per site group and side that the reports name: an unknown side joins the only known one, "both" joins
-    /// each (specification 1.3). The site of the earliest report stands for the group.
-    static func sited(by reports: [LesionReport], vocabulary: Vocabulary) -> LesionDrafts {
-        var drafts = LesionDrafts()
-        var groups: [String] = []
-        for report in reports where report.isPlaced {
-            let group = vocabulary[report.site].group
-            if !groups.contains(group) { groups.append(group) }
-        }
-        for group in groups {
-            let ofGroup = reports.filter { $0.isPlaced && vocabulary[$0.site].group == group }
-            let sides = Set(ofGroup.map(\.side))
-            var kept: [Laterality] = [.left, .right].filter(sides.contains)
-            if kept.isEmpty { kept = [sides.contains(.bilateral) ? .bilateral : .unspecified] }
-            for side in kept {
-                // The first report that can be about this side names the site of origin.
-                let first = ofGroup.first { $0.side.isCompatible(with: side) } ?? ofGroup[0]
-                drafts.lesions.append(LesionDraft(site: first.site, side: side))
-            }
-        }
-        return drafts
     }
 }
 
@@ -48,16 +25,45 @@ struct LesionDraft {
 struct LesionDrafts {
     var lesions: [LesionDraft] = []
 
-    /// Adds a report to the lesions of its site group that its side allows.
-    mutating func place(_ report: LesionReport, _ vocabulary: Vocabulary) {
-        let group = vocabulary[report.site].group
-        let fitting = lesions.indices.filter {
-            vocabulary[lesions[$0].site].group == group && lesions[$0].side.isCompatible(with: report.side)
+    /// One draft per site group and side that the reports name: an unknown side joins the only known one, "both" joins
+    /// each (specification 1.3). The site of the earliest report stands for the group.
+    init(sited reports: [LesionReport], _ places: SiteTable) {
+        for index in reports.indices where reports[index].isPlaced {
+            let group = places.group(of: reports[index].site)
+            if lesions.contains(where: { places.group(of: $0.site) == group }) { continue }
+            var (hasLeft, hasRight, hasBoth) = (false, false, false)
+            for report in reports[index...] where report.isPlaced && places.group(of: report.site) == group {
+                switch report.side {
+                case .left: hasLeft = true
+                case .right: hasRight = true
+                case .bilateral: hasBoth = true
+                case .unspecified: break
+                }
+            }
+            func draft(_ side: Laterality) {
+                // The first report that can be about this side names the site of origin.
+                let first =
+                    reports[index...].first {
+                        $0.isPlaced && places.group(of: $0.site) == group && $0.side.isCompatible(with: side)
+                    } ?? reports[index]
+                lesions.append(LesionDraft(site: first.site, side: side))
+            }
+            if hasLeft { draft(.left) }
+            if hasRight { draft(.right) }
+            if !hasLeft, !hasRight { draft(hasBoth ? .bilateral : .unspecified) }
         }
-        if fitting.count == 1 || report.side == .bilateral {
-            for index in fitting { lesions[index].add(report) }
-        } else {
-            for index in fitting { lesions[index].ambiguousRows.insert(report.row) }
+    }
+
+    /// Adds a report to the lesions of its site group that its side allows.
+    mutating func place(_ report: LesionReport, _ places: SiteTable) {
+        let group = places.group(of: report.site)
+        func fits(_ lesion: LesionDraft) -> Bool {
+            lesion.site != .unspecified && places.group(of: lesion.site) == group
+                && lesion.side.isCompatible(with: report.side)
+        }
+        let isMeant = report.side == .bilateral || lesions.count(where: fits) == 1
+        for index in lesions.indices where fits(lesions[index]) {
+            if isMeant { lesions[index].add(report) } else { lesions[index].ambiguousRows.insert(report.row) }
         }
     }
 

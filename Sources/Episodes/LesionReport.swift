@@ -2,10 +2,11 @@ import AuditModel
 
 /// What one order's texts say of one lesion, and where it is said to be.
 struct LesionReport {
-    var row: Int
-    var lesion: UInt8
-    /// Numbers in `FactTable.statements`.
-    var statements: [Int]
+    let row: Int
+    /// The lesion's number among those of the order.
+    let lesion: UInt8
+    /// The order's statements, numbers in `FactTable.statements`; those with this lesion's number are the report's.
+    let statements: Range<Int>
     /// The named site, or unspecified.
     var site: SiteID = .unspecified
     /// A site that only says where to look (from a code).
@@ -16,20 +17,19 @@ struct LesionReport {
 
     var isPlaced: Bool { site != .unspecified && founds }
 
-    init(row: Int, lesion: UInt8, statements: [Int]) {
+    init(row: Int, lesion: UInt8, statements: Range<Int>) {
         self.row = row
         self.lesion = lesion
         self.statements = statements
     }
 
     /// Takes site and side from the texts, then the examination, then codes (specification 1.13.5).
-    mutating func describe(
-        order: OrderRow, exam: Exam, isOnly: Bool, facts: FactTable, vocabulary: Vocabulary, founding: ConceptSet
-    ) {
+    mutating func describe(isOnly: Bool, table: OrderTable, vocabulary: Vocabulary, founding: ConceptSet) {
         var codeSide = Laterality.unspecified
-        for field in [TextField.indication, .priorFinding, .examDescription, .icd10] {
-            for index in statements where facts.statements[index].field == field {
-                let statement = facts.statements[index]
+        for field in Self.fields {
+            for index in statements
+            where table.facts.statements[index].field == field && table.facts.statements[index].lesion == lesion {
+                let statement = table.facts.statements[index]
                 founds =
                     founds || statement.isImplied || statement.present.intersects(founding)
                     || statement.uncertain.intersects(founding)
@@ -47,11 +47,16 @@ struct LesionReport {
             }
         }
         guard isOnly else { return }
-        if site == .unspecified, exam.namedSite != .unspecified {
-            if vocabulary[exam.namedSite].isHint { hint = exam.namedSite } else { site = exam.namedSite }
+        let exam = Int(table.rows[row].exam)
+        let named = table.exams[exam].namedSite
+        if site == .unspecified, named != .unspecified {
+            if vocabulary[named].isHint { hint = named } else { site = named }
         }
-        if side == .unspecified { side = order.laterality }
-        if side == .unspecified { side = exam.laterality }
+        if side == .unspecified { side = table.rows[row].laterality }
+        if side == .unspecified { side = table.exams[exam].laterality }
         if side == .unspecified { side = codeSide }
     }
+
+    /// In the order in which they are believed.
+    private static let fields: [TextField] = [.indication, .priorFinding, .examDescription, .icd10]
 }

@@ -10,6 +10,12 @@ package final class AuditSubject: Sendable {
     package let dataCutoff: Day
     /// Numbers in `OrderTable.performingSites` of partner institutions: studies there are documented outside imaging.
     package let partnerSites: Set<UInt16>
+    /// Whether each exam shows a lesion at each site, by site, then exam.
+    private let coverages: [Coverage]
+    /// Concepts of role order.
+    private let orderConcepts: ConceptSet
+    /// Doubts that an exam shows whatever the order, by exam.
+    let examDoubts: [DoubtSet]
 
     package init(
         table: OrderTable, vocabulary: Vocabulary, parameters: Parameters, coverageStart: Day, dataCutoff: Day,
@@ -21,11 +27,26 @@ package final class AuditSubject: Sendable {
         self.coverageStart = coverageStart
         self.dataCutoff = dataCutoff
         self.partnerSites = partnerSites
+        orderConcepts = ConceptSet(
+            vocabulary.concepts.indices.filter { vocabulary.concepts[$0].role == .order }
+                .map { ConceptID(index: UInt8($0)) })
+        examDoubts = table.exams.map(Self.doubts)
+        coverages = vocabulary.sites.indices.flatMap { site in
+            table.exams.map { vocabulary.coverage(of: SiteID(index: UInt8(site)), by: $0) }
+        }
     }
 
     func exam(of row: Int) -> Exam { table.exams[Int(table.rows[row].exam)] }
     func facts(of row: Int) -> FactTable.Entry { table.facts.entries[Int(table.rows[row].facts)] }
     func statement(_ known: Lesion.KnownStatement) -> LesionStatement { table.facts.statements[known.statement] }
+
+    /// Whether a concept says something of orders or patients, not of lesions.
+    func isOfOrders(_ concept: ConceptID) -> Bool { orderConcepts.contains(concept) }
+
+    /// Whether the exam with this number shows a lesion at `site` (side apart).
+    func coverage(of site: SiteID, byExam exam: Int) -> Coverage {
+        coverages[Int(site.index) * table.exams.count + exam]
+    }
 }
 
 extension Modality {

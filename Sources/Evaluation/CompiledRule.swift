@@ -2,34 +2,68 @@ import AuditModel
 
 /// A rule with what can be known of it before any patient is looked at.
 final class CompiledRule: Sendable {
+    /// With the run's values in place of parameters.
     let rule: Rule
     let requirement: ScopeRequirement
+    /// The rule's first choice of what to judge, then its second choices; empty where no study is picked.
+    let picks: [SelectorTable]
+    let withoutLesion: SelectorTable
+    /// In the order of the rule's searches.
+    let searches: [SearchPlan]
     /// By exam number: a study of this exam could be judged; nil where any order can be.
     private let judgeable: [Bool]?
-    /// By exam number: a study of this exam could be judged where no lesion gives a unit; empty: none could.
-    private let judgeableWithoutLesion: [Bool]
     /// The doubt that the whole scope consists of, where a row alone can show it.
-    let rowDoubt: Condition.DataQualityTest?
+    let rowDoubt: DoubtSet
+    /// Numbers of reason codes, outcome by outcome, cap by cap.
+    let reasons: [OutcomeReasons]
+    let capReasons: [UInt16?]
+    /// Rules that speak for this one's events.
+    let yields: [YieldPlan]
 
-    init(_ rule: Rule, subject: AuditSubject) {
-        self.rule = rule
+    struct OutcomeReasons: Sendable {
+        var reason: UInt16
+        /// Nil: the row has none.
+        var provisional: UInt16?
+        var ifUnknown: UInt16?
+    }
+
+    struct YieldPlan: Sendable {
+        var rule: Int
+        var when: Yield.When
+        var extent: Yield.Extent
+        var reason: UInt16
+    }
+
+    /// `number` gives the number of a reason code, `place` that of a rule by its id.
+    init(
+        _ rule: Rule, subject: AuditSubject, number: (String) -> UInt16, place: (String) -> Int?
+    ) {
+        self.rule = subject.parameters.settled(rule)
         requirement = ScopeRequirement(rule.scope, vocabulary: subject.vocabulary)
-        let selectors: [StudySelector]? =
+        let selectors: [[StudySelector]] =
             switch rule.unit.pick {
-            case .first(let selectors), .each(let selectors): selectors + rule.unit.fallbacks.flatMap(\.self)
-            case .known, .eachOrder: nil
+            case .first(let selectors), .each(let selectors): [selectors] + rule.unit.fallbacks
+            case .known, .eachOrder: []
             }
-        judgeable = selectors.map { selectors in
-            subject.table.exams.map { exam in selectors.contains { $0.mayTake(exam) } }
+        let picks = selectors.map { SelectorTable($0, subject: subject) }
+        self.picks = picks
+        judgeable = picks.isEmpty ? nil : subject.table.exams.map { exam in picks.contains { $0.mayTake(exam) } }
+        withoutLesion = SelectorTable(rule.unit.withoutLesion, subject: subject)
+        searches = rule.finds.map { SearchPlan($0, subject: subject) }
+        rowDoubt = if case .dataQuality(let test) = rule.scope { DoubtSet(test) } else { [] }
+        func optional(_ reason: String) -> UInt16? { reason.isEmpty ? nil : number(reason) }
+        reasons = rule.outcomes.map {
+            OutcomeReasons(
+                reason: number($0.reason), provisional: optional($0.provisionalReason),
+                ifUnknown: optional($0.ifUnknown))
         }
-        let withoutLesion = rule.unit.withoutLesion
-        judgeableWithoutLesion =
-            withoutLesion.isEmpty
-            ? [] : subject.table.exams.map { exam in withoutLesion.contains { $0.mayTake(exam) } }
-        if case .dataQuality(let test) = rule.scope, test != .siteAmbiguous, test != .historyNotCovered {
-            rowDoubt = test
-        } else {
-            rowDoubt = nil
+        capReasons = rule.caps.map { optional($0.reason) }
+        yields = rule.yields.compactMap { yield in
+            place(yield.ruleID).map {
+                YieldPlan(
+                    rule: $0, when: yield.when, extent: yield.extent,
+                    reason: number(RuleEvaluator.supersededReason(yield)))
+            }
         }
     }
 
@@ -37,22 +71,11 @@ final class CompiledRule: Sendable {
 
     func mayJudge(exam: Int) -> Bool { judgeable?[exam] ?? false }
 
-    func mayJudgeWithoutLesion(exam: Int) -> Bool {
-        !judgeableWithoutLesion.isEmpty && judgeableWithoutLesion[exam]
-    }
+    func mayJudgeWithoutLesion(_ exam: Exam) -> Bool { withoutLesion.mayTake(exam) }
 
     /// Whether one of the rows could be judged at all.
-    func mayJudge(_ rows: some Swift.Sequence<Int>, subject: AuditSubject) -> Bool {
+    func mayJudge(_ rows: ArraySlice<Int>, subject: AuditSubject) -> Bool {
         guard let judgeable else { return true }
         return rows.contains { judgeable[Int(subject.table.rows[$0].exam)] }
-    }
-}
-
-extension StudySelector {
-    /// Whether a line of this exam could be part of a study that the selector takes.
-    func mayTake(_ exam: Exam) -> Bool {
-        (modalities.isEmpty || modalities.contains(exam.modality)) && (kinds.isEmpty || kinds.contains(exam.kind))
-            && withoutAttributes.isDisjoint(with: exam.attributes)
-            && (angiography.map { $0 == exam.angiography } ?? true)
     }
 }

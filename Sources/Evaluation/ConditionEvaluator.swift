@@ -236,7 +236,7 @@ struct ConditionEvaluator {
 
     private func judged(_ test: Condition.StudyTest) -> Finding {
         guard let index = unit.study else { return tell(truth: .no, found: "no study is judged") }
-        return JudgedStudy(unit: unit, index: index).examine(test)
+        return JudgedStudy(unit: unit, index: index, tells: isTelling).examine(test)
     }
 
     private func found(_ find: Int) -> Finding {
@@ -244,7 +244,7 @@ struct ConditionEvaluator {
         guard let study = result.study else {
             return tell(truth: result.truth, found: "none from \(result.from) to \(result.to)")
         }
-        let row = unit.history.studies[study].rows[0]
+        let row = unit.history.firstRow(of: study)
         let found = result.truth == .yes ? "on \(unit.history.studies[study].moment.day)" : "can not be told"
         return tell(truth: result.truth, found: found, evidence: [Evidence(row: row)])
     }
@@ -296,9 +296,9 @@ struct ConditionEvaluator {
     // MARK: Site file
 
     private func parameter(_ test: Condition.ParameterTest) -> Finding {
-        let value = subject.parameters.values[test.name]
-        let holds = test.equals.map { value?.description == $0 } ?? subject.parameters.isSet(test.name)
-        return tell(truth: Truth(holds), found: value?.description ?? "not set")
+        tell(
+            truth: Truth(subject.parameters.holds(test)),
+            found: subject.parameters.values[test.name]?.description ?? "not set")
     }
 
     private func department(_ parameter: String) -> Finding {

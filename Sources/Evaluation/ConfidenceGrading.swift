@@ -11,7 +11,7 @@ struct ConfidenceGrading {
         if unit.judgedRows.contains(where: isImputed) { confidence = confidence.lowered }
         for find in unit.finds where find.truth == .yes {
             guard let study = find.study else { continue }
-            if find.isSameDayUnordered || unit.history.studies[study].rows.contains(where: isImputed) {
+            if find.isSameDayUnordered || unit.history.rows(of: study).contains(where: isImputed) {
                 confidence = min(confidence, .medium)
             }
         }

@@ -44,24 +44,25 @@ struct CreditSearch {
         let placed = unit.subject.table.rows[row].placed
         return unit.history.studies.indices.contains { index in
             let study = unit.history.studies[index]
-            guard study.modality == modality, study.kind == .diagnostic, !study.rows.contains(row),
+            guard study.modality == modality, study.kind == .diagnostic, !unit.history.rows(of: index).contains(row),
                 unit.world.status(of: study, at: index) == .completed || study.status == .unknown,
                 study.moment.sequence(to: placed) != .after,
                 !mention.day.isKnown || mention.day.isAbout(study.moment.day, saidOn: placed.day)
             else { return false }
             guard let lesion = unit.lesion, lesion.site != .unspecified else { return true }
-            return study.rows.contains {
-                let exam = unit.subject.exam(of: $0)
-                return exam.regions.isEmpty || unit.subject.vocabulary.coverage(of: lesion.site, by: exam) != .no
+            return unit.history.rows(of: index).contains {
+                let exam = Int(unit.subject.table.rows[$0].exam)
+                return unit.subject.table.exams[exam].regions.isEmpty
+                    || unit.subject.coverage(of: lesion.site, byExam: exam) != .no
             }
         }
     }
 
     private func partnerStudy(_ test: Condition.CreditTest, days: Int) -> Int? {
         guard !unit.subject.partnerSites.isEmpty, !test.modalityNotStated else { return nil }
-        for study in unit.history.studies
+        for (index, study) in unit.history.studies.enumerated()
         where study.kind == .diagnostic && study.status == .completed && test.modalities.contains(study.modality) {
-            guard let row = study.rows.first(where: isAtPartner),
+            guard let row = unit.history.rows(of: index).first(where: isAtPartner),
                 (0...days).contains(unit.anchor.day.days(since: study.moment.day))
             else { continue }
             guard let lesion = unit.lesion, lesion.site != .unspecified else { return row }

@@ -25,11 +25,11 @@ extension RuleEvaluator {
         FindSearch(unit: context).carryOut()
         let decided = OutcomeTable(unit: context).ruling()?.row ?? rule.outcomes.count - 1
         let counted = context.finds.filter { $0.truth == .yes }.compactMap(\.study)
-            .flatMap { history.studies[$0].rows }.filter { !context.judgedRows.contains($0) }
+            .flatMap { history.rows(of: $0) }.filter { !context.judgedRows.contains($0) }
         let linked = context.visibleStatements.compactMap(\.linkedRow)
         let evidence = Set(counted + linked).subtracting(context.judgedRows)
         var examination = Examination(
-            reasoning: [], judgedRows: context.judgedRows, counted: counted, refused: [:],
+            reasoning: [], judgedRows: Array(context.judgedRows), counted: counted, refused: [:],
             evidenceRows: evidence.sorted(), ageYears: context.age.map { Int($0) },
             message: MessageWriter(unit: context).message(
                 of: rule, outcome: decided, verdict: judged.judgement.verdict,
@@ -88,10 +88,10 @@ extension RuleEvaluator {
 
     private func refused(by unit: UnitContext) -> [Int: String] {
         var refused: [Int: String] = [:]
-        for find in unit.rule.finds {
-            for refusal in FindSearch(unit: unit).search(find).refused {
+        for index in unit.compiled.searches.indices {
+            for refusal in FindSearch(unit: unit).refused(by: index) {
                 guard let words = refusal.refusal.words else { continue }
-                for row in unit.history.studies[refusal.study].rows where refused[row] == nil { refused[row] = words }
+                for row in unit.history.rows(of: refusal.study) where refused[row] == nil { refused[row] = words }
             }
         }
         return refused

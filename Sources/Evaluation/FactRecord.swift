@@ -18,14 +18,14 @@ struct FactRecord {
     }
 
     private var statements: [Lesion.KnownStatement] {
-        let visible = unit.visibleStatements
-        return judgedOnly ? visible.filter { unit.judgedRows.contains($0.row) } : visible
+        judgedOnly ? unit.judgedStatements : unit.visibleStatements
     }
 
     /// What is on record of a concept; nil where nothing visible mentions it. An assertion beats a query, a query a
     /// denial; only a later denial found on a modality that can tell overrules an assertion (specification 5.7).
     func assertion(of concept: ConceptID) -> Assertion? {
-        guard unit.subject.vocabulary.concepts[Int(concept.index)].role != .order else {
+        if unit.subject.isOfOrders(concept) {
+            guard unit.history.mentioned.contains(concept) else { return nil }
             var found: Assertion?
             for row in rows {
                 guard let assertion = unit.subject.facts(of: row).assertion(of: concept) else { continue }
@@ -33,6 +33,7 @@ struct FactRecord {
             }
             return found
         }
+        if let lesion = unit.lesion, !lesion.mentioned.contains(concept) { return nil }
         let overruling = unit.subject.vocabulary.concepts[Int(concept.index)].overruledBy
         var (present, uncertain, absent) = (false, false, false)
         for statement in statements {
@@ -52,7 +53,7 @@ struct FactRecord {
     /// The same with everything that supports it.
     func state(of concept: ConceptID) -> State? {
         guard let assertion = assertion(of: concept) else { return nil }
-        if unit.subject.vocabulary.concepts[Int(concept.index)].role == .order {
+        if unit.subject.isOfOrders(concept) {
             return State(
                 assertion: assertion,
                 evidence: rows.filter { unit.subject.facts(of: $0).assertion(of: concept) == assertion }
@@ -64,7 +65,7 @@ struct FactRecord {
                 .map { evidence($0, concept) })
     }
 
-    private var rows: [Int] { judgedOnly ? unit.judgedRows : unit.visibleRows }
+    private var rows: ArraySlice<Int> { judgedOnly ? unit.judgedRows : unit.visibleRows[...] }
 
     /// The size last put on record; where the texts give none, the one the judged procedure's code implies.
     var size: Size? {

@@ -13,48 +13,59 @@ struct FindSearch {
     /// Fills in the unit's results, in the order of the rule's searches; a later one may start from an earlier one.
     func carryOut() {
         guard unit.finds.isEmpty else { return }
-        for find in unit.rule.finds { unit.finds.append(search(find, tellsRefused: false).result) }
+        for index in unit.compiled.searches.indices { unit.finds.append(search(index)) }
     }
 
-    func search(_ find: Find, tellsRefused: Bool = true) -> (result: UnitContext.FindResult, refused: [Refused]) {
+    /// The studies that a search looked at and did not take.
+    func refused(by index: Int) -> [Refused] {
+        var refused: [Refused] = []
+        _ = search(index) { refused.append(Refused(study: $0, refusal: $1)) }
+        return refused
+    }
+
+    private func search(_ number: Int, tell: ((Int, Refusal) -> Void)? = nil) -> UnitContext.FindResult {
         let none = UnitContext.FindResult(
             truth: .no, study: nil, isSameDayUnordered: false, from: .unknown, to: .unknown)
-        guard let (anchor, anchorStudy) = anchor(of: find), anchor.day.isKnown else { return (none, []) }
+        let plan = unit.compiled.searches[number]
+        guard let (anchor, anchorStudy) = anchor(of: plan), anchor.day.isKnown else { return none }
         var limit: Moment?
-        if let before = find.before {
-            guard let study = unit.finds[before].study, unit.finds[before].truth == .yes else { return (none, []) }
+        if let before = plan.before {
+            guard let study = unit.finds[before].study, unit.finds[before].truth == .yes else { return none }
             limit = unit.history.studies[study].moment
         }
-        let from = anchor.day.advanced(by: Int(unit.subject.parameters.number(find.from)))
+        let from = anchor.day.advanced(by: plan.from)
         let to =
-            find.to.map { anchor.day.advanced(by: Int(unit.subject.parameters.number($0))) }
-            ?? (unit.windowEnd.isKnown ? unit.windowEnd : anchor.day)
+            plan.to.map { anchor.day.advanced(by: $0) } ?? (unit.windowEnd.isKnown ? unit.windowEnd : anchor.day)
 
         let matcher = unit.matcher
-        var refused: [Refused] = []
+        let isFromFind = if case .find = plan.anchor { true } else { false }
         var best: (study: Int, truth: Truth, unordered: Bool)?
         for index in unit.history.studies.indices {
-            if find.excludesJudged, index == unit.study { continue }
-            if case .find = find.anchor, index == anchorStudy { continue }
-            let (truth, refusal) = matcher.match(find.selectors, study: index)
+            if plan.excludesJudged, index == unit.study { continue }
+            if isFromFind, index == anchorStudy { continue }
+            let moment = unit.history.studies[index].moment
+            let isInWindow = moment.day >= from && moment.day <= to
+            if tell == nil, !isInWindow { continue }
+            let truth = matcher.truth(plan.table, study: index).truth
             guard truth != .no else {
-                if tellsRefused, let refusal { refused.append(Refused(study: index, refusal: refusal)) }
+                if let tell, let refusal = matcher.match(plan.table.selectors, study: index).refusal {
+                    tell(index, refusal)
+                }
                 continue
             }
-            let moment = unit.history.studies[index].moment
-            guard moment.day >= from, moment.day <= to else {
-                refused.append(Refused(study: index, refusal: .outsideWindow))
+            guard isInWindow else {
+                tell?(index, .outsideWindow)
                 continue
             }
             let sequence = moment.sequence(to: anchor)
             let isOrdered =
-                switch find.order {
+                switch plan.order {
                 case .any: true
                 case .before: sequence != .after && limit.map { moment.sequence(to: $0) == .before } ?? true
                 case .after: sequence != .before && limit.map { moment.sequence(to: $0) == .before } ?? true
                 }
             guard isOrdered else {
-                refused.append(Refused(study: index, refusal: .afterAnchor))
+                tell?(index, .afterAnchor)
                 continue
             }
             let unordered = sequence == .sameDayUnordered && index != anchorStudy
@@ -62,18 +73,17 @@ struct FindSearch {
                 switch best {
                 case nil: true
                 case let best? where best.truth != truth: truth == .yes
-                case .some: find.pick == .last
+                case .some: plan.pick == .last
                 }
             if isBetter { best = (index, truth, unordered) }
         }
-        let result = UnitContext.FindResult(
+        return UnitContext.FindResult(
             truth: best?.truth ?? .no, study: best?.study, isSameDayUnordered: best?.unordered ?? false, from: from,
             to: to)
-        return (result, refused)
     }
 
-    private func anchor(of find: Find) -> (Moment, study: Int?)? {
-        switch find.anchor {
+    private func anchor(of plan: SearchPlan) -> (Moment, study: Int?)? {
+        switch plan.anchor {
         case .judged: return (unit.anchor, unit.study)
         case .known: return unit.known.map { ($0.known, nil) }
         case .dated(let concept):

@@ -4,16 +4,16 @@ import AuditModel
 struct JudgedStudy {
     let unit: UnitContext
     let index: Int
+    /// Words and evidence are wanted too.
+    let tells: Bool
 
     func examine(_ test: Condition.StudyTest) -> ConditionEvaluator.Finding {
         let study = unit.history.studies[index]
         let matcher = unit.matcher
         let lines = matcher.relevantLines(of: index)
-        let exams = lines.map(unit.subject.exam)
-        let regions = exams.reduce(into: RegionSet()) { $0.formUnion($1.regions) }
-        let row = Evidence(row: lines[0])
         var truth = Truth.yes
-        var found: [String] = [study.modality.name]
+        var regions = RegionSet()
+        for row in lines { regions.formUnion(unit.subject.exam(of: row).regions) }
 
         if !test.modalities.isEmpty { truth = truth.and(Truth(test.modalities.contains(study.modality))) }
         if !test.kinds.isEmpty { truth = truth.and(Truth(test.kinds.contains(study.kind))) }
@@ -21,9 +21,7 @@ struct JudgedStudy {
             truth = truth.and(Truth(test.statuses.contains(unit.world.status(of: study, at: index))))
         }
         if !test.contrast.isEmpty {
-            let state = contrast(matcher.contrast(of: lines))
-            truth = truth.and(Truth(test.contrast.contains(state)))
-            found.append("contrast \(state.rawValue)")
+            truth = truth.and(Truth(test.contrast.contains(contrast(matcher.contrast(of: lines)))))
         }
         if !test.regions.isEmpty {
             truth = truth.and(regions.isEmpty ? .unknown : Truth(!regions.isDisjoint(with: test.regions)))
@@ -31,19 +29,26 @@ struct JudgedStudy {
         if !test.allRegions.isEmpty {
             truth = truth.and(regions.isEmpty ? .unknown : Truth(regions.isSuperset(of: test.allRegions)))
         }
-        if !test.regions.isEmpty || !test.allRegions.isEmpty { found.append(regions.description) }
         if !test.attributes.isEmpty {
-            truth = truth.and(Truth(exams.contains { !test.attributes.isDisjoint(with: $0.attributes) }))
+            truth = truth.and(
+                Truth(lines.contains { !test.attributes.isDisjoint(with: unit.subject.exam(of: $0).attributes) }))
         }
-        if !test.covers.isEmpty { truth = truth.and(coverage(exams, among: test.covers)) }
+        if !test.covers.isEmpty { truth = truth.and(coverage(lines, among: test.covers)) }
         if test.regionsUnknown { truth = truth.and(Truth(regions.isEmpty)) }
         if let angiography = test.angiography {
-            truth = truth.and(Truth(exams.allSatisfy(\.angiography) == angiography))
+            truth = truth.and(
+                Truth(lines.allSatisfy { unit.subject.exam(of: $0).angiography } == angiography))
         }
         if !test.conflicts.isEmpty {
-            truth = truth.and(Truth(exams.contains { !$0.conflicts.isDisjoint(with: test.conflicts) }))
+            truth = truth.and(
+                Truth(lines.contains { !unit.subject.exam(of: $0).conflicts.isDisjoint(with: test.conflicts) }))
         }
-        return ConditionEvaluator.Finding(truth: truth, found: found.joined(separator: ", "), evidence: [row])
+        guard tells else { return ConditionEvaluator.Finding(truth: truth) }
+        var found = [study.modality.name]
+        if !test.contrast.isEmpty { found.append("contrast \(contrast(matcher.contrast(of: lines)).rawValue)") }
+        if !test.regions.isEmpty || !test.allRegions.isEmpty { found.append(regions.description) }
+        return ConditionEvaluator.Finding(
+            truth: truth, found: found.joined(separator: ", "), evidence: lines.first.map { [Evidence(row: $0)] } ?? [])
     }
 
     private func contrast(_ lines: (state: ContrastState, isSplit: Bool)) -> Condition.StudyTest.Contrast {
@@ -55,12 +60,16 @@ struct JudgedStudy {
         }
     }
 
-    private func coverage(_ exams: [Exam], among wanted: Set<Coverage>) -> Truth {
+    private func coverage(_ lines: ArraySlice<Int>, among wanted: Set<Coverage>) -> Truth {
         guard let lesion = unit.lesion, lesion.site != .unspecified else { return .unknown }
-        let best =
-            exams.map { unit.subject.vocabulary.coverage(of: lesion.site, by: $0) }.max { $0.rawValue < $1.rawValue }
-            ?? .no
-        if best == .no, exams.allSatisfy(\.regions.isEmpty) { return .unknown }
-        return Truth(wanted.contains(best))
+        var best = Coverage.no
+        var isOpen = true
+        for row in lines {
+            let exam = Int(unit.subject.table.rows[row].exam)
+            let coverage = unit.subject.coverage(of: lesion.site, byExam: exam)
+            if coverage.rawValue > best.rawValue { best = coverage }
+            if !unit.subject.table.exams[exam].regions.isEmpty { isOpen = false }
+        }
+        return best == .no && isOpen ? .unknown : Truth(wanted.contains(best))
     }
 }

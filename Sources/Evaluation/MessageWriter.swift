@@ -88,7 +88,7 @@ struct MessageWriter {
         return switch parts[1] {
         case "day": found.moment.day.description
         case "modality": found.modality.name
-        default: exam(found.rows[0])
+        default: exam(unit.history.firstRow(of: study))
         }
     }
 
@@ -100,29 +100,36 @@ struct MessageWriter {
     /// The examinations after the fact came on record, within the unit's window.
     private var laterStudies: String {
         guard let known = unit.known else { return "" }
-        let later = unit.history.studies.filter { study in
-            study.status == .completed && study.moment.sequence(to: known.known) == .after
+        let later = unit.history.studies.indices.filter { index in
+            let study = unit.history.studies[index]
+            return study.status == .completed && study.moment.sequence(to: known.known) == .after
                 && (!unit.windowEnd.isKnown || study.moment.day <= unit.windowEnd)
         }
-        return later.map { exam($0.rows[0]) }.joined(separator: ", ")
+        return later.map { exam(unit.history.firstRow(of: $0)) }.joined(separator: ", ")
     }
 }
 
 /// A message with its placeholders filled in; an unknown side or size leaves no gap.
 private func filledMessage(_ text: String, value: (String) -> String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-        result += rest[..<open]
-        result += value(String(rest[rest.index(after: open)..<close]))
-        rest = rest[rest.index(after: close)...]
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+        let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+        bytes += rest[..<open]
+        bytes += value(String(decoding: rest[(open + 1)..<close], as: UTF8.self)).utf8
+        rest = rest[(close + 1)...]
     }
-    result += rest
-    result.replace("()", with: "")
+    bytes += rest
     var tidy: [UInt8] = []
-    let bytes = Array(result.utf8)
+    tidy.reserveCapacity(bytes.count + 2)
     for (index, byte) in bytes.enumerated() {
-        let isMark = [UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";")].contains(byte)
+        let isMark = byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ";")
+        // An empty pair of brackets is one whose words were not known.
+        if byte == UInt8(ascii: ")"), tidy.last == UInt8(ascii: "(") {
+            tidy.removeLast()
+            continue
+        }
         if byte == UInt8(ascii: " "), tidy.last == byte || tidy.last == UInt8(ascii: "(") { continue }
         if isMark, tidy.last == UInt8(ascii: " ") { tidy.removeLast() }
         if wantsLongArticle(tidy, before: bytes[index...]) { tidy.insert(UInt8(ascii: "n"), at: tidy.count - 1) }
@@ -133,22 +140,12 @@ private func filledMessage(_ text: String, value: (String) -> String) -> String 
 
 /// Whether "a" stands right before a word that begins with a vowel, or before eight, eleven or eighteen.
 private func wantsLongArticle(_ written: [UInt8], before rest: ArraySlice<UInt8>) -> Bool {
-    guard written.last == UInt8(ascii: " "), let byte = rest.first else { return false }
+    let count = written.count
+    guard count >= 2, written[count - 1] == UInt8(ascii: " "), written[count - 2] | 0x20 == UInt8(ascii: "a"),
+        count == 2 || written[count - 3] == UInt8(ascii: " "), let byte = rest.first
+    else { return false }
     let number = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard "aeiou8".utf8.contains(byte) || number.elementsEqual("11".utf8) || number.elementsEqual("18".utf8) else {
-        return false
-    }
-    let word = written.dropLast().suffix(while: { $0 != UInt8(ascii: " ") })
-    return word.elementsEqual("a".utf8) || word.elementsEqual("A".utf8)
-}
-
-extension ArraySlice {
-    /// The elements at the end for which `belongs` holds.
-    fileprivate func suffix(while belongs: (Element) -> Bool) -> ArraySlice {
-        var start = endIndex
-        while start > startIndex, belongs(self[index(before: start)]) { start = index(before: start) }
-        return self[start...]
-    }
+    return "aeiou8".utf8.contains(byte) || number.elementsEqual("11".utf8) || number.elementsEqual("18".utf8)
 }
 
 extension RuleEvaluator {

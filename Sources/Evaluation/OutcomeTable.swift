@@ -3,7 +3,8 @@ import AuditModel
 /// What an outcome table says of one unit.
 struct Ruling {
     var verdict: Verdict
-    var reason: String
+    /// Number of the reason code.
+    var reason: UInt16
     var confidence: Confidence
     /// The row that decided; nil where the rule's scope itself could not be decided.
     var row: Int?
@@ -31,21 +32,19 @@ struct OutcomeTable {
 
     private func ruling(from start: Int) -> Ruling? {
         for index in unit.rule.outcomes.indices.dropFirst(start) {
-            let truth = evaluator.truth(unit.rule.outcomes[index].when)
-            if truth == .no { continue }
-            let outcome = unit.rule.outcomes[index]
-            switch truth {
-            case .yes where outcome.isSilent: return nil
-            case .yes:
-                return Ruling(
-                    verdict: outcome.verdict, reason: outcome.reason, confidence: outcome.confidence, row: index)
+            let reasons = unit.compiled.reasons[index]
+            switch evaluator.truth(unit.rule.outcomes[index].when) {
             case .no: continue
-            case .unknown:
-                guard !outcome.ifUnknown.isEmpty else { continue }
-                let rest = ruling(from: index + 1)
-                if let rest, !matters(outcome.verdict, against: rest.verdict) { return rest }
+            case .yes:
+                if unit.rule.outcomes[index].isSilent { return nil }
                 return Ruling(
-                    verdict: .indeterminate, reason: outcome.ifUnknown, confidence: .medium, row: index)
+                    verdict: unit.rule.outcomes[index].verdict, reason: reasons.reason,
+                    confidence: unit.rule.outcomes[index].confidence, row: index)
+            case .unknown:
+                guard let reason = reasons.ifUnknown else { continue }
+                let rest = ruling(from: index + 1)
+                if let rest, !matters(unit.rule.outcomes[index].verdict, against: rest.verdict) { return rest }
+                return Ruling(verdict: .indeterminate, reason: reason, confidence: .medium, row: index)
             }
         }
         return nil
@@ -53,16 +52,14 @@ struct OutcomeTable {
 
     /// Whether it matters which of two verdicts is the right one: not if they are the same or both raise nothing.
     private func matters(_ a: Verdict, against b: Verdict) -> Bool {
-        let raisesNothing: Set<Verdict> = [.compliant, .compliantException, .notApplicable]
-        return a != b && b != .indeterminate && b != .pending
-            && !(raisesNothing.contains(a) && raisesNothing.contains(b))
+        a != b && b != .indeterminate && b != .pending && !(a.raisesNothing && b.raisesNothing)
     }
 
     private func capped(_ ruling: inout Ruling) {
-        for cap in unit.rule.caps where ruling.verdict.severity > cap.verdict.severity {
-            guard evaluator.truth(cap.when) == .yes else { continue }
-            ruling.verdict = cap.verdict
-            if !cap.reason.isEmpty { ruling.reason = cap.reason }
+        for index in unit.rule.caps.indices where ruling.verdict.severity > unit.rule.caps[index].verdict.severity {
+            guard evaluator.truth(unit.rule.caps[index].when) == .yes else { continue }
+            ruling.verdict = unit.rule.caps[index].verdict
+            ruling.reason = unit.compiled.capReasons[index] ?? ruling.reason
         }
     }
 
@@ -72,12 +69,14 @@ struct OutcomeTable {
             HistorySearch(unit: unit).coverage == .partial
         else { return }
         ruling.confidence = .low
-        let provisional = unit.rule.outcomes[row].provisionalReason
-        if ruling.verdict == .deviation, !provisional.isEmpty { ruling.reason = provisional }
+        if ruling.verdict == .deviation { ruling.reason = unit.compiled.reasons[row].provisional ?? ruling.reason }
     }
 }
 
 extension Verdict {
+    /// Nothing that a reader would be shown as a finding or as open.
+    var raisesNothing: Bool { self == .compliant || self == .compliantException || self == .notApplicable }
+
     /// How much a verdict claims against a record; caps lower it (specification 1.6).
     var severity: Int {
         switch self {

@@ -6,7 +6,6 @@ package struct RuleEvaluator: Sendable {
     package let subject: AuditSubject
     /// Reason codes by number.
     package let reasons: [String]
-    private let reasonNumbers: [String: UInt16]
     let compiled: [CompiledRule]
     /// Rules by bit: those that judge some study of each exam, those that any patient may concern, those without a lesion.
     private let judgeableBy: [UInt64]
@@ -16,8 +15,11 @@ package struct RuleEvaluator: Sendable {
     private let ofPatients: UInt64
     /// A run judges by 64 rules at most.
     package static let mostRules = 64
-    /// Data-quality rules and the doubt that is their scope.
-    let doubtRules: [(rule: Int, test: Condition.DataQualityTest)]
+    /// Data-quality rules whose doubt a row alone shows.
+    let doubtRules: [(rule: Int, doubt: DoubtSet)]
+    private let statusUnknownReason: UInt16
+    private let nearMissReason: UInt16
+    private let undecidedReason: UInt16
 
     package static let statusUnknown = "STATUS_UNKNOWN"
     package static let nearMiss = "NEAR_MISS"
@@ -34,50 +36,59 @@ package struct RuleEvaluator: Sendable {
             reasons.formUnion(rule.yields.map(Self.supersededReason))
         }
         self.reasons = reasons.sorted()
-        reasonNumbers = Dictionary(
-            uniqueKeysWithValues: self.reasons.enumerated().map { ($1, UInt16($0)) })
-        let compiled = rules.map { CompiledRule($0, subject: subject) }
+        let numbers = Dictionary(uniqueKeysWithValues: self.reasons.enumerated().map { ($1, UInt16($0)) })
+        statusUnknownReason = numbers[Self.statusUnknown] ?? 0
+        nearMissReason = numbers[Self.nearMiss] ?? 0
+        undecidedReason = numbers[ScopeRequirement.undecidedReason] ?? 0
+        let compiled = rules.map { rule in
+            CompiledRule(
+                rule, subject: subject, number: { numbers[$0] ?? 0 },
+                place: { id in rules.firstIndex { $0.card.id == id } })
+        }
         self.compiled = compiled
-        judgeableBy = subject.table.exams.indices.map { exam in
-            compiled.indices.reduce(into: UInt64(0)) { bits, rule in
-                if compiled[rule].mayJudge(exam: exam) { bits |= 1 << UInt64(rule) }
+        func bits(_ holds: (CompiledRule) -> Bool) -> UInt64 {
+            compiled.indices.reduce(into: 0) { bits, rule in
+                if holds(compiled[rule]) { bits |= 1 << UInt64(rule) }
             }
         }
-        judgeableWithoutLesionBy = subject.table.exams.indices.map { exam in
-            compiled.indices.reduce(into: UInt64(0)) { bits, rule in
-                if compiled[rule].mayJudgeWithoutLesion(exam: exam) { bits |= 1 << UInt64(rule) }
-            }
-        }
-        unconditional = compiled.indices.reduce(into: 0) { bits, rule in
-            if compiled[rule].judgesAnyExam { bits |= 1 << UInt64(rule) }
-        }
-        ofPatients = rules.indices.reduce(into: 0) { bits, rule in
-            if rules[rule].unit.grain == .patient { bits |= 1 << UInt64(rule) }
-        }
-        doubtRules = rules.indices.compactMap { index in
-            if case .dataQuality(let test) = rules[index].scope { (index, test) } else { nil }
-        }
+        judgeableBy = subject.table.exams.indices.map { exam in bits { $0.mayJudge(exam: exam) } }
+        judgeableWithoutLesionBy = subject.table.exams.map { exam in bits { $0.mayJudgeWithoutLesion(exam) } }
+        unconditional = bits(\.judgesAnyExam)
+        ofPatients = bits { $0.rule.unit.grain == .patient }
+        doubtRules = compiled.indices.filter { !compiled[$0].rowDoubt.isEmpty }.map { ($0, compiled[$0].rowDoubt) }
     }
 
     static func supersededReason(_ yield: Yield) -> String {
         "SUPERSEDED_BY_" + (yield.number.isEmpty ? yield.ruleID : yield.number)
     }
 
-    /// A judgement with what is needed to reconstruct its unit.
+    /// A judgement with what is needed to reconstruct its unit. Fixed size; a run holds one for every verdict.
     package struct Judged: Sendable {
         package var judgement: Judgement
-        /// Numbers in `PatientHistory`; nil for a unit of the patient.
-        package var lesion: Int?
-        package var episode: Int?
-        var study: Int?
+        private var lesionNumber: Int16
+        private var episodeNumber: Int16
+        private var studyNumber: Int32
         var world: World
+
+        /// Numbers in `PatientHistory`; nil for a unit of the patient.
+        package var lesion: Int? { lesionNumber < 0 ? nil : Int(lesionNumber) }
+        package var episode: Int? { episodeNumber < 0 ? nil : Int(episodeNumber) }
+        var study: Int? { studyNumber < 0 ? nil : Int(studyNumber) }
+
+        init(judgement: Judgement, lesion: Int?, episode: Int?, study: Int?, world: World) {
+            self.judgement = judgement
+            lesionNumber = Int16(clamping: lesion ?? -1)
+            episodeNumber = Int16(clamping: episode ?? -1)
+            studyNumber = Int32(clamping: study ?? -1)
+            self.world = world
+        }
     }
 
     /// Every verdict on one patient, rule by rule, with superseding applied (specification 1.11).
     package func judge(_ history: PatientHistory) -> [Judged] {
         var judged: [Judged] = []
         var candidates = unconditional
-        var withoutLesion = ofPatients
+        var withoutLesion: UInt64 = 0
         for row in history.rows {
             let exam = Int(subject.table.rows[row].exam)
             candidates |= judgeableBy[exam]
@@ -85,6 +96,8 @@ package struct RuleEvaluator: Sendable {
         }
         if history.lesions.isEmpty { candidates &= ofPatients }
         candidates |= withoutLesion & ~ofPatients
+        candidates &= ~undoubted(history.rows)
+        withoutLesion |= ofPatients
         while candidates != 0 {
             let index = candidates.trailingZeroBitCount
             candidates &= candidates - 1
@@ -93,69 +106,76 @@ package struct RuleEvaluator: Sendable {
             {
                 continue
             }
-            judged += judge(history, by: index)
+            judge(history, by: index, into: &judged)
         }
         if !judged.isEmpty { yield(&judged) }
         return judged
     }
 
-    private func judge(_ history: PatientHistory, by index: Int) -> [Judged] {
+    /// The data-quality rules whose doubt none of the rows shows.
+    private func undoubted(_ rows: Range<Int>) -> UInt64 {
+        guard !doubtRules.isEmpty else { return 0 }
+        let doubts = rows.reduce(into: DoubtSet()) { $0.formUnion(subject.doubts(of: $1)) }
+        return doubtRules.reduce(into: 0) { bits, entry in
+            if entry.doubt.isDisjoint(with: doubts) { bits |= 1 << UInt64(entry.rule) }
+        }
+    }
+
+    private func judge(_ history: PatientHistory, by index: Int, into judged: inout [Judged]) {
         var rulings = rulings(history, index, .asRecorded)
-        if case .eachOrder = compiled[index].rule.unit.pick { return rulings }
-        let open = history.studies.indices.filter { history.studies[$0].status == .unknown }
-        if !open.isEmpty {
+        defer { judged += rulings }
+        if case .eachOrder = compiled[index].rule.unit.pick { return }
+        if history.studies.contains(where: { $0.status == .unknown }) {
+            let open = history.studies.indices.filter { history.studies[$0].status == .unknown }
             var worlds = [World.unknownPerformed]
             if open.count > 1 { worlds += open.map(World.onlyPerformed) }
             for world in worlds { compare(&rulings, with: self.rulings(history, index, world)) }
         }
-        if compiled[index].rule.listsNearMisses {
-            for study in history.studies.indices
-            where history.studies[study].status == .cancelled
-                && compiled[index].mayJudge(history.studies[study].rows, subject: subject)
-            {
-                rulings += nearMisses(history, index, study)
-            }
+        guard compiled[index].rule.listsNearMisses else { return }
+        for study in history.studies.indices
+        where history.studies[study].status == .cancelled
+            && compiled[index].mayJudge(history.rows(of: study), subject: subject)
+        {
+            rulings += nearMisses(history, index, study)
         }
-        return rulings
     }
 
     private func rulings(_ history: PatientHistory, _ index: Int, _ world: World) -> [Judged] {
         let finder = UnitFinder(subject: subject, history: history, compiled: compiled[index], world: world)
         var seenRows: Set<Int> = []
         return finder.units().compactMap { unit in
-            if case .eachOrder = compiled[index].rule.unit.pick, !seenRows.insert(unit.context.judgedRows[0]).inserted {
+            if case .eachOrder = compiled[index].rule.unit.pick, let row = unit.context.judgedRows.first,
+                !seenRows.insert(row).inserted
+            {
                 return nil
             }
-            guard let ruling = ruling(unit.context) else { return nil }
-            return judged(ruling.ruling, ruling.unit, of: unit, rule: index)
+            return ruling(unit.context).map { judged($0, unit, rule: index) }
         }
     }
 
     /// Nil where the unit lies outside the rule's scope.
-    func ruling(_ context: UnitContext) -> (ruling: Ruling, unit: UnitContext)? {
-        let unit = context
+    private func ruling(_ unit: UnitContext) -> Ruling? {
         let scope = ConditionEvaluator(unit: unit).truth(unit.rule.scope)
         if scope == .no { return nil }
         FindSearch(unit: unit).carryOut()
         guard let ruling = OutcomeTable(unit: unit).ruling() else { return nil }
         if scope == .unknown, ruling.verdict.severity > 0 || ruling.verdict.isRated {
-            return (
-                Ruling(
-                    verdict: .indeterminate, reason: ScopeRequirement.undecidedReason, confidence: .medium, row: nil),
-                unit
-            )
+            return Ruling(verdict: .indeterminate, reason: undecidedReason, confidence: .medium, row: nil)
         }
-        return (ruling, unit)
+        return ruling
     }
 
-    private func judged(_ ruling: Ruling, _ context: UnitContext, of unit: UnitFinder.Unit, rule: Int) -> Judged {
+    private func judged(_ ruling: Ruling, _ unit: UnitFinder.Unit, rule: Int) -> Judged {
+        let context = unit.context
         // The widest search is what a reader means by the window.
-        let searched = context.finds.filter(\.from.isKnown).max { $0.days < $1.days }
+        var searched: UnitContext.FindResult?
+        for find in context.finds where find.from.isKnown && searched.map({ $0.days < find.days }) ?? true {
+            searched = find
+        }
         let judgement = Judgement(
-            rule: UInt16(rule), verdict: ruling.verdict, confidence: ruling.confidence,
-            reason: reasonNumbers[ruling.reason] ?? 0, isNearMiss: false, episode: .max,
-            row: context.judgedRows.first.map { UInt32($0) } ?? .max, searchedFrom: searched?.from ?? .unknown,
-            searchedTo: searched?.to ?? .unknown, finalDay: context.finalDay)
+            rule: UInt16(rule), verdict: ruling.verdict, confidence: ruling.confidence, reason: ruling.reason,
+            isNearMiss: false, row: context.judgedRows.first.map { UInt32($0) } ?? .max,
+            searchedFrom: searched?.from ?? .unknown, searchedTo: searched?.to ?? .unknown, finalDay: context.finalDay)
         return Judged(
             judgement: judgement, lesion: unit.lesion, episode: unit.episode, study: context.study,
             world: context.world)
@@ -184,7 +204,7 @@ package struct RuleEvaluator: Sendable {
 
     private func open(_ judged: inout Judged) {
         judged.judgement.verdict = .indeterminate
-        judged.judgement.reason = reasonNumbers[Self.statusUnknown] ?? 0
+        judged.judgement.reason = statusUnknownReason
         judged.judgement.confidence = .medium
     }
 
@@ -201,7 +221,7 @@ package struct RuleEvaluator: Sendable {
             else { return nil }
             var near = judged
             near.judgement.verdict = .info
-            near.judgement.reason = reasonNumbers[Self.nearMiss] ?? 0
+            near.judgement.reason = nearMissReason
             near.judgement.isNearMiss = true
             return near
         }
@@ -209,22 +229,20 @@ package struct RuleEvaluator: Sendable {
 
     private func yield(_ judged: inout [Judged]) {
         let before = judged
-        for index in judged.indices where !judged[index].judgement.isNearMiss {
-            let current = judged[index]
-            guard current.judgement.verdict != .notApplicable else { continue }
-            for yield in rules[Int(current.judgement.rule)].yields
+        for index in before.indices {
+            let current = before[index]
+            guard !current.judgement.isNearMiss, current.judgement.verdict != .notApplicable else { continue }
+            for yield in compiled[Int(current.judgement.rule)].yields
             where before.contains(where: { speaks($0, for: current, yield) }) {
                 judged[index].judgement.verdict = .notApplicable
-                judged[index].judgement.reason = reasonNumbers[Self.supersededReason(yield)] ?? 0
+                judged[index].judgement.reason = yield.reason
                 break
             }
         }
     }
 
-    private func speaks(_ other: Judged, for current: Judged, _ yield: Yield) -> Bool {
-        guard rules[Int(other.judgement.rule)].card.id == yield.ruleID, !other.judgement.isNearMiss else {
-            return false
-        }
+    private func speaks(_ other: Judged, for current: Judged, _ yield: CompiledRule.YieldPlan) -> Bool {
+        guard Int(other.judgement.rule) == yield.rule, !other.judgement.isNearMiss else { return false }
         let isRaised = other.judgement.verdict == .deviation || other.judgement.verdict == .advisory
         guard yield.when == .flagged ? isRaised : other.judgement.verdict != .notApplicable else { return false }
         return switch yield.extent {

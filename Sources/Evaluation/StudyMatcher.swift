@@ -13,7 +13,38 @@ struct StudyMatcher {
     let lesion: Lesion?
     let world: World
 
-    /// Yes, no, or unknown where the export does not tell the region; with the reason for anything but yes.
+    /// The best that one of the selectors makes of a study, and which one: the first that takes it, else the first that
+    /// may. `statuses`, where given, replaces what the selectors ask of the status.
+    func truth(
+        _ table: SelectorTable, study index: Int, statuses: OrderStatusSet? = nil
+    ) -> (truth: Truth, selector: Int) {
+        var best: (truth: Truth, selector: Int) = (.no, 0)
+        for selector in table.demands.indices {
+            let truth = truth(table, selector, study: index, statuses)
+            if truth == .yes { return (.yes, selector) }
+            if truth.rawValue > best.truth.rawValue { best = (truth, selector) }
+        }
+        return best
+    }
+
+    private func truth(
+        _ table: SelectorTable, _ selector: Int, study index: Int, _ statuses: OrderStatusSet?
+    ) -> Truth {
+        let study = history.studies[index]
+        let demand = table.demands[selector]
+        guard (statuses ?? demand.statuses).contains(world.status(of: study, at: index)) else { return .no }
+        guard study.lines.count == 1, !demand.isSpecial else {
+            return match(table.selectors[selector], study: index, statuses: statuses).truth
+        }
+        let row = history.lines[study.lines.lowerBound]
+        let truth = table.truth(selector, exam: Int(subject.table.rows[row].exam))
+        guard truth != .no, let lesion else { return truth }
+        if demand.ofLesion, !lesion.members.contains(row) { return .no }
+        guard let least = demand.covers else { return truth }
+        return truth.and(covers(CollectionOfOne(row), lesion, atLeast: least).truth)
+    }
+
+    /// Yes, no, or unknown where the export does not tell; with the reason for anything but yes.
     func match(_ selectors: [StudySelector], study index: Int) -> (truth: Truth, refusal: Refusal?) {
         var best: (truth: Truth, refusal: Refusal?) = (.no, nil)
         for place in selectors.indices {
@@ -24,27 +55,27 @@ struct StudyMatcher {
         return best
     }
 
-    func match(_ selector: StudySelector, study index: Int) -> (truth: Truth, refusal: Refusal?) {
-        // What refuses most studies is asked before anything is copied.
-        if !selector.modalities.isEmpty, !selector.modalities.contains(history.studies[index].modality) {
-            return (.no, .modality)
-        }
-        if !selector.kinds.isEmpty, !selector.kinds.contains(history.studies[index].kind) { return (.no, .kind) }
+    func match(
+        _ selector: StudySelector, study index: Int, statuses: OrderStatusSet? = nil
+    ) -> (truth: Truth, refusal: Refusal?) {
         let study = history.studies[index]
-        if !selector.statuses.contains(world.status(of: study, at: index)) { return (.no, .status) }
-        if selector.ofLesion, let lesion, !study.rows.contains(where: lesion.members.contains) {
+        let rows = history.rows(of: index)
+        if !selector.modalities.isEmpty, !selector.modalities.contains(study.modality) { return (.no, .modality) }
+        if !selector.kinds.isEmpty, !selector.kinds.contains(study.kind) { return (.no, .kind) }
+        if !(statuses ?? selector.statuses).contains(world.status(of: study, at: index)) { return (.no, .status) }
+        if selector.ofLesion, let lesion, !rows.contains(where: lesion.members.contains) {
             return (.no, .notOfLesion)
         }
-        if let parameter = selector.codesParameter, !hasCode(study, among: subject.parameters.list(parameter)) {
+        if let parameter = selector.codesParameter, !hasCode(rows, among: subject.parameters.list(parameter)) {
             guard let departments = selector.departmentsParameter,
-                isFrom(study, departments: subject.parameters.list(departments))
+                isFrom(rows, departments: subject.parameters.list(departments))
             else { return (.no, .code) }
         } else if selector.codesParameter == nil, let parameter = selector.departmentsParameter,
-            !isFrom(study, departments: subject.parameters.list(parameter))
+            !isFrom(rows, departments: subject.parameters.list(parameter))
         {
             return (.no, .department)
         }
-        let lines = study.rows.filter { row in
+        let lines = rows.filter { row in
             let exam = subject.exam(of: row)
             return selector.withoutAttributes.isDisjoint(with: exam.attributes)
                 && (selector.angiography.map { $0 == exam.angiography } ?? true)
@@ -58,35 +89,42 @@ struct StudyMatcher {
         if !selector.textSays.isEmpty, !lines.contains(where: { says(selector.textSays, row: $0) }) {
             return (.no, .text)
         }
+        var open: Refusal?
         if !selector.regions.isEmpty {
             let regions = lines.reduce(into: RegionSet()) { $0.formUnion(subject.exam(of: $1).regions) }
-            if regions.isEmpty { return (.unknown, .regionUnknown) }
-            if regions.isDisjoint(with: selector.regions) { return (.no, .region) }
+            if regions.isEmpty { open = .regionUnknown } else if regions.isDisjoint(with: selector.regions) {
+                return (.no, .region)
+            }
         }
         if let least = selector.covers, let lesion {
             let (truth, refusal) = covers(lines, lesion, atLeast: least)
-            if truth != .yes { return (truth, refusal) }
+            if truth == .no { return (.no, refusal) }
+            if truth == .unknown { open = open ?? refusal }
         }
         if !selector.contrast.isEmpty {
             // A line of another part of the body lends the lesion's no phase.
-            let state = contrast(of: selector.covers == nil ? lines : showing(lines)).state
-            if state == .unknown, !selector.contrast.contains(.unknown) { return (.unknown, .contrast) }
-            if !selector.contrast.contains(state) { return (.no, .contrast) }
+            let state = contrast(of: selector.covers == nil ? lines[...] : showing(lines[...])).state
+            if !selector.contrast.contains(state) {
+                guard state == .unknown else { return (.no, .contrast) }
+                open = open ?? .contrast
+            }
         }
-        return (.yes, nil)
+        return open.map { (.unknown, $0) } ?? (.yes, nil)
     }
 
     /// Whether one of the lines shows the lesion's site on its side.
-    private func covers(_ lines: [Int], _ lesion: Lesion, atLeast least: Coverage) -> (Truth, Refusal?) {
+    private func covers(
+        _ lines: some Collection<Int>, _ lesion: Lesion, atLeast least: Coverage
+    ) -> (truth: Truth, refusal: Refusal?) {
         var refusal = Refusal.region
         var isOpen = false
         for row in lines {
-            let exam = subject.exam(of: row)
-            let order = subject.table.rows[row]
-            guard lesion.side.isCompatible(with: exam.laterality), lesion.side.isCompatible(with: order.laterality)
+            let exam = Int(subject.table.rows[row].exam)
+            guard lesion.side.isCompatible(with: subject.table.exams[exam].laterality),
+                lesion.side.isCompatible(with: subject.table.rows[row].laterality)
             else {
                 // An order of the lesion itself whose own fields give two sides may have been of either.
-                if lesion.members.contains(row), subject.isDoubtful(row, .lateralityConflict) {
+                if lesion.members.contains(row), subject.doubts(of: row).contains(.lateralityConflict) {
                     isOpen = true
                 } else {
                     refusal = .side
@@ -98,28 +136,26 @@ struct StudyMatcher {
                 continue
             }
             // An attribute can settle coverage where no region is given, as with a limited study.
-            let coverage = subject.vocabulary.coverage(of: lesion.site, by: exam)
+            let coverage = subject.coverage(of: lesion.site, byExam: exam)
             if coverage.rawValue >= least.rawValue { return (.yes, nil) }
-            if coverage == .no, exam.regions.isEmpty { isOpen = true }
+            if coverage == .no, subject.table.exams[exam].regions.isEmpty { isOpen = true }
         }
         return isOpen ? (.unknown, .regionUnknown) : (.no, refusal)
     }
 
     /// The lines of a study that show the lesion; all of them where there is no lesion or none is known to.
-    func relevantLines(of study: Int) -> [Int] {
-        showing(history.studies[study].rows)
-    }
+    func relevantLines(of study: Int) -> ArraySlice<Int> { showing(history.rows(of: study)) }
 
-    private func showing(_ rows: [Int]) -> [Int] {
-        guard let lesion, lesion.site != .unspecified else { return rows }
+    private func showing(_ rows: ArraySlice<Int>) -> ArraySlice<Int> {
+        guard rows.count > 1, let lesion, lesion.site != .unspecified else { return rows }
         let covering = rows.filter {
-            subject.vocabulary.coverage(of: lesion.site, by: subject.exam(of: $0)) != .no
+            subject.coverage(of: lesion.site, byExam: Int(subject.table.rows[$0].exam)) != .no
         }
-        return covering.isEmpty ? rows : covering
+        return covering.isEmpty ? rows : covering[...]
     }
 
     /// The phases of several lines together, and whether two lines were needed for both.
-    func contrast(of lines: [Int]) -> (state: ContrastState, isSplit: Bool) {
+    func contrast(of lines: some Collection<Int>) -> (state: ContrastState, isSplit: Bool) {
         var without = false
         var with = false
         var isOpen = false
@@ -144,12 +180,12 @@ struct StudyMatcher {
         return (with ? .with : without ? .without : .notApplicable, false)
     }
 
-    private func hasCode(_ study: Study, among codes: [String]) -> Bool {
-        study.rows.contains { codes.contains(subject.table.examNames[Int(subject.table.rows[$0].exam)].code) }
+    private func hasCode(_ rows: ArraySlice<Int>, among codes: [String]) -> Bool {
+        rows.contains { codes.contains(subject.table.examNames[Int(subject.table.rows[$0].exam)].code) }
     }
 
-    private func isFrom(_ study: Study, departments: [String]) -> Bool {
-        study.rows.contains { row in
+    private func isFrom(_ rows: ArraySlice<Int>, departments: [String]) -> Bool {
+        rows.contains { row in
             let order = subject.table.rows[row]
             let names = [
                 subject.table.departments[Int(order.department)],

@@ -11,7 +11,7 @@ final class UnitContext {
     /// Number in `history.studies`; nil for a unit without one.
     let study: Int?
     /// The rows whose own texts were known before the judged event.
-    let judgedRows: [Int]
+    let judgedRows: ArraySlice<Int>
     /// The moment as of which everything is read (1.13.1).
     var anchor: Moment
     /// When the rule's anchoring fact came on record, and by which statement.
@@ -22,7 +22,7 @@ final class UnitContext {
 
     init(
         subject: AuditSubject, history: PatientHistory, lesion: Lesion?, compiled: CompiledRule, world: World,
-        study: Int?, judgedRows: [Int], anchor: Moment
+        study: Int?, judgedRows: ArraySlice<Int>, anchor: Moment
     ) {
         self.subject = subject
         self.history = history
@@ -81,22 +81,29 @@ final class UnitContext {
         return statements.filter { rule.unit.grain == .patient ? isVisible($0) : judgedRows.contains($0.row) }
     }()
 
+    /// What the judged order's own texts say of the lesion.
+    var judgedStatements: [Lesion.KnownStatement] { visibleStatements.filter { judgedRows.contains($0.row) } }
+
     /// Age in years at the anchor, exact at birthdays; nil where birth date and age column do not settle it (1.15.30).
     private(set) lazy var age: Double? = {
-        let rows = judgedRows + (lesion?.members ?? []) + Array(history.rows)
         let day = study.map { history.studies[$0].moment.day } ?? anchor.day
-        guard day.isKnown, !rows.contains(where: { subject.table.rows[$0].flags.contains(.ageConflict) }) else {
+        guard day.isKnown, !history.rows.contains(where: { subject.table.rows[$0].flags.contains(.ageConflict) }) else {
             return nil
         }
-        if let row = rows.first(where: { subject.table.rows[$0].birth.isKnown }) {
+        if let row = firstRow(where: { subject.table.rows[$0].birth.isKnown }) {
             return years(from: subject.table.rows[row].birth, to: day)
         }
-        guard let row = rows.first(where: { subject.table.rows[$0].ageDays >= 0 }) else { return nil }
+        guard let row = firstRow(where: { subject.table.rows[$0].ageDays >= 0 }) else { return nil }
         let order = subject.table.rows[row]
         let placed = order.ordered.isKnown ? order.ordered.day : day
         // A written "18 y" is a whole number of years, however the days of leap years fall.
         return (Double(order.ageDays) + Double(max(0, day.days(since: placed)))) / 365.25 + 0.004
     }()
+
+    /// The judged rows come first, then the lesion's, then the patient's.
+    private func firstRow(where fits: (Int) -> Bool) -> Int? {
+        judgedRows.first(where: fits) ?? lesion?.members.first(where: fits) ?? history.rows.first(where: fits)
+    }
 
     private func years(from birth: Day, to day: Day) -> Double? {
         let (year, month, dayOfMonth) = day.civil

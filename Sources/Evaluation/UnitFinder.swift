@@ -18,18 +18,20 @@ struct UnitFinder {
 
     func units() -> [Unit] {
         guard rule.unit.grain == .lesion else { return patientUnits() }
-        let units = history.lesions.indices
-            .filter { compiled.requirement.mayHold(for: history.lesions[$0]) }
-            .flatMap(units(ofLesion:))
+        var units: [Unit] = []
+        for number in history.lesions.indices where compiled.requirement.mayHold(for: history.lesions[number]) {
+            addUnits(ofLesion: number, to: &units)
+        }
         return units.isEmpty ? unitWithoutLesion() : units
     }
 
     private func patientUnits() -> [Unit] {
         switch rule.unit.pick {
-        case .each(let selectors):
-            return studies(selectors, lesion: nil).map { Unit(context: context(study: $0.index, lesion: nil)) }
-        case .first(let selectors):
-            let study = ([selectors] + rule.unit.fallbacks).lazy.compactMap { first(studies($0, lesion: nil)) }.first
+        case .each:
+            return history.studies.indices.filter { takes(compiled.picks[0], $0, lesion: nil) != nil }
+                .map { Unit(context: context(study: $0, lesion: nil)) }
+        case .first:
+            let study = compiled.picks.lazy.compactMap { first($0, lesion: nil) }.first
             return study.map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
         case .eachOrder:
             return history.rows.filter(mayBeDoubtful).map { Unit(context: context(row: $0, lesion: nil)) }
@@ -38,73 +40,67 @@ struct UnitFinder {
     }
 
     private func unitWithoutLesion() -> [Unit] {
-        guard !rule.unit.withoutLesion.isEmpty else { return [] }
-        let study = first(studies(rule.unit.withoutLesion, lesion: nil))
+        guard !compiled.withoutLesion.selectors.isEmpty else { return [] }
+        let study = first(compiled.withoutLesion, lesion: nil)
         return study.map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
     }
 
-    private func units(ofLesion number: Int) -> [Unit] {
+    private func addUnits(ofLesion number: Int, to units: inout [Unit]) {
         let lesion = history.lesions[number]
-        let known = rule.unit.known.flatMap { moment(of: $0, in: lesion) } ?? lesion.statements.first
         switch rule.unit.pick {
-        case .first(let selectors):
-            return lesion.episodes.indices.compactMap { episode in
-                let attempts = [selectors] + rule.unit.fallbacks
-                for attempt in attempts {
-                    if let unit = firstUnit(attempt, lesion, number, episode, known) { return unit }
+        case .first:
+            for episode in lesion.episodes.indices {
+                for choice in compiled.picks {
+                    guard let study = firstStudy(choice, lesion, episode) else { continue }
+                    let context = context(study: study, lesion: lesion)
+                    context.known = known(in: lesion)
+                    units.append(Unit(context: context, lesion: number, episode: episode))
+                    break
                 }
-                return nil
             }
-        case .each(let selectors):
-            return studies(selectors, lesion: lesion).compactMap { candidate in
-                guard let episode = episode(of: candidate.index, in: lesion),
-                    !rule.unit.afterKnown || isAfter(known, candidate.index)
-                else { return nil }
-                let context = context(study: candidate.index, lesion: lesion)
-                context.known = known
-                return Unit(context: context, lesion: number, episode: episode)
+        case .each:
+            for study in history.studies.indices where takes(compiled.picks[0], study, lesion: lesion) != nil {
+                guard let episode = episode(of: study, in: lesion),
+                    !rule.unit.afterKnown || isAfter(known(in: lesion), study)
+                else { continue }
+                let context = context(study: study, lesion: lesion)
+                context.known = known(in: lesion)
+                units.append(Unit(context: context, lesion: number, episode: episode))
             }
         case .known:
             guard let concept = rule.unit.known,
                 let known = rule.unit.knownSize.map({ sized(within: $0, in: lesion) })
                     ?? moment(of: concept, in: lesion)
-            else { return [] }
-            return [knownUnit(known, lesion, number)]
+            else { return }
+            units.append(knownUnit(known, lesion, number))
         case .eachOrder:
             // Orders that fit several lesions belong to none, but their doubt is told with each.
-            return (lesion.members + lesion.ambiguousRows.sorted()).filter(mayBeDoubtful).map { row in
-                Unit(context: context(row: row, lesion: lesion), lesion: number, episode: nil)
+            for rows in [lesion.members, lesion.ambiguousRows.isEmpty ? [] : lesion.ambiguousRows.sorted()] {
+                for row in rows where mayBeDoubtful(row) {
+                    units.append(Unit(context: context(row: row, lesion: lesion), lesion: number, episode: nil))
+                }
             }
         }
     }
 
-    /// A data-quality rule looks only at rows that show its doubt, where the row alone can tell.
-    private func mayBeDoubtful(_ row: Int) -> Bool {
-        compiled.rowDoubt.map { subject.isDoubtful(row, $0) } ?? true
+    /// The statement with which the rule's anchoring fact came on record, else the lesion's first.
+    private func known(in lesion: Lesion) -> Lesion.KnownStatement? {
+        rule.unit.known.flatMap { moment(of: $0, in: lesion) } ?? lesion.statements.first
     }
 
-    private func firstUnit(
-        _ selectors: [StudySelector], _ lesion: Lesion, _ number: Int, _ episode: Int, _ known: Lesion.KnownStatement?
-    ) -> Unit? {
-        func pick(_ selectors: [StudySelector]) -> Int? {
-            first(
-                studies(selectors, lesion: lesion).filter {
-                    isIn(episode, of: lesion, study: $0.index) && (!rule.unit.afterKnown || isAfter(known, $0.index))
-                })
+    /// A data-quality rule looks only at rows that show its doubt, where the row alone can tell.
+    private func mayBeDoubtful(_ row: Int) -> Bool {
+        compiled.rowDoubt.isEmpty || !subject.doubts(of: row).isDisjoint(with: compiled.rowDoubt)
+    }
+
+    private func firstStudy(_ choice: SelectorTable, _ lesion: Lesion, _ episode: Int) -> Int? {
+        func isWanted(_ study: Int) -> Bool {
+            isIn(episode, of: lesion, study: study)
+                && (!rule.unit.afterKnown || isAfter(known(in: lesion), study))
         }
-        var study = pick(selectors)
-        if study == nil, rule.unit.orScheduled {
-            study = pick(
-                selectors.map { selector in
-                    var scheduled = selector
-                    scheduled.statuses = OrderStatusSet(.scheduled)
-                    return scheduled
-                })
-        }
-        guard let study else { return nil }
-        let context = context(study: study, lesion: lesion)
-        context.known = known
-        return Unit(context: context, lesion: number, episode: episode)
+        if let study = first(choice, lesion: lesion, where: isWanted) { return study }
+        guard rule.unit.orScheduled else { return nil }
+        return first(choice, lesion: lesion, statuses: OrderStatusSet(.scheduled), where: isWanted)
     }
 
     private func knownUnit(_ known: Lesion.KnownStatement, _ lesion: Lesion, _ number: Int) -> Unit {
@@ -128,38 +124,47 @@ struct UnitFinder {
 
     // MARK: Studies
 
-    /// Studies that fit, with the place of the selector they fit, in time order.
-    private func studies(_ selectors: [StudySelector], lesion: Lesion?) -> [(index: Int, rank: Int)] {
+    /// The place of the selector that takes a study; nil where none does.
+    private func takes(
+        _ choice: SelectorTable, _ study: Int, lesion: Lesion?, statuses: OrderStatusSet? = nil
+    ) -> Int? {
         let matcher = StudyMatcher(subject: subject, history: history, lesion: lesion, world: world)
-        return history.studies.indices.compactMap { index in
-            guard compiled.mayJudge(history.studies[index].rows, subject: subject),
-                let rank = selectors.indices.first(where: { matcher.match(selectors[$0], study: index).truth == .yes })
-            else { return nil }
-            // Without a demand on coverage a study counts only where it belongs to the lesion.
-            if let lesion, selectors[rank].covers == nil, !isMember(index, of: lesion) { return nil }
-            return (index, rank)
-        }
+        let (truth, selector) = matcher.truth(choice, study: study, statuses: statuses)
+        guard truth == .yes else { return nil }
+        // Without a demand on coverage a study counts only where it belongs to the lesion.
+        if let lesion, choice.demands[selector].covers == nil, !isMember(study, of: lesion) { return nil }
+        return selector
     }
 
     /// The earliest; of studies on one day whose order nothing tells, the one that the rule names first.
-    private func first(_ candidates: [(index: Int, rank: Int)]) -> Int? {
-        guard let earliest = candidates.first else { return nil }
-        let moment = history.studies[earliest.index].moment
-        let tied = candidates.filter {
-            history.studies[$0.index].moment.day == moment.day
-                && (!moment.hasTime || !history.studies[$0.index].moment.hasTime
-                    || history.studies[$0.index].moment == moment)
+    private func first(
+        _ choice: SelectorTable, lesion: Lesion?, statuses: OrderStatusSet? = nil,
+        where isWanted: (Int) -> Bool = { _ in true }
+    ) -> Int? {
+        var best: (study: Int, selector: Int)?
+        var earliest = Moment.unknown
+        for study in history.studies.indices {
+            let moment = history.studies[study].moment
+            if best != nil {
+                if moment.day != earliest.day { break }
+                if moment.hasTime, earliest.hasTime, moment != earliest { continue }
+            }
+            guard let selector = takes(choice, study, lesion: lesion, statuses: statuses), isWanted(study) else {
+                continue
+            }
+            if best == nil { earliest = moment }
+            if best.map({ selector < $0.selector }) ?? true { best = (study, selector) }
         }
-        return tied.min { a, b in a.rank != b.rank ? a.rank < b.rank : a.index < b.index }?.index
+        return best?.study
     }
 
     private func isMember(_ study: Int, of lesion: Lesion) -> Bool {
-        history.studies[study].rows.contains(where: lesion.members.contains)
+        history.rows(of: study).contains(where: lesion.members.contains)
     }
 
     private func isAfter(_ known: Lesion.KnownStatement?, _ study: Int) -> Bool {
         guard let known else { return false }
-        if history.studies[study].rows.contains(known.row) { return true }
+        if history.rows(of: study).contains(known.row) { return true }
         return history.studies[study].moment.day >= known.known.day
     }
 
@@ -177,7 +182,7 @@ struct UnitFinder {
 
     /// The episode a study belongs to, or lies within by its date.
     private func episode(of study: Int, in lesion: Lesion) -> Int? {
-        let rows = history.studies[study].rows
+        let rows = history.rows(of: study)
         let day = history.studies[study].moment.day
         return lesion.episodes.firstIndex { range in
             let members = lesion.members[range]
@@ -190,6 +195,7 @@ struct UnitFinder {
 
     /// The statement with which a fact came on record: asserted if it ever is, else queried, else denied.
     private func moment(of concept: ConceptID, in lesion: Lesion) -> Lesion.KnownStatement? {
+        guard lesion.mentioned.contains(concept) else { return nil }
         for assertion in [Assertion.present, .uncertain, .absent] {
             if let found = lesion.statements.first(where: {
                 subject.statement($0).assertion(of: concept) == assertion
@@ -216,13 +222,13 @@ struct UnitFinder {
     private func context(study: Int, lesion: Lesion?) -> UnitContext {
         UnitContext(
             subject: subject, history: history, lesion: lesion, compiled: compiled, world: world, study: study,
-            judgedRows: history.studies[study].rows, anchor: history.studies[study].moment)
+            judgedRows: history.rows(of: study), anchor: history.studies[study].moment)
     }
 
     private func context(row: Int, lesion: Lesion?) -> UnitContext {
         UnitContext(
             subject: subject, history: history, lesion: lesion, compiled: compiled, world: world,
-            study: history.studies.firstIndex { $0.rows.contains(row) }, judgedRows: [row],
+            study: history.study(of: row), judgedRows: [row],
             anchor: subject.table.rows[row].placed)
     }
 }

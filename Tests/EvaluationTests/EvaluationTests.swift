@@ -92,7 +92,8 @@ struct Scenario {
         statements.append(
             Lesion.KnownStatement(
                 statement: table.facts.statements.count - 1, row: number, known: row.ordered, linkedRow: nil))
-        studies.append(Study(rows: [number], moment: row.ordered, modality: modality, kind: kind, status: status))
+        studies.append(
+            Study(lines: number..<number + 1, moment: row.ordered, modality: modality, kind: kind, status: status))
         table.rows.append(row)
     }
 
@@ -107,7 +108,11 @@ struct Scenario {
             subject: AuditSubject(
                 table: table, vocabulary: Self.vocabulary, parameters: Parameters(), coverageStart: coverageStart,
                 dataCutoff: Day(number: 5000), partnerSites: []))
-        return evaluator.judge(PatientHistory(rows: rows, studies: studies, lesions: [lesion])).map {
+        return evaluator.judge(
+            PatientHistory(
+                rows: rows, studies: studies, lines: Array(rows), lesions: [lesion],
+                mentioned: ConceptSet([Self.excuse]))
+        ).map {
             "\($0.judgement.verdict.name) \(evaluator.reasons[Int($0.judgement.reason)])"
         }
     }

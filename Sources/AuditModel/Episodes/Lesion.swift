@@ -55,11 +55,26 @@ package final class PatientHistory: Sendable {
     package let rows: Range<Int>
     /// In time order.
     package let studies: [Study]
+    /// Rows of `OrderTable.rows`, study by study, each study's in table order.
+    package let lines: [Int]
     package let lesions: [Lesion]
+    /// Every concept of role order that a text of the patient asserts, doubts or denies.
+    package let mentioned: ConceptSet
 
-    package init(rows: Range<Int>, studies: [Study], lesions: [Lesion]) {
+    package init(rows: Range<Int>, studies: [Study], lines: [Int], lesions: [Lesion], mentioned: ConceptSet) {
         self.rows = rows
         self.studies = studies
+        self.lines = lines
         self.lesions = lesions
+        self.mentioned = mentioned
     }
+
+    /// The rows of the study with this number.
+    package func rows(of study: Int) -> ArraySlice<Int> { lines[studies[study].lines] }
+
+    /// The row that stands for the study with this number: its first.
+    package func firstRow(of study: Int) -> Int { lines[studies[study].lines.lowerBound] }
+
+    /// The number of the study that a row is part of.
+    package func study(of row: Int) -> Int? { studies.indices.first { rows(of: $0).contains(row) } }
 }

@@ -22,8 +22,11 @@ package enum ExamKind: UInt8, CaseIterable, Sendable {
 /// A set of kinds of examination.
 package struct ExamKindSet: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
+    @inlinable
     package init(rawValue: UInt8) { self.rawValue = rawValue }
+    @inlinable
     package init(_ kind: ExamKind) { rawValue = 1 << kind.rawValue }
+    @inlinable
     package func contains(_ kind: ExamKind) -> Bool { contains(ExamKindSet(kind)) }
     package var members: [ExamKind] { ExamKind.allCases.filter { contains($0) } }
 }

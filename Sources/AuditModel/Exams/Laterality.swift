@@ -18,6 +18,7 @@ package enum Laterality: UInt8, CaseIterable, Sendable {
     }
 
     /// False only for left against right: an unknown side may be either, both sides include each (specification 1.3).
+    @inlinable
     package func isCompatible(with other: Laterality) -> Bool {
         !(self == .left && other == .right) && !(self == .right && other == .left)
     }

@@ -26,8 +26,11 @@ package enum Modality: UInt8, CaseIterable, Sendable {
 /// A set of modalities.
 package struct ModalitySet: OptionSet, Hashable, Sendable {
     package let rawValue: UInt16
+    @inlinable
     package init(rawValue: UInt16) { self.rawValue = rawValue }
+    @inlinable
     package init(_ modality: Modality) { rawValue = 1 << UInt16(modality.rawValue) }
+    @inlinable
     package func contains(_ modality: Modality) -> Bool { contains(ModalitySet(modality)) }
     package var members: [Modality] { Modality.allCases.filter { contains($0) } }
     package static let all = ModalitySet(rawValue: (1 << UInt16(Modality.allCases.count)) - 1)

@@ -7,16 +7,18 @@ package struct ConceptID: Hashable, Comparable, Sendable {
 
 /// A set of concepts; a vocabulary holds 128 at most.
 package struct ConceptSet: Hashable, Sendable {
-    private var low: UInt64 = 0
-    private var high: UInt64 = 0
+    @usableFromInline package private(set) var low: UInt64 = 0
+    @usableFromInline package private(set) var high: UInt64 = 0
 
     package static let capacity = 128
 
     package init() {}
     package init(_ concepts: some Swift.Sequence<ConceptID>) { for concept in concepts { insert(concept) } }
 
+    @inlinable
     package var isEmpty: Bool { low | high == 0 }
 
+    @inlinable
     package func contains(_ concept: ConceptID) -> Bool {
         let bit = UInt64(1) << UInt64(concept.index & 63)
         return (concept.index < 64 ? low : high) & bit != 0
@@ -39,6 +41,7 @@ package struct ConceptSet: Hashable, Sendable {
         high &= ~other.high
     }
 
+    @inlinable
     package func intersects(_ other: ConceptSet) -> Bool { low & other.low | high & other.high != 0 }
 
     package var members: [ConceptID] {

@@ -43,6 +43,7 @@ package struct OrderRow: Sendable {
     package init(source: SourceSpan) { self.source = source }
 
     /// The moment that places this order in time: performed, else ordered.
+    @inlinable
     package var placed: Moment { performed.isKnown ? performed : ordered }
 }
 

@@ -4,8 +4,12 @@ package struct AuditResult: Sendable {
     package var rules: [RuleCard]
     /// One per rule, in the order of `rules`.
     package var tallies: [RuleTally]
-    /// In reading order: most severe and most certain first.
+    /// In reading order: most severe and most certain first. Of very many only the first, which the page shows.
     package var findings: [Finding]
+    /// All of them where `findings` holds only the first; nil where it holds all.
+    package var manyFindings: FindingSource?
+    /// All findings by verdict.
+    package var findingCounts: [Verdict: Int]
     /// Findings counted but not listed in `findings`, when data-quality rows outside episodes are only counted.
     package var dataQuality: [DataQualityCount]
     package var reconciliation: Reconciliation
@@ -13,7 +17,7 @@ package struct AuditResult: Sendable {
     /// Exam names that could not be understood, most frequent first.
     package var notUnderstood: [UnclearExam]
     /// Every verdict, for `verdicts.csv`; empty unless asked for.
-    package var verdicts: [Finding]
+    package var verdicts: FindingSource
     /// Against `--previous`; nil without one.
     package var changes: Changes?
     /// Fields that rules need and orders lack, departments with most orders first.
@@ -23,17 +27,37 @@ package struct AuditResult: Sendable {
     package init(
         run: RunDescription, rules: [RuleCard], tallies: [RuleTally], findings: [Finding],
         dataQuality: [DataQualityCount], reconciliation: Reconciliation, quarantine: [QuarantinedRecord],
-        notUnderstood: [UnclearExam], verdicts: [Finding]
+        notUnderstood: [UnclearExam], verdicts: FindingSource = FindingSource([])
     ) {
         self.run = run
         self.rules = rules
         self.tallies = tallies
         self.findings = findings
+        findingCounts = Dictionary(findings.map { ($0.verdict, 1) }, uniquingKeysWith: +)
         self.dataQuality = dataQuality
         self.reconciliation = reconciliation
         self.quarantine = quarantine
         self.notUnderstood = notUnderstood
         self.verdicts = verdicts
+    }
+
+    /// All findings, however many there are.
+    package var allFindings: FindingSource { manyFindings ?? FindingSource(findings) }
+
+    /// Findings that a waiver names, by id.
+    private var waived: [String: Verdict] {
+        guard manyFindings == nil else { return reviews.waivedOfMany }
+        let named = Set(reviews.waivers.map(\.findingID))
+        return Dictionary(findings.filter { named.contains($0.id) }.map { ($0.id, $0.verdict) }) { first, _ in first }
+    }
+
+    /// Every waiver with its state; those that end first come first.
+    package var waiverStates: [(waiver: Waiver, state: Waiver.State)] { reviews.states(waived) }
+
+    /// Findings by verdict without those for which somebody answers until a day that is not over.
+    package var unwaivedCounts: [Verdict: Int] {
+        let unexpired = reviews.unexpired
+        return waived.filter { unexpired[$0.key] != nil }.reduce(into: findingCounts) { $0[$1.value, default: 0] -= 1 }
     }
 }
 

@@ -87,6 +87,8 @@ package struct Reviews: Sendable {
     package var today: Day = .unknown
     /// One per rule with a reviewed finding, in the order of the rules.
     package var measures: [ReviewMeasure] = []
+    /// Findings that a waiver names, by id, where a run has too many findings to hold them all.
+    package var waivedOfMany: [String: Verdict] = [:]
 
     package init() {}
 
@@ -97,11 +99,10 @@ package struct Reviews: Sendable {
         }
     }
 
-    /// Every waiver with its state against `findings`; those that end first come first.
-    package func waiverStates(_ findings: [Finding]) -> [(waiver: Waiver, state: Waiver.State)] {
-        let found = Set(findings.map(\.id))
-        return waivers.sorted { ($0.expires, $0.findingID) < ($1.expires, $1.findingID) }.map { waiver in
-            (waiver, waiver.expires < today ? .expired : found.contains(waiver.findingID) ? .inForce : .unused)
+    /// Every waiver with its state, where `found` are the findings of the run; those that end first come first.
+    func states(_ found: [String: Verdict]) -> [(waiver: Waiver, state: Waiver.State)] {
+        waivers.sorted { ($0.expires, $0.findingID) < ($1.expires, $1.findingID) }.map { waiver in
+            (waiver, waiver.expires < today ? .expired : found[waiver.findingID] != nil ? .inForce : .unused)
         }
     }
 }

@@ -2,10 +2,12 @@
 package struct Day: Hashable, Comparable, Sendable {
     package var number: Int32
 
+    @inlinable
     package init(number: Int32) { self.number = number }
 
     /// Nothing recorded. Sorts before every day.
     package static let unknown = Day(number: .min)
+    @inlinable
     package var isKnown: Bool { number != .min }
 
     /// Nil where the calendar has no such day (month 13, 30 February) or the year lies outside 1–9999.
@@ -41,9 +43,11 @@ package struct Day: Hashable, Comparable, Sendable {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
     }
 
+    @inlinable
     package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
     /// Whole days from `other` to this day; both must be known.
+    @inlinable
     package func days(since other: Day) -> Int { Int(number) - Int(other.number) }
 
     /// Whether a day told on `told` may mean this one: the longer ago, the rounder the words ("3 weeks ago").
@@ -51,6 +55,7 @@ package struct Day: Hashable, Comparable, Sendable {
         abs(days(since: other)) <= max(0, told.days(since: self)) / 6
     }
 
+    @inlinable
     package func advanced(by days: Int) -> Day {
         Day(number: Int32(clamping: Int(number) + days))
     }

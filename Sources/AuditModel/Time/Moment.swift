@@ -4,13 +4,16 @@ package struct Moment: Hashable, Sendable {
     /// Seconds since midnight, 0..<86400; -1 where only the day was recorded.
     package var second: Int32
 
+    @inlinable
     package init(day: Day, second: Int32 = -1) {
         self.day = day
         self.second = second
     }
 
     package static let unknown = Moment(day: .unknown)
+    @inlinable
     package var isKnown: Bool { day.isKnown }
+    @inlinable
     package var hasTime: Bool { second >= 0 }
 
     /// The same day without its clock time.
@@ -19,6 +22,7 @@ package struct Moment: Hashable, Sendable {
 
 extension Moment: Comparable {
     /// A total order for sorting: a day without a time stands before the times of that day.
+    @inlinable
     package static func < (a: Moment, b: Moment) -> Bool {
         a.day == b.day ? a.second < b.second : a.day < b.day
     }
@@ -33,6 +37,7 @@ package enum Sequence: Sendable {
 
 extension Moment {
     /// Specification 1.2: date-only values compare by day.
+    @inlinable
     package func sequence(to other: Moment) -> Sequence {
         if day != other.day { return day < other.day ? .before : .after }
         guard hasTime, other.hasTime, second != other.second else { return .sameDayUnordered }

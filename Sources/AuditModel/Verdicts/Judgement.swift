@@ -8,8 +8,6 @@ package struct Judgement: Sendable {
     package var reason: UInt16
     /// A cancelled examination that would have been flagged: beside the rule's verdict, not among its judged units.
     package var isNearMiss: Bool
-    /// Number of the episode in the run's list; `UInt32.max` for a unit without one.
-    package var episode: UInt32
     /// Row of the judged order; `UInt32.max` where the unit has none.
     package var row: UInt32
     /// The window searched, both days inside; unknown where none was.
@@ -19,15 +17,14 @@ package struct Judgement: Sendable {
     package var finalDay: Day
 
     package init(
-        rule: UInt16, verdict: Verdict, confidence: Confidence, reason: UInt16, isNearMiss: Bool, episode: UInt32,
-        row: UInt32, searchedFrom: Day, searchedTo: Day, finalDay: Day
+        rule: UInt16, verdict: Verdict, confidence: Confidence, reason: UInt16, isNearMiss: Bool, row: UInt32,
+        searchedFrom: Day, searchedTo: Day, finalDay: Day
     ) {
         self.rule = rule
         self.verdict = verdict
         self.confidence = confidence
         self.reason = reason
         self.isNearMiss = isNearMiss
-        self.episode = episode
         self.row = row
         self.searchedFrom = searchedFrom
         self.searchedTo = searchedTo

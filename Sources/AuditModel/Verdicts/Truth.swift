@@ -2,8 +2,10 @@
 package enum Truth: UInt8, Sendable {
     case no, unknown, yes
 
+    @inlinable
     package init(_ value: Bool) { self = value ? .yes : .no }
 
+    @inlinable
     package static prefix func ! (a: Truth) -> Truth {
         switch a {
         case .no: .yes
@@ -12,6 +14,8 @@ package enum Truth: UInt8, Sendable {
         }
     }
 
+    @inlinable
     package func and(_ other: Truth) -> Truth { rawValue <= other.rawValue ? self : other }
+    @inlinable
     package func or(_ other: Truth) -> Truth { rawValue >= other.rawValue ? self : other }
 }

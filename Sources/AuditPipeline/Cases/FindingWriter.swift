@@ -9,7 +9,7 @@ import Interpretation
 struct FindingWriter {
     let builder: HistoryBuilder
     let evaluator: RuleEvaluator
-    let archive: SourceArchive
+    var cells: OrderCells
     let pseudonyms: Pseudonyms
     let keepsIdentifiers: Bool
     let coverage: CoverageSpan
@@ -25,16 +25,16 @@ struct FindingWriter {
     private var table: OrderTable { evaluator.subject.table }
 
     /// Stable between runs: from rule, patient, judged order and reason, never from wording or severity.
-    func id(of verdict: Judging.Verdict) throws(AuditIssues) -> String {
+    mutating func id(of verdict: Judging.Verdict) throws(AuditIssues) -> String {
         let judgement = verdict.judged.judgement
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
-        let text = try archive.text(of: table.rows[row].source)
+        let ids = try cells.identifiers(of: table.rows[row].source)
         return id(
-            evaluator.rules[Int(judgement.rule)], text, reason: evaluator.reasons[Int(judgement.reason)])
+            evaluator.rules[Int(judgement.rule)], ids, reason: evaluator.reasons[Int(judgement.reason)])
     }
 
-    private func id(_ rule: Rule, _ text: OrderText, reason: String) -> String {
-        pseudonyms.name("finding", rule.card.id, text[.patientID], text[.orderID], reason)
+    private func id(_ rule: Rule, _ ids: OrderCells.Identifiers, reason: String) -> String {
+        pseudonyms.name("finding", rule.card.id, ids.patient, ids.order, reason)
     }
 
     /// Throws where an input can no longer be read as it was.
@@ -48,24 +48,23 @@ struct FindingWriter {
         let examination = history.flatMap { evaluator.examine(judged, in: $0, withReasoning: withCase) }
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
         let order = table.rows[row]
-        let text = try archive.text(of: order.source)
+        let ids = try cells.identifiers(of: order.source)
         let name = table.examNames[Int(order.exam)]
-        let patientID = text[.patientID]
-        let patient = keepsIdentifiers ? patientID : pseudonyms.name("patient", patientID)
+        let patient = keepsIdentifiers ? ids.patient : pseudonyms.name("patient", ids.patient)
 
         var evidence: [String] = []
         for other in examination?.evidenceRows ?? [] {
-            let id = try archive.text(of: table.rows[other].source)[.orderID]
-            if !evidence.contains(id), id != text[.orderID] { evidence.append(id) }
+            let id = try cells.identifiers(of: table.rows[other].source).order
+            if !evidence.contains(id), id != ids.order { evidence.append(id) }
         }
         for span in table.duplicates[row] ?? [] {
-            let id = try archive.text(of: span)[.orderID]
-            if !evidence.contains(id), id != text[.orderID] { evidence.append(id) }
+            let id = try cells.identifiers(of: span).order
+            if !evidence.contains(id), id != ids.order { evidence.append(id) }
         }
         var finding = Finding(
-            id: id(rule, text, reason: reason), ruleID: rule.reportedAs,
+            id: id(rule, ids, reason: reason), ruleID: rule.reportedAs,
             verdict: judgement.verdict, reason: reason, confidence: judgement.confidence, patient: patient,
-            episode: episodeName(verdict), orderID: text[.orderID], ordered: order.ordered,
+            episode: episodeName(verdict), orderID: ids.order, ordered: order.ordered,
             performed: order.performed, examCode: name.code, examDescription: name.description,
             lesionSite: verdict.site == .unspecified ? "" : evaluator.subject.vocabulary[verdict.site].name,
             laterality: verdict.side.name,
@@ -96,7 +95,7 @@ struct FindingWriter {
         var marks: [TimelineMark] = []
         var words: [Int: [Quote]] = [:]
         for row in history.rows {
-            let text = try archive.text(of: table.rows[row].source)
+            let text = try cells.text(of: table.rows[row].source)
             words[row] = quotes(in: text, of: row)
             marks.append(mark(row, text, examination, lesion))
         }

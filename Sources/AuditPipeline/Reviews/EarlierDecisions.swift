@@ -5,9 +5,13 @@ import Reporting
 extension AuditResult {
     /// Attaches what reviewers decided before, the waivers, and the changes since an earlier report.
     mutating func attachEarlierDecisions(_ settings: AuditSettings) throws(AuditIssues) {
-        if let previous = settings.previous { changes = Changes(of: self, since: try EarlierReport(in: previous)) }
+        if let previous = settings.previous { changes = try Changes(of: self, since: try EarlierReport(in: previous)) }
         reviews.today = settings.now.day
         if let file = settings.waivers { reviews.waivers = try WaiverFile.read(file) }
+        if let many = manyFindings, !reviews.waivers.isEmpty {
+            let named = Set(reviews.waivers.map(\.findingID))
+            reviews.waivedOfMany = try many.verdicts().filter { named.contains($0.key) }
+        }
         if let file = settings.dispositions {
             reviews.dispositions = DispositionFile.merged([try DispositionFile.read(file)])
             reviews.measures = ReviewMeasure.measures(of: reviews.dispositions, rules: rules.map(\.id))
@@ -16,8 +20,8 @@ extension AuditResult {
 }
 
 extension Changes {
-    init(of result: AuditResult, since earlier: EarlierReport) {
-        let now = Set(result.findings.map(\.id)), before = Set(earlier.findings.keys)
+    init(of result: AuditResult, since earlier: EarlierReport) throws(AuditIssues) {
+        let now = Set(try result.allFindings.verdicts().keys), before = Set(earlier.findings.keys)
         self.init(
             previousPeriod: earlier.summary.run.period, previousRun: earlier.summary.run.generatedAt,
             new: now.subtracting(before), persisting: now.intersection(before).count,

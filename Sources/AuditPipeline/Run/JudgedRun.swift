@@ -9,8 +9,9 @@ import RulePacks
 
 /// A run whose verdicts are reached: what remains is to count them and to put them into words.
 struct JudgedRun {
-    /// Findings up to which every one gets its case; of more, only the first get one, and the page says so.
-    private static let allCasesUpTo = 10_000
+    /// Findings that the page can show; up to so many, every one gets its case.
+    private static let held = 10_000
+    /// Cases where there are more findings than that; the page says so.
     private static let casesOfMany = 2_000
 
     let settings: AuditSettings
@@ -25,7 +26,7 @@ struct JudgedRun {
     func result() throws(AuditIssues) -> AuditResult {
         let verdicts = judged.verdicts
         let cards = knowledge.rules.map(\.card)
-        let judgements = verdicts.map(\.judged.judgement)
+        let judgements = verdicts.lazy.map(\.judged.judgement)
         let tallying = Tallying(
             rules: cards, reasons: judging.evaluator.reasons,
             minimumCell: Int(knowledge.parameters.number("min-cell") ?? 11))
@@ -33,34 +34,23 @@ struct JudgedRun {
         let imbalances = tallying.imbalances(of: tallies, against: judgements)
         guard imbalances.isEmpty else { throw AuditIssues(.books, imbalances) }
 
-        let order = verdicts.indices.sorted { judging.readsBefore(verdicts[$0], verdicts[$1]) }
-        let shown = order.filter { judging.isFinding(verdicts[$0]) }
-        let writing = FindingWriting(jobs: settings.jobs, makeWriter: makeWriter)
+        let order = judging.readingOrder(of: verdicts)
+        let shown = order.filter { judging.isFinding(verdicts[Int($0)]) }
+        let writing = FindingWriting(verdicts: verdicts, jobs: settings.jobs, makeWriter: makeWriter)
         let findings = try writing.findings(
-            of: shown.map { verdicts[$0] }, cases: shown.count <= Self.allCasesUpTo ? shown.count : Self.casesOfMany)
-        let all = settings.allVerdicts ? try everyVerdict(order, findings, writing) : []
+            Array(shown.prefix(Self.held)), cases: shown.count <= Self.held ? shown.count : Self.casesOfMany)
+        var counts: [AuditModel.Verdict: Int] = [:]
         var result = AuditResult(
             run: description, rules: cards, tallies: tallies, findings: findings,
             dataQuality: judging.dataQuality(verdicts, outside: judged.doubtsOutside) + placeholders,
             reconciliation: intake.reconciliation,
-            quarantine: intake.quarantine, notUnderstood: notUnderstood, verdicts: all)
+            quarantine: intake.quarantine, notUnderstood: notUnderstood)
+        if shown.count > findings.count { result.manyFindings = writing.source(of: shown) }
+        for place in shown { counts[verdicts[Int(place)].judged.judgement.verdict, default: 0] += 1 }
+        result.findingCounts = counts
+        if settings.allVerdicts { result.verdicts = writing.source(of: order) }
         result.missingFields = MissingFields.count(in: intake.table)
         return result
-    }
-
-    /// All verdicts in reading order; those that are findings are not written twice.
-    private func everyVerdict(
-        _ order: [Int], _ findings: [Finding], _ writing: FindingWriting
-    ) throws(AuditIssues) -> [Finding] {
-        let others = order.map { judged.verdicts[$0] }.filter { !judging.isFinding($0) }
-        var rest = try writing.findings(of: others, cases: 0).makeIterator()
-        var written = findings.makeIterator()
-        return order.compactMap { index in
-            guard judging.isFinding(judged.verdicts[index]) else { return rest.next() }
-            var finding = written.next()
-            finding?.caseView = nil
-            return finding
-        }
     }
 
     /// One line per column whose midnight stands for "no time" (1.13.7).
@@ -117,7 +107,7 @@ struct JudgedRun {
 extension JudgedRun {
     @Sendable func makeWriter() -> FindingWriter {
         FindingWriter(
-            builder: judging.builder, evaluator: judging.evaluator, archive: intake.archive, pseudonyms: pseudonyms,
+            builder: judging.builder, evaluator: judging.evaluator, cells: intake.archive.cells(), pseudonyms: pseudonyms,
             keepsIdentifiers: settings.keepsIdentifiers, coverage: coverage,
             textReader: IndicationReader(knowledge.lexicons))
     }

@@ -4,13 +4,26 @@ import Evaluation
 
 /// Judges every patient of a run on all threads. The result does not depend on how many there are.
 struct Judging {
-    /// One verdict, with the patient's rows it was reached from.
+    /// One verdict, with the patient's rows it was reached from. Fixed size; a run holds one for every verdict.
     struct Verdict: Sendable {
         var judged: RuleEvaluator.Judged
-        var rows: Range<Int>
+        private var firstRow: UInt32
+        private var rowCount: UInt32
         /// The lesion's; unspecified for a unit of the patient.
         var site = SiteID.unspecified
         var side = Laterality.unspecified
+
+        var rows: Range<Int> { Int(firstRow)..<Int(firstRow + rowCount) }
+
+        init(_ judged: RuleEvaluator.Judged, of history: PatientHistory) {
+            self.judged = judged
+            firstRow = UInt32(history.rows.lowerBound)
+            rowCount = UInt32(history.rows.count)
+            if let lesion = judged.lesion {
+                site = history.lesions[lesion].site
+                side = history.lesions[lesion].side
+            }
+        }
     }
 
     let builder: HistoryBuilder
@@ -34,11 +47,7 @@ struct Judging {
             for rows in ranges[index * size..<min((index + 1) * size, ranges.count)] {
                 let history = builder.history(of: rows)
                 for judged in evaluator.judge(history) where keep(judged.judgement) {
-                    let lesion = judged.lesion.map { history.lesions[$0] }
-                    found.verdicts.append(
-                        Verdict(
-                            judged: judged, rows: rows, site: lesion?.site ?? .unspecified,
-                            side: lesion?.side ?? .unspecified))
+                    found.verdicts.append(Verdict(judged, of: history))
                 }
                 evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
             }

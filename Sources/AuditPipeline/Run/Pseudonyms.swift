@@ -21,12 +21,22 @@ struct Pseudonyms {
     /// 16 hexadecimal digits for any words, which can not be run into each other.
     func name(_ kind: String, _ words: String...) -> String {
         var bytes: [UInt8] = []
-        for word in [kind] + words {
-            bytes += String(word.utf8.count).utf8
-            bytes.append(UInt8(ascii: ":"))
-            bytes += word.utf8
-        }
+        bytes.reserveCapacity(128)
+        append(kind, to: &bytes)
+        for word in words { append(word, to: &bytes) }
         return hexadecimal(HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(8))
+    }
+
+    private func append(_ word: String, to bytes: inout [UInt8]) {
+        let length = word.utf8.count
+        var divisor = 1
+        while length / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(length / divisor % 10))
+            divisor /= 10
+        }
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(contentsOf: word.utf8)
     }
 
     private static func ownKeyFile() throws(AuditIssues) -> URL {

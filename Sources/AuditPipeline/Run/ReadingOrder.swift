@@ -8,13 +8,18 @@ extension Judging {
         return judgement.verdict.isFinding && evaluator.rules[Int(judgement.rule)].card.report != .metric
     }
 
-    /// Most severe first, then most certain, then rule, then patient and time: the order a reviewer reads in.
-    func readsBefore(_ a: Verdict, _ b: Verdict) -> Bool {
+    /// Numbers of the verdicts, most severe first, then most certain, then by rule, patient and time: the order a
+    /// reviewer reads in.
+    func readingOrder(of verdicts: [Verdict]) -> [UInt32] {
+        var order = verdicts.indices.map { UInt32($0) }
+        order.sort { a, b in readsBefore(verdicts[Int(a)], verdicts[Int(b)]) }
+        return order
+    }
+
+    private func readsBefore(_ a: Verdict, _ b: Verdict) -> Bool {
         let (x, y) = (a.judged.judgement, b.judged.judgement)
-        if x.verdict != y.verdict { return x.verdict.rawValue < y.verdict.rawValue }
-        if x.confidence != y.confidence { return x.confidence > y.confidence }
-        if x.rule != y.rule { return x.rule < y.rule }
-        if x.row != y.row { return x.row < y.row }
+        let (first, second) = (x.readingKey, y.readingKey)
+        if first != second { return first < second }
         if x.reason != y.reason { return x.reason < y.reason }
         return (a.judged.lesion ?? -1, a.judged.episode ?? -1) < (b.judged.lesion ?? -1, b.judged.episode ?? -1)
     }
@@ -30,5 +35,12 @@ extension Judging {
             return DataQualityCount(
                 code: card.id, title: card.title, inEpisodes: inside[index], elsewhere: outside[index])
         }
+    }
+}
+
+extension Judgement {
+    /// Severity, certainty, rule and row in one number.
+    fileprivate var readingKey: UInt64 {
+        UInt64(verdict.rawValue) << 56 | UInt64(255 - confidence.rawValue) << 48 | UInt64(rule) << 32 | UInt64(row)
     }
 }

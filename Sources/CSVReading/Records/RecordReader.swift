@@ -40,14 +40,14 @@ package struct RecordReader: ~Copyable {
     private let file: ByteFile
     private let settings: Settings
     private let isWanted: [Bool]
-    private let stretchEnd: UInt64
+    private var stretchEnd: UInt64
     private let blockBytes: Int
     private var base: UInt64
     private var filled = 0
     private var at = 0
     private var line: UInt32 = 1
     private var reachedEnd = false
-    private let firstStrip: Int
+    private var firstStrip: Int
     private var strip: Int
     private var ends: [UInt32]
     private var inner: [UInt32]
@@ -96,6 +96,19 @@ package struct RecordReader: ~Copyable {
             if settings.dialect.isIndexable { try readIndexed() } else { try readIrregular() }
         }
         return true
+    }
+
+    /// Turns to the single record of `length` bytes that begins at `start`, keeping the buffers.
+    package mutating func restart(at start: UInt64, length: Int) {
+        dropExtra()
+        stretchEnd = start + 1
+        base = start
+        (filled, at, line) = (0, 0, 1)
+        reachedEnd = false
+        skipping = nil
+        // A little more than the record, so that its line end is seen.
+        firstStrip = min(1 << 17, length + 256)
+        strip = firstStrip
     }
 
     // Bytes of undone cells appended behind the block.

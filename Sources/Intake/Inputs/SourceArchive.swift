@@ -1,7 +1,7 @@
 package import AuditModel
 import CSVReading
 
-/// The inputs of a run, kept open so that an order's cells can be read again for a report.
+/// The inputs of a run, kept open so that what stands in them can be read again.
 package final class SourceArchive: Sendable {
     private let files: [SourceFile]
     private let maxRecordBytes: Int
@@ -11,38 +11,14 @@ package final class SourceArchive: Sendable {
         self.maxRecordBytes = maxRecordBytes
     }
 
-    /// The cells of the order at `span`. Throws where the input has changed or can no longer be read.
-    package func text(of span: SourceSpan) throws(AuditIssues) -> OrderText {
-        let source = files[Int(span.file)]
-        var cells: [CanonicalField: String] = source.columns.constants
-        try withRecord(at: span) { reader, record in
-            for (slot, column) in source.columns.wantedColumns.enumerated() {
-                guard let match = source.columns.matches[column] else { continue }
-                let range = reader.fields[record.firstField + slot].range
-                cells[match.field] = String(decoding: reader.bytes[range], as: UTF8.self).trimmed
-            }
-            for (field, columns) in source.columns.joined {
-                let parts = columns.compactMap { source.columns.wantedColumns.firstIndex(of: $0) }.map { slot in
-                    String(decoding: reader.bytes[reader.fields[record.firstField + slot].range], as: UTF8.self)
-                }
-                cells[field] = parts.filter { !$0.isEmpty }.joined(separator: " ")
-            }
-        }
-        return OrderText(cells: cells)
-    }
+    /// A reader of orders' cells for one thread.
+    package func cells() -> OrderCells { OrderCells(files, maxRecordBytes: maxRecordBytes) }
 
-    /// One number for what the order's cells say: equal for a row that was sent again unchanged. 0 where the input can
-    /// no longer be read.
-    func digest(of span: SourceSpan) -> UInt64 {
-        var digest: UInt64 = 0
-        try? withRecord(at: span) { reader, record in
-            let cells = RowCells(files[Int(span.file)].columns, blanks: [])
-            let bytes = reader.bytes.span
-            cells.fill(record.firstField, reader.fields, bytes)
-            digest = cells.digest(bytes)
-        }
-        return digest
-    }
+    /// As `OrderCells.text`, for a single order.
+    package func text(of span: SourceSpan) throws(AuditIssues) -> OrderText { try cells().text(of: span) }
+
+    /// As `OrderCells.digest`, for a single order.
+    func digest(of span: SourceSpan) -> UInt64 { cells().digest(of: span) }
 
     /// Whether two records say the same in all cells that are fields.
     func saysTheSame(_ a: SourceSpan, _ b: SourceSpan) -> Bool {
@@ -52,23 +28,6 @@ package final class SourceArchive: Sendable {
             return true
         }
         return digest(of: a) == digest(of: b)
-    }
-
-    private func withRecord(
-        at span: SourceSpan, _ body: (borrowing RecordReader, Record) -> Void
-    ) throws(AuditIssues) {
-        let source = files[Int(span.file)]
-        do throws(ReadingError) {
-            var reader = RecordReader(
-                source.file, from: span.offset, to: span.offset + 1,
-                settings: source.settings(maxRecordBytes: maxRecordBytes), blockBytes: Int(span.length) + 256)
-            guard try reader.advance(), let record = reader.records.first, record.kind != .tooLong else {
-                throw ReadingError("has changed since it was read")
-            }
-            body(reader, record)
-        } catch {
-            throw AuditIssues(.input, [AuditIssue(file: source.input.name, line: Int(span.line), error.message)])
-        }
     }
 
     /// Whether a record is a sentence without a delimiter, as stands below a table of several columns.

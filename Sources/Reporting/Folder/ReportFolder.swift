@@ -1,14 +1,16 @@
 import AuditModel
+import Dispatch
 import Foundation
+import Synchronization
 
 /// A report folder on disk. It is built beside its place under a hidden name and then takes the place in one step,
 /// so that a reader sees the old report or the new one and a failure leaves the old one alone.
-struct ReportFolder {
+struct ReportFolder: Sendable {
     /// Present in every report folder; tells one from a folder that must not be replaced.
     static let marker = QuarantineTable.fileName
 
     private let place: URL
-    private let files = FileManager.default
+    private var files: FileManager { FileManager.default }
 
     init(at folder: URL) {
         // A link to a folder stays a link: what it points to is replaced.
@@ -23,15 +25,33 @@ struct ReportFolder {
         do {
             try files.createDirectory(
                 at: draft, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            for file in contents { try write(file, into: draft) }
+            try writeAll(contents, into: draft)
             try carryForeignFiles(into: draft, except: Set(contents.map(\.name)))
             try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: draft.path)
             try FolderSwap(draft: draft, place: place).perform()
         } catch {
             // The failure itself is what the user hears of; a draft that stays behind is only untidy.
             try? files.removeItem(at: draft)
+            if let issues = error as? AuditIssues { throw issues }
             throw AuditIssues(.output, [AuditIssue(.error, file: place.path, Self.reason(error))])
         }
+    }
+
+    /// Side by side: the page is drawn while the tables are written. Throws what the first file that failed throws.
+    private func writeAll(_ contents: [ReportFile], into draft: URL) throws {
+        let failures = Mutex<[Int: any Error]>([:])
+        let group = DispatchGroup()
+        for index in contents.indices {
+            DispatchQueue.global().async(group: group) {
+                do {
+                    try write(contents[index], into: draft)
+                } catch {
+                    failures.withLock { $0[index] = error }
+                }
+            }
+        }
+        group.wait()
+        if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
     }
 
     private func write(_ file: ReportFile, into draft: URL) throws {

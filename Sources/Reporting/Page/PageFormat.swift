@@ -11,15 +11,16 @@ struct PageFormat: ReportFormat {
     static let findingLimit = 10_000
 
     func files(of result: AuditResult, for choices: ReportChoices) throws(AuditIssues) -> [ReportFile] {
-        let page: String
-        do {
-            page = try Self.render(result, edition: choices.edition)
-        } catch {
-            // Templates are part of the program: only a fault of ours comes here.
-            throw AuditIssues(.output, [AuditIssue(.error, file: Self.fileName, "could not be rendered: \(error)")])
-        }
-        return [
-            ReportFile(name: Self.fileName, holdsIdentifiers: choices.edition == .reviewer) { try $0.append(page) }
+        [
+            ReportFile(name: Self.fileName, holdsIdentifiers: choices.edition == .reviewer) { sink in
+                do {
+                    try sink.append(Self.render(result, edition: choices.edition))
+                } catch let error as MustacheTemplate.Error {
+                    // Templates are part of the program: only a fault of ours comes here.
+                    throw AuditIssues(
+                        .output, [AuditIssue(.error, file: Self.fileName, "could not be rendered: \(error)")])
+                }
+            }
         ]
     }
 
@@ -52,7 +53,7 @@ struct PageFormat: ReportFormat {
             data.add(model)
         }
         return ReviewerPart(
-            worklist: WorklistSection(written, held: data.count, total: result.findings.count),
+            worklist: WorklistSection(written, held: data.count, total: result.allFindings.count),
             reviews: ReviewsSection(result, listed: Set(result.findings.prefix(data.count).map(\.id))),
             places: PlacesSection(result), data: PackedText.pack(data.json))
     }

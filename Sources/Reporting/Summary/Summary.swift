@@ -126,7 +126,7 @@ extension Summary {
             rowsRead: books.rowsRead, orders: books.orders, duplicates: books.duplicates, superseded: books.superseded,
             quarantined: books.quarantined, repaired: books.repaired)
         findings = Verdict.allCases.filter(\.isFinding).map { verdict in
-            Count(name: verdict.name, count: result.findings.count { $0.verdict == verdict })
+            Count(name: verdict.name, count: result.findingCounts[verdict] ?? 0)
         }
         rules = zip(result.rules, result.tallies).map(RuleSummary.init)
         dataQuality = result.dataQuality.map {
@@ -147,7 +147,7 @@ extension Summary {
         siteChoices = run.siteChoices
         statusWords = run.statusWords.map(Setting.init)
         reviews = result.reviews.measures.map(Review.init)
-        waivers = result.reviews.waiverStates(result.findings).map { waiver, state in
+        waivers = result.waiverStates.map { waiver, state in
             WaiverState(
                 finding: waiver.findingID, state: state.rawValue, owner: waiver.owner,
                 expires: waiver.expires.description)

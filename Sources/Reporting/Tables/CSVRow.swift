@@ -1,7 +1,14 @@
+import AuditModel
+
 /// One record of RFC 4180 CSV in UTF-8, with line feed as its end.
 struct CSVRow {
-    private(set) var bytes: [UInt8] = []
+    var bytes: [UInt8] = []
     private var isEmpty = true
+
+    init() {}
+
+    /// Goes on behind what is written already, which it takes over.
+    init(behind written: inout [UInt8]) { swap(&bytes, &written) }
 
     mutating func add(_ cell: String) { add(bytes: cell.utf8) }
 
@@ -20,6 +27,36 @@ struct CSVRow {
             bytes.append(byte)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// As `Moment.description`, without a `String`.
+    mutating func add(_ moment: Moment) {
+        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+        isEmpty = false
+        guard moment.isKnown else { return }
+        let (year, month, day) = moment.day.civil
+        digits(year, 4)
+        bytes.append(UInt8(ascii: "-"))
+        digits(month, 2)
+        bytes.append(UInt8(ascii: "-"))
+        digits(day, 2)
+        guard moment.hasTime else { return }
+        let second = Int(moment.second)
+        bytes.append(UInt8(ascii: " "))
+        digits(second / 3600, 2)
+        bytes.append(UInt8(ascii: ":"))
+        digits(second / 60 % 60, 2)
+        guard second % 60 != 0 else { return }
+        bytes.append(UInt8(ascii: ":"))
+        digits(second % 60, 2)
+    }
+
+    private mutating func digits(_ number: Int, _ width: Int) {
+        var divisor = width == 4 ? 1000 : 10
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
     }
 
     mutating func end() {

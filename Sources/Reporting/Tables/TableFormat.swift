@@ -8,26 +8,24 @@ struct TableFormat: ReportFormat {
 
     func files(of result: AuditResult, for choices: ReportChoices) -> [ReportFile] {
         let waivers = result.reviews.unexpired
-        var files = [Self.file(Self.findingsName, result.findings, waivers)]
+        var files = [Self.file(Self.findingsName, result.allFindings, waivers)]
         if choices.allVerdicts { files.append(Self.file(Self.verdictsName, result.verdicts, waivers)) }
         return files
     }
 
-    private static func file(_ name: String, _ findings: [Finding], _ waivers: [String: Waiver]) -> ReportFile {
+    private static func file(_ name: String, _ findings: FindingSource, _ waivers: [String: Waiver]) -> ReportFile {
         ReportFile(name: name, holdsIdentifiers: true) { sink in
-            var row = CSVRow()
-            for column in columns { row.add(column) }
-            row.end()
-            for finding in findings {
+            var heading = CSVRow()
+            for column in columns { heading.add(column) }
+            heading.end()
+            try sink.append(heading.bytes)
+            try findings.write({ finding, bytes in
+                var row = CSVRow(behind: &bytes)
                 finding.write(to: &row)
                 row.add(waivers[finding.id]?.expires.description ?? "")
                 row.end()
-                if row.bytes.count > 1 << 16 {
-                    try sink.append(row.bytes)
-                    row.removeAll()
-                }
-            }
-            try sink.append(row.bytes)
+                swap(&bytes, &row.bytes)
+            }) { try sink.append($0) }
         }
     }
 
@@ -43,11 +41,15 @@ struct TableFormat: ReportFormat {
 extension Finding {
     /// In the order of `TableFormat.columns`, up to the last.
     fileprivate func write(to row: inout CSVRow) {
-        for cell in [
-            id, ruleID, verdict.name, reason, confidence.name, patient, episode, orderID, ordered.description,
-            performed.description, examCode, examDescription, lesionSite, laterality, performingSite, department,
-            message, evidenceOrderIDs.joined(separator: ";"), searchedFrom.description, searchedTo.description,
-            finalDay.description, patientClass, ageYears.map(String.init) ?? "",
-        ] { row.add(cell) }
+        for cell in [id, ruleID, verdict.name, reason, confidence.name, patient, episode, orderID] { row.add(cell) }
+        row.add(ordered)
+        row.add(performed)
+        for cell in [examCode, examDescription, lesionSite, laterality, performingSite, department, message] {
+            row.add(cell)
+        }
+        row.add(evidenceOrderIDs.joined(separator: ";"))
+        for day in [searchedFrom, searchedTo, finalDay] { row.add(Moment(day: day)) }
+        row.add(patientClass)
+        row.add(ageYears.map(String.init) ?? "")
     }
 }

@@ -66,20 +66,18 @@ struct Run: ParsableCommand {
     var failOn = Gate.never
 
     func run() throws {
-        var gated: [Finding] = []
+        var open: [Verdict: Int] = [:]
         try reportingIssues { () throws(AuditIssues) in
             let outcome = try AuditRun(settings()).run()
             print(outcome.folder.path(percentEncoded: false))
-            // Somebody answers for a waived finding until its last day.
-            let waived = outcome.result.reviews.unexpired
-            gated = outcome.result.findings.filter { waived[$0.id] == nil }
+            open = outcome.result.unwaivedCounts
             return outcome.notes
         }
         let tripped =
             switch failOn {
             case .never: false
-            case .deviation: gated.contains { $0.verdict == .deviation }
-            case .advisory: gated.contains { $0.verdict == .deviation || $0.verdict == .advisory }
+            case .deviation: open[.deviation, default: 0] > 0
+            case .advisory: open[.deviation, default: 0] + open[.advisory, default: 0] > 0
             }
         if tripped { throw ExitCode(1) }
     }

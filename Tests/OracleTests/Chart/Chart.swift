@@ -23,7 +23,7 @@ struct Chart {
     func day(_ study: Int) -> Day { history.studies[study].moment.day }
     func modality(_ study: Int) -> Modality { history.studies[study].modality }
     func kind(_ study: Int) -> ExamKind { history.studies[study].kind }
-    func lines(_ study: Int) -> [Int] { history.studies[study].rows }
+    func lines(_ study: Int) -> [Int] { Array(history.rows(of: study)) }
 
     func order(_ row: Int) -> OrderRow { export.table.rows[row] }
     func exam(_ row: Int) -> Exam { export.table.exams[Int(order(row).exam)] }

@@ -31,7 +31,7 @@ struct ReviewsSection {
     init(_ result: AuditResult, listed: Set<String>) {
         let titles = Dictionary(result.rules.map { ($0.id, "\($0.number) \($0.title)") }) { first, _ in first }
         reviewed = result.reviews.measures.map { Rule($0, name: titles[$0.ruleID] ?? $0.ruleID) }
-        waivers = result.reviews.waiverStates(result.findings).map { waiver, state in
+        waivers = result.waiverStates.map { waiver, state in
             Waived(
                 findingID: waiver.findingID, state: state.title, stateClass: state == .inForce ? "good" : "soft",
                 owner: waiver.owner, expires: waiver.expires.description, waiverReason: waiver.reason,

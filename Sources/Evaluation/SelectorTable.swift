@@ -1,0 +1,57 @@
+import AuditModel
+
+/// The selectors of one search, with everything settled that an examination alone decides: a study of one line is then
+/// a look-up and a few comparisons.
+struct SelectorTable: Sendable {
+    let selectors: [StudySelector]
+    /// What the order itself is asked, selector by selector; fixed size.
+    struct Demand: Sendable {
+        var statuses: OrderStatusSet
+        var ofLesion: Bool
+        var covers: Coverage?
+        /// Codes, departments or words are asked for: only `StudyMatcher.match` knows.
+        var isSpecial: Bool
+    }
+    let demands: [Demand]
+    /// By selector, then exam: what a study of this one line comes to, apart from the demands.
+    private let ofExam: [Truth]
+    private let exams: Int
+
+    init(_ selectors: [StudySelector], subject: AuditSubject) {
+        self.selectors = selectors
+        exams = subject.table.exams.count
+        demands = selectors.map {
+            Demand(
+                statuses: $0.statuses, ofLesion: $0.ofLesion, covers: $0.covers,
+                isSpecial: $0.codesParameter != nil || $0.departmentsParameter != nil || !$0.textSays.isEmpty)
+        }
+        ofExam = selectors.flatMap { selector in subject.table.exams.map(selector.truth(of:)) }
+    }
+
+    func truth(_ selector: Int, exam: Int) -> Truth { ofExam[selector * exams + exam] }
+
+    /// Whether a line of this exam could be part of a study that one of the selectors takes.
+    func mayTake(_ exam: Exam) -> Bool { selectors.contains { $0.mayTake(exam) } }
+}
+
+extension StudySelector {
+    /// What a study of one line of this exam comes to, as far as the exam decides.
+    fileprivate func truth(of exam: Exam) -> Truth {
+        guard mayTake(exam), attributes.isEmpty || !attributes.isDisjoint(with: exam.attributes) else { return .no }
+        var truth = Truth.yes
+        if !regions.isEmpty {
+            truth = exam.regions.isEmpty ? .unknown : Truth(!exam.regions.isDisjoint(with: regions))
+        }
+        // Where code and name contradict each other, neither tells the phases.
+        let state = exam.conflicts.contains(.contrast) ? ContrastState.unknown : exam.contrast
+        if !contrast.isEmpty, !contrast.contains(state) { truth = truth.and(state == .unknown ? .unknown : .no) }
+        return truth
+    }
+
+    /// Whether a line of this exam could be part of a study that the selector takes.
+    func mayTake(_ exam: Exam) -> Bool {
+        (modalities.isEmpty || modalities.contains(exam.modality)) && (kinds.isEmpty || kinds.contains(exam.kind))
+            && withoutAttributes.isDisjoint(with: exam.attributes)
+            && (angiography.map { $0 == exam.angiography } ?? true)
+    }
+}
