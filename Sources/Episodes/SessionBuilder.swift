@@ -38,7 +38,8 @@ struct SessionBuilder {
     ) -> Int? {
         var index = studies.count - 1
         while index >= 0 {
-            if studies[index].modality == modality, studies[index].kind == .diagnostic, studies[index].status == status {
+            if studies[index].modality == modality, studies[index].kind == .diagnostic, studies[index].status == status
+            {
                 for place in numbers.indices where numbers[place] == index && isSameSession(first + place, row) {
                     return index
                 }

@@ -4,6 +4,12 @@ import AuditModel
 final class CompiledRule: Sendable {
     /// With the run's values in place of parameters.
     let rule: Rule
+    let pick: Pick
+    /// As in the rule's unit, within reach without copying it.
+    let known: ConceptID?
+    let afterKnown: Bool
+    let orScheduled: Bool
+    let isOfLesions: Bool
     let requirement: ScopeRequirement
     /// The rule's first choice of what to judge, then its second choices; empty where no study is picked.
     let picks: [SelectorTable]
@@ -19,6 +25,9 @@ final class CompiledRule: Sendable {
     let capReasons: [UInt16?]
     /// Rules that speak for this one's events.
     let yields: [YieldPlan]
+
+    /// How units are picked; `UnitSelection.Pick` without its selectors.
+    enum Pick: Sendable { case first, each, known, eachOrder }
 
     struct OutcomeReasons: Sendable {
         var reason: UInt16
@@ -39,6 +48,17 @@ final class CompiledRule: Sendable {
         _ rule: Rule, subject: AuditSubject, number: (String) -> UInt16, place: (String) -> Int?
     ) {
         self.rule = subject.parameters.settled(rule)
+        pick =
+            switch rule.unit.pick {
+            case .first: .first
+            case .each: .each
+            case .known: .known
+            case .eachOrder: .eachOrder
+            }
+        known = rule.unit.known
+        afterKnown = rule.unit.afterKnown
+        orScheduled = rule.unit.orScheduled
+        isOfLesions = rule.unit.grain == .lesion
         requirement = ScopeRequirement(rule.scope, vocabulary: subject.vocabulary)
         let selectors: [[StudySelector]] =
             switch rule.unit.pick {

@@ -54,7 +54,7 @@ package struct RuleEvaluator: Sendable {
         judgeableBy = subject.table.exams.indices.map { exam in bits { $0.mayJudge(exam: exam) } }
         judgeableWithoutLesionBy = subject.table.exams.map { exam in bits { $0.mayJudgeWithoutLesion(exam) } }
         unconditional = bits(\.judgesAnyExam)
-        ofPatients = bits { $0.rule.unit.grain == .patient }
+        ofPatients = bits { !$0.isOfLesions }
         doubtRules = compiled.indices.filter { !compiled[$0].rowDoubt.isEmpty }.map { ($0, compiled[$0].rowDoubt) }
     }
 
@@ -124,7 +124,7 @@ package struct RuleEvaluator: Sendable {
     private func judge(_ history: PatientHistory, by index: Int, into judged: inout [Judged]) {
         var rulings = rulings(history, index, .asRecorded)
         defer { judged += rulings }
-        if case .eachOrder = compiled[index].rule.unit.pick { return }
+        if compiled[index].pick == .eachOrder { return }
         if history.studies.contains(where: { $0.status == .unknown }) {
             let open = history.studies.indices.filter { history.studies[$0].status == .unknown }
             var worlds = [World.unknownPerformed]
@@ -144,7 +144,7 @@ package struct RuleEvaluator: Sendable {
         let finder = UnitFinder(subject: subject, history: history, compiled: compiled[index], world: world)
         var seenRows: Set<Int> = []
         return finder.units().compactMap { unit in
-            if case .eachOrder = compiled[index].rule.unit.pick, let row = unit.context.judgedRows.first,
+            if compiled[index].pick == .eachOrder, let row = unit.context.judgedRows.first,
                 !seenRows.insert(row).inserted
             {
                 return nil
@@ -210,7 +210,7 @@ package struct RuleEvaluator: Sendable {
 
     private func isSameUnit(_ a: Judged, _ b: Judged) -> Bool {
         guard a.lesion == b.lesion, a.episode == b.episode else { return false }
-        if case .each = rules[Int(a.judgement.rule)].unit.pick { return a.study == b.study }
+        if compiled[Int(a.judgement.rule)].pick == .each { return a.study == b.study }
         return true
     }
 

@@ -1,8 +1,8 @@
 import AuditModel
 
 /// The selectors of one search, with everything settled that an examination alone decides: a study of one line is then
-/// a look-up and a few comparisons.
-struct SelectorTable: Sendable {
+/// a look-up and a few comparisons. A reference, because it is handed around for every study.
+final class SelectorTable: Sendable {
     let selectors: [StudySelector]
     /// What the order itself is asked, selector by selector; fixed size.
     struct Demand: Sendable {

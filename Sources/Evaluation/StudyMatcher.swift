@@ -92,7 +92,9 @@ struct StudyMatcher {
         var open: Refusal?
         if !selector.regions.isEmpty {
             let regions = lines.reduce(into: RegionSet()) { $0.formUnion(subject.exam(of: $1).regions) }
-            if regions.isEmpty { open = .regionUnknown } else if regions.isDisjoint(with: selector.regions) {
+            if regions.isEmpty {
+                open = .regionUnknown
+            } else if regions.isDisjoint(with: selector.regions) {
                 return (.no, .region)
             }
         }

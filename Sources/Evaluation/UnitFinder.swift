@@ -17,7 +17,7 @@ struct UnitFinder {
     }
 
     func units() -> [Unit] {
-        guard rule.unit.grain == .lesion else { return patientUnits() }
+        guard compiled.isOfLesions else { return patientUnits() }
         var units: [Unit] = []
         for number in history.lesions.indices where compiled.requirement.mayHold(for: history.lesions[number]) {
             addUnits(ofLesion: number, to: &units)
@@ -26,12 +26,14 @@ struct UnitFinder {
     }
 
     private func patientUnits() -> [Unit] {
-        switch rule.unit.pick {
+        switch compiled.pick {
         case .each:
-            return history.studies.indices.filter { takes(compiled.picks[0], $0, lesion: nil) != nil }
+            let matcher = matcher(nil)
+            return history.studies.indices.filter { takes(compiled.picks[0], $0, matcher) != nil }
                 .map { Unit(context: context(study: $0, lesion: nil)) }
         case .first:
-            let study = compiled.picks.lazy.compactMap { first($0, lesion: nil) }.first
+            let matcher = matcher(nil)
+            let study = compiled.picks.lazy.compactMap { first($0, matcher) }.first
             return study.map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
         case .eachOrder:
             return history.rows.filter(mayBeDoubtful).map { Unit(context: context(row: $0, lesion: nil)) }
@@ -41,34 +43,36 @@ struct UnitFinder {
 
     private func unitWithoutLesion() -> [Unit] {
         guard !compiled.withoutLesion.selectors.isEmpty else { return [] }
-        let study = first(compiled.withoutLesion, lesion: nil)
+        let study = first(compiled.withoutLesion, matcher(nil))
         return study.map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
     }
 
     private func addUnits(ofLesion number: Int, to units: inout [Unit]) {
         let lesion = history.lesions[number]
-        switch rule.unit.pick {
+        switch compiled.pick {
         case .first:
+            let (matcher, known) = (matcher(lesion), known(in: lesion))
             for episode in lesion.episodes.indices {
                 for choice in compiled.picks {
-                    guard let study = firstStudy(choice, lesion, episode) else { continue }
+                    guard let study = firstStudy(choice, matcher, lesion, episode, known) else { continue }
                     let context = context(study: study, lesion: lesion)
-                    context.known = known(in: lesion)
+                    context.known = known
                     units.append(Unit(context: context, lesion: number, episode: episode))
                     break
                 }
             }
         case .each:
-            for study in history.studies.indices where takes(compiled.picks[0], study, lesion: lesion) != nil {
+            let (matcher, known) = (matcher(lesion), known(in: lesion))
+            for study in history.studies.indices where takes(compiled.picks[0], study, matcher) != nil {
                 guard let episode = episode(of: study, in: lesion),
-                    !rule.unit.afterKnown || isAfter(known(in: lesion), study)
+                    !compiled.afterKnown || isAfter(known, study)
                 else { continue }
                 let context = context(study: study, lesion: lesion)
-                context.known = known(in: lesion)
+                context.known = known
                 units.append(Unit(context: context, lesion: number, episode: episode))
             }
         case .known:
-            guard let concept = rule.unit.known,
+            guard let concept = compiled.known,
                 let known = rule.unit.knownSize.map({ sized(within: $0, in: lesion) })
                     ?? moment(of: concept, in: lesion)
             else { return }
@@ -85,7 +89,7 @@ struct UnitFinder {
 
     /// The statement with which the rule's anchoring fact came on record, else the lesion's first.
     private func known(in lesion: Lesion) -> Lesion.KnownStatement? {
-        rule.unit.known.flatMap { moment(of: $0, in: lesion) } ?? lesion.statements.first
+        compiled.known.flatMap { moment(of: $0, in: lesion) } ?? lesion.statements.first
     }
 
     /// A data-quality rule looks only at rows that show its doubt, where the row alone can tell.
@@ -93,14 +97,17 @@ struct UnitFinder {
         compiled.rowDoubt.isEmpty || !subject.doubts(of: row).isDisjoint(with: compiled.rowDoubt)
     }
 
-    private func firstStudy(_ choice: SelectorTable, _ lesion: Lesion, _ episode: Int) -> Int? {
+    private func firstStudy(
+        _ choice: SelectorTable, _ matcher: StudyMatcher, _ lesion: Lesion, _ episode: Int,
+        _ known: Lesion.KnownStatement?
+    ) -> Int? {
         func isWanted(_ study: Int) -> Bool {
             isIn(episode, of: lesion, study: study)
-                && (!rule.unit.afterKnown || isAfter(known(in: lesion), study))
+                && (!compiled.afterKnown || isAfter(known, study))
         }
-        if let study = first(choice, lesion: lesion, where: isWanted) { return study }
-        guard rule.unit.orScheduled else { return nil }
-        return first(choice, lesion: lesion, statuses: OrderStatusSet(.scheduled), where: isWanted)
+        if let study = first(choice, matcher, where: isWanted) { return study }
+        guard compiled.orScheduled else { return nil }
+        return first(choice, matcher, statuses: OrderStatusSet(.scheduled), where: isWanted)
     }
 
     private func knownUnit(_ known: Lesion.KnownStatement, _ lesion: Lesion, _ number: Int) -> Unit {
@@ -126,19 +133,20 @@ struct UnitFinder {
 
     /// The place of the selector that takes a study; nil where none does.
     private func takes(
-        _ choice: SelectorTable, _ study: Int, lesion: Lesion?, statuses: OrderStatusSet? = nil
+        _ choice: SelectorTable, _ study: Int, _ matcher: StudyMatcher, statuses: OrderStatusSet? = nil
     ) -> Int? {
-        let matcher = StudyMatcher(subject: subject, history: history, lesion: lesion, world: world)
         let (truth, selector) = matcher.truth(choice, study: study, statuses: statuses)
         guard truth == .yes else { return nil }
         // Without a demand on coverage a study counts only where it belongs to the lesion.
-        if let lesion, choice.demands[selector].covers == nil, !isMember(study, of: lesion) { return nil }
+        if let lesion = matcher.lesion, choice.demands[selector].covers == nil, !isMember(study, of: lesion) {
+            return nil
+        }
         return selector
     }
 
     /// The earliest; of studies on one day whose order nothing tells, the one that the rule names first.
     private func first(
-        _ choice: SelectorTable, lesion: Lesion?, statuses: OrderStatusSet? = nil,
+        _ choice: SelectorTable, _ matcher: StudyMatcher, statuses: OrderStatusSet? = nil,
         where isWanted: (Int) -> Bool = { _ in true }
     ) -> Int? {
         var best: (study: Int, selector: Int)?
@@ -149,13 +157,17 @@ struct UnitFinder {
                 if moment.day != earliest.day { break }
                 if moment.hasTime, earliest.hasTime, moment != earliest { continue }
             }
-            guard let selector = takes(choice, study, lesion: lesion, statuses: statuses), isWanted(study) else {
+            guard let selector = takes(choice, study, matcher, statuses: statuses), isWanted(study) else {
                 continue
             }
             if best == nil { earliest = moment }
             if best.map({ selector < $0.selector }) ?? true { best = (study, selector) }
         }
         return best?.study
+    }
+
+    private func matcher(_ lesion: Lesion?) -> StudyMatcher {
+        StudyMatcher(subject: subject, history: history, lesion: lesion, world: world)
     }
 
     private func isMember(_ study: Int, of lesion: Lesion) -> Bool {

@@ -8,6 +8,8 @@ struct RuleEvaluatorTests {
             table: OrderTable(), vocabulary: Vocabulary(concepts: [], sites: [], examAttributes: []),
             parameters: Parameters(), coverageStart: .unknown, dataCutoff: .unknown, partnerSites: [])
         let evaluator = RuleEvaluator(rules: [], subject: subject)
-        #expect(evaluator.judge(PatientHistory(rows: 0..<0, studies: [], lines: [], lesions: [], mentioned: ConceptSet())).isEmpty)
+        #expect(
+            evaluator.judge(PatientHistory(rows: 0..<0, studies: [], lines: [], lesions: [], mentioned: ConceptSet()))
+                .isEmpty)
     }
 }

@@ -107,7 +107,8 @@ struct JudgedRun {
 extension JudgedRun {
     @Sendable func makeWriter() -> FindingWriter {
         FindingWriter(
-            builder: judging.builder, evaluator: judging.evaluator, cells: intake.archive.cells(), pseudonyms: pseudonyms,
+            builder: judging.builder, evaluator: judging.evaluator, cells: intake.archive.cells(),
+            pseudonyms: pseudonyms,
             keepsIdentifiers: settings.keepsIdentifiers, coverage: coverage,
             textReader: IndicationReader(knowledge.lexicons))
     }
