@@ -19,7 +19,7 @@ struct TallyingTests {
         nearMiss: Bool = false, row: UInt32 = .max, on day: Day? = Day(year: 2026, month: 3, day: 5)
     ) -> Judgement {
         Judgement(
-            rule: rule, verdict: verdict, confidence: confidence, reason: reason, isNearMiss: nearMiss, episode: 0,
+            rule: rule, verdict: verdict, confidence: confidence, reason: reason, isNearMiss: nearMiss,
             row: row, searchedFrom: .unknown, searchedTo: .unknown, finalDay: day ?? .unknown)
     }
 

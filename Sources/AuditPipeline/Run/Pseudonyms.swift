@@ -4,7 +4,8 @@ import Foundation
 
 /// Keyed names for patients and findings: HMAC-SHA-256, the same for the same key, told to nobody.
 struct Pseudonyms {
-    private let key: SymmetricKey
+    /// Has taken in the key; copied for every name.
+    private let keyed: HMAC<SHA256>
 
     /// Takes the key from `file`, or from the user's own, which is made with mode 0600 when it is not there yet.
     init(keyFile file: URL?) throws(AuditIssues) {
@@ -15,7 +16,7 @@ struct Pseudonyms {
             throw AuditIssues(
                 .usage, [AuditIssue(file: url.path, "a key file must be readable and hold at least 16 bytes")])
         }
-        key = SymmetricKey(data: data)
+        keyed = HMAC<SHA256>(key: SymmetricKey(data: data))
     }
 
     /// 16 hexadecimal digits for any words, which can not be run into each other.
@@ -24,7 +25,9 @@ struct Pseudonyms {
         bytes.reserveCapacity(128)
         append(kind, to: &bytes)
         for word in words { append(word, to: &bytes) }
-        return hexadecimal(HMAC<SHA256>.authenticationCode(for: bytes, using: key).prefix(8))
+        var code = keyed
+        code.update(data: bytes)
+        return hexadecimal(code.finalize().prefix(8))
     }
 
     private func append(_ word: String, to bytes: inout [UInt8]) {
