@@ -31,7 +31,7 @@ struct AuditOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Local decisions: departments of the tumour board, rule switches and caps, partner sites, status words.",
+            "Local decisions: departments of the specialist board, rule switches and caps, partner sites, status words.",
             valueName: "file"))
     var site: String?
 

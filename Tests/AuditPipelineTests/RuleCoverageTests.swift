@@ -23,7 +23,8 @@ import Testing
             let codes =
                 rule.outcomes.flatMap { [$0.reason, $0.provisionalReason, $0.ifUnknown] } + rule.caps.map(\.reason)
             for code in Set(codes) where !code.isEmpty && code != "next" {
-                #expect(rule.card.reasonWords[code] != nil, "\(rule.card.id): \(code)")
+                // What a queried concept leaves open is worded from the concept.
+                #expect(rule.card.reasonWords[code] != nil || code.hasSuffix("_UNCERTAIN"), "\(rule.card.id): \(code)")
             }
         }
     }

@@ -24,17 +24,21 @@ struct FindingWriter {
 
     private var table: OrderTable { evaluator.subject.table }
 
-    /// Stable between runs: from rule, patient, judged order and reason, never from wording or severity.
+    /// Stable between runs: from rule, patient, judged order and reason, never from wording or severity; where an order is
+    /// judged for a second lesion with the same reason, from the lesion's place too.
     mutating func id(of verdict: Judging.Verdict) throws(AuditIssues) -> String {
         let judgement = verdict.judged.judgement
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
         let ids = try cells.identifiers(of: table.rows[row].source)
-        return id(
-            evaluator.rules[Int(judgement.rule)], ids, reason: evaluator.reasons[Int(judgement.reason)])
+        return id(of: verdict, ids)
     }
 
-    private func id(_ rule: Rule, _ ids: OrderCells.Identifiers, reason: String) -> String {
-        pseudonyms.name("finding", rule.card.id, ids.patient, ids.order, reason)
+    private func id(of verdict: Judging.Verdict, _ ids: OrderCells.Identifiers) -> String {
+        let judgement = verdict.judged.judgement
+        let rule = evaluator.rules[Int(judgement.rule)].card.id
+        let reason = evaluator.reasons[Int(judgement.reason)]
+        guard verdict.isFurther else { return pseudonyms.name("finding", rule, ids.patient, ids.order, reason) }
+        return pseudonyms.name("finding", rule, ids.patient, ids.order, reason, place(of: verdict))
     }
 
     /// Throws where an input can no longer be read as it was.
@@ -62,7 +66,7 @@ struct FindingWriter {
             if !evidence.contains(id), id != ids.order { evidence.append(id) }
         }
         var finding = Finding(
-            id: id(rule, ids, reason: reason), ruleID: rule.reportedAs,
+            id: id(of: verdict, ids), ruleID: rule.reportedAs,
             verdict: judgement.verdict, reason: reason, confidence: judgement.confidence, patient: patient,
             episode: episodeName(verdict), orderID: ids.order, ordered: order.ordered,
             performed: order.performed, examCode: name.code, examDescription: name.description,
@@ -81,10 +85,13 @@ struct FindingWriter {
     }
 
     private func episodeName(_ verdict: Judging.Verdict) -> String {
-        guard verdict.judged.lesion != nil else { return "" }
-        let place = verdict.site == .unspecified ? "unsited" : evaluator.subject.vocabulary[verdict.site].group
-        let side = verdict.side == .unspecified ? "" : "-\(verdict.side.name)"
-        return "\(place)\(side)-\((verdict.judged.episode ?? 0) + 1)"
+        verdict.judged.lesion == nil ? "" : "\(place(of: verdict))-\((verdict.judged.episode ?? 0) + 1)"
+    }
+
+    /// Site group and side of the lesion.
+    private func place(of verdict: Judging.Verdict) -> String {
+        let group = verdict.site == .unspecified ? "unsited" : evaluator.subject.vocabulary[verdict.site].group
+        return verdict.side == .unspecified ? group : "\(group)-\(verdict.side.name)"
     }
 
     // MARK: Cases

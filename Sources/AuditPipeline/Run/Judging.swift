@@ -12,6 +12,8 @@ struct Judging {
         /// The lesion's; unspecified for a unit of the patient.
         var site = SiteID.unspecified
         var side = Laterality.unspecified
+        /// An earlier lesion's verdict says the same of the same order, as where an order is of both sides.
+        var isFurther = false
 
         var rows: Range<Int> { Int(firstRow)..<Int(firstRow + rowCount) }
 
@@ -23,6 +25,11 @@ struct Judging {
                 site = history.lesions[lesion].site
                 side = history.lesions[lesion].side
             }
+        }
+
+        func saysTheSame(as other: Verdict) -> Bool {
+            let (a, b) = (judged.judgement, other.judged.judgement)
+            return a.rule == b.rule && a.row == b.row && a.reason == b.reason
         }
     }
 
@@ -46,8 +53,11 @@ struct Judging {
             var found = Judged(doubtsOutside: none)
             for rows in ranges[index * size..<min((index + 1) * size, ranges.count)] {
                 let history = builder.history(of: rows)
+                let first = found.verdicts.count
                 for judged in evaluator.judge(history) where keep(judged.judgement) {
-                    found.verdicts.append(Verdict(judged, of: history))
+                    var verdict = Verdict(judged, of: history)
+                    verdict.isFurther = found.verdicts[first...].contains { $0.saysTheSame(as: verdict) }
+                    found.verdicts.append(verdict)
                 }
                 evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
             }
