@@ -129,7 +129,7 @@ import Testing
         let text = try AuditRun(settings).explain(finding.id)
         #expect(text.contains("DEVIATION MRI_FIRST"))
         #expect(text.contains("\"calcified\" (prior_finding)"))
-        #expect(text.contains("+ DEVIATION MRI_FIRST if"))
+        #expect(text.contains("+ Decided: DEVIATION MRI_FIRST if"))
         #expect(throws: AuditIssues.self) { try AuditRun(settings).explain("0000000000000000") }
     }
 }
