@@ -116,6 +116,10 @@ class SharedPageTest(PageTest):
         for row in self.browser.js("return [...document.querySelectorAll('#rules > .scroll tbody tr')].map(r => [...r.cells].map(c => c.textContent))"):
             rule = next(rule for title, rule in rules.items() if row[0].endswith(title))
             self.assertTrue(row.count("<11") != 1 or rule["not_applicable"] > 0, row)
+        # The rows read are the sum of what became of them, and so are the quarantined rows.
+        for parts in ["#quality .strip div:nth-child(n+2):nth-child(-n+5) dd", "#quality table.narrow:first-of-type td.n"]:
+            hidden = self.browser.js("return [...document.querySelectorAll(arguments[0])].filter(c => c.firstChild.data.trim() === '<11').length", parts)
+            self.assertNotEqual(hidden, 1, parts)
         cells = self.browser.js("return [...document.querySelectorAll('td, dd, .number, .lines b')].filter(c => !c.closest('#method')).map(c => c.textContent.trim())")
         numbers = [cell for cell in cells if re.fullmatch(r"[0-9]+", cell) and 0 < int(cell) < 11]
         # How many rules there are tells of no patient.

@@ -29,6 +29,8 @@ struct DataQualitySection {
     var dqSilent: String?
     var exams: [Exam]
     var moreExams: String?
+    /// Every exam name was understood, and the edition may say so.
+    var hasClearExams: Bool
     var missingHeads: [String]
     /// Fields that no order lacks.
     var neverMissing: String?
@@ -57,7 +59,8 @@ struct DataQualitySection {
             ("Superseded", r.superseded, "an older state of an order that came again"),
             ("Quarantined", r.quarantined, "not used; in quarantine.csv with the reason"),
         ]
-        books = entries.map { Count(name: $0.0, count: edition.text($0.1), detail: $0.2) }
+        let parts = edition.texts(entries.dropFirst().map(\.1))
+        books = zip(entries, [edition.text(r.rowsRead)] + parts).map { Count(name: $0.0, count: $1, detail: $0.2) }
         if r.repaired > 0 {
             books.append(
                 Count(
@@ -68,10 +71,11 @@ struct DataQualitySection {
             edition == .reviewer
             ? "\(grouped(r.rowsRead)) rows = \(grouped(r.orders)) orders + \(grouped(r.duplicates)) duplicates + \(grouped(r.superseded)) superseded + \(grouped(r.quarantined)) quarantined"
             : nil
-        quarantine = result.quarantineByReason.map {
+        let rejected = result.quarantineByReason
+        quarantine = zip(rejected, edition.texts(rejected.map(\.count))).map { entry, count in
             Count(
-                name: Self.rejections[$0.reason] ?? words(ofReason: $0.reason), count: edition.text($0.count),
-                detail: $0.reason)
+                name: Self.rejections[entry.reason] ?? words(ofReason: entry.reason), count: count, detail: entry.reason
+            )
         }
         dq = result.dataQuality.filter { $0.inEpisodes + $0.elsewhere > 0 }.map {
             Count(name: $0.title, count: edition.text($0.inEpisodes), detail: edition.text($0.elsewhere))
@@ -86,6 +90,7 @@ struct DataQualitySection {
                 name: [exam.name.code, exam.name.description].filter { !$0.isEmpty }.joined(separator: " · "),
                 orders: grouped(exam.orders), mapLine: String(decoding: row.bytes, as: UTF8.self))
         }
+        hasClearExams = edition == .reviewer && unclear.isEmpty
         let rest = unclear.count - exams.count
         moreExams = rest > 0 ? "\(counted(rest, "further name")) in summary.json." : nil
         let departmentRows = edition == .reviewer ? result.missingFields : []

@@ -52,9 +52,12 @@ struct GlanceSection {
         let sum = rated.reduce(0) { $0 + ($1.tally.rate?.numerator ?? 0) }
         let units = rated.reduce(0) { $0 + ($1.tally.rate?.denominator ?? 0) }
         let withUnits = rated.filter { ($0.tally.rate?.denominator ?? 0) > 0 }
-        deviations = edition.shows(sum) ? grouped(sum) : RuleFigures.suppressed
+        // Beside all rules but one the sum would tell of that one.
+        let hiddenRates = withUnits.count { $0.rate == nil }
+        let showsSum = edition.shows(sum) && (edition == .reviewer || hiddenRates != 1)
+        deviations = showsSum ? grouped(sum) : RuleFigures.suppressed
         deviationsSentence =
-            edition.shows(units) && edition.shows(sum)
+            edition.shows(units) && showsSum
             ? "\(sum == 1 ? "deviation" : "deviations") among \(counted(units, "rated unit")) of \(counted(withUnits.count, "rule"))."
             : "deviations; small numbers are not shown in this edition."
         let end = Scale.roundShare(above: withUnits.compactMap { $0.rate?.interval?.upperBound }.max() ?? 0)
@@ -73,7 +76,11 @@ struct GlanceSection {
         let low = findingRules.reduce(0) { sum, figure in
             sum + Verdict.allCases.filter(\.isRated).reduce(0) { $0 + (figure.tally.lowConfidence[$1] ?? 0) }
         }
-        unassessed = edition.shows(indeterminate) ? grouped(indeterminate) : RuleFigures.suppressed
+        let hiddenCells = findingRules.count {
+            ($0.tally.counts[.indeterminate] ?? 0) > 0 && $0.tally.shared.counts[.indeterminate] == nil
+        }
+        let showsUnassessed = edition.shows(indeterminate) && (edition == .reviewer || hiddenCells != 1)
+        unassessed = showsUnassessed ? grouped(indeterminate) : RuleFigures.suppressed
         unassessedSentence =
             "\(indeterminate == 1 ? "judgement" : "judgements") could not be made from this export. Besides, \(edition.text(pending)) \(pending == 1 ? "is" : "are") pending, and \(edition.text(low)) of low confidence \(low == 1 ? "stands" : "stand") outside the rates."
         var byReason: [String: Int] = [:]
@@ -82,10 +89,9 @@ struct GlanceSection {
                 byReason[figure.card.words(ofReason: reason.reason), default: 0] += reason.count
             }
         }
-        reasons = byReason.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.filter { edition.shows($0.value) }.prefix(
-            5
-        )
-        .map { Reason(reason: $0.key, count: grouped($0.value)) }
+        let ranked = byReason.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        reasons = zip(ranked, edition.texts(ranked.map(\.value))).map { Reason(reason: $0.key, count: $1) }
+            .filter { $0.count != RuleFigures.suppressed }.prefix(5).map(\.self)
         missing = result.mostMissing(edition)
         isReviewer = edition == .reviewer
         changes = []
@@ -152,6 +158,12 @@ extension Edition {
 
     /// Nought tells of nobody.
     func shows(_ count: Int) -> Bool { self == .reviewer || count == 0 || count >= Self.smallestShared }
+
+    /// Counts beside their total: what is suppressed can not be worked out from the others either.
+    func texts(_ counts: [Int]) -> [String] {
+        guard self == .shared else { return counts.map(text) }
+        return suppressed(counts, minimum: Self.smallestShared).map { $0.map(text) ?? RuleFigures.suppressed }
+    }
 
     func text(_ count: Int) -> String { shows(count) ? (count == 0 ? "none" : grouped(count)) : RuleFigures.suppressed }
 }

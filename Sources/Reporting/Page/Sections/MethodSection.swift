@@ -36,7 +36,7 @@ struct MethodSection {
     init(_ result: AuditResult, edition: Edition) {
         let run = result.run
         parameters = run.parameters.map {
-            Entry(name: $0.name.replacing("-", with: " "), value: $0.value, purpose: $0.purpose)
+            Entry(name: Self.name(of: $0), value: $0.value, purpose: $0.purpose)
         }
         coverageNotes = run.coverageNotes
         siteChoices = run.siteChoices
@@ -48,14 +48,22 @@ struct MethodSection {
                     ? "\(source.status.rawValue), signed off" : "\(source.status.rawValue), not signed off",
                 digest: source.digest)
         }
+        let rows = edition.texts(run.inputs.map(\.rows))
         inputs = run.inputs.enumerated().map { index, file in
             Input(
-                name: edition == .reviewer ? file.name : "file \(index + 1)", rows: edition.text(file.rows),
+                name: edition == .reviewer ? file.name : "file \(index + 1)", rows: rows[index],
                 encoding: file.encoding, profile: file.profile, digest: file.sha256)
         }
         glossary = Self.glossary
         statistics = Self.statistics
         identifiers = run.identifiers
+    }
+
+    /// `lookback-days` as `lookback`: the unit stands with the value.
+    private static func name(of parameter: NamedValue) -> String {
+        let words = parameter.name.split(separator: "-")
+        let unit = parameter.value.split(separator: " ").last
+        return (words.last == unit ? words.dropLast() : words[...]).joined(separator: " ")
     }
 
     /// How the figures are reckoned, with sources.
