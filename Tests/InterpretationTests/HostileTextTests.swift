@@ -33,6 +33,22 @@ import Testing
         #expect(changed.summary == plain.summary)
     }
 
+    /// The lexicons' own examples, in every writing: what a concept's phrases need must not hang on how they are typed.
+    @Test(arguments: changes.map(\.name))
+    func `a change without meaning changes no reading of a lexicon's example`(_ name: String) throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        let change = try #require(Self.changes.first { $0.name == name })
+        let ordered = Day(year: 2025, month: 3, day: 3) ?? .unknown
+        let texts = (LexiconTests.concepts + LexiconTests.sites).map(\.text)
+        #expect(texts.count > 150)
+        for text in texts {
+            let changed = change.change(text)
+            #expect(
+                Reading(changed, prior: changed, on: ordered, lexicons).summary
+                    == Reading(text, prior: text, on: ordered, lexicons).summary, "\(text)")
+        }
+    }
+
     @Test func `bytes of any kind are read without a crash`() throws {
         let lexicons = try #require(LexiconTests.lexicons)
         var reader = IndicationReader(lexicons)

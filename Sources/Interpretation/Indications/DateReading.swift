@@ -32,7 +32,7 @@ struct DateReading {
             if let found = day(at: index) { return found.day }
             if isSlashed(at: index) { break }
         }
-        for index in stride(from: first - 1, through: max(0, first - 7), by: -1) {
+        for index in stride(from: first - 1, through: max(0, first - 10), by: -1) {
             if tokens[index].isSign(".") || tokens[index].isSign(";") { break }
             if let found = daysBefore(at: index, closing: .after), found.end <= first, ordered.isKnown {
                 return ordered.day.advanced(by: -found.days)
@@ -54,29 +54,35 @@ struct DateReading {
         if has(.last, at: index), index + 1 < tokens.count, let days = period(at: index + 1), ordered.isKnown {
             return (ordered.day.advanced(by: -days), index + 2)
         }
-        guard tokens[index].isNumber else { return monthFirst(at: index) }
         if let found = daysBefore(at: index, closing: .ago), ordered.isKnown {
             return (ordered.day.advanced(by: -found.days), found.end)
         }
+        guard tokens[index].isNumber else { return monthFirst(at: index) }
         return numeric(at: index) ?? dayFirst(at: index)
     }
 
-    /// "3 weeks ago", "6 wks after", "2/52 ago".
+    /// "3 weeks ago", "six wks after", "3/52 ago".
     private func daysBefore(at index: Int, closing: Marker) -> (days: Int, end: Int)? {
-        if let count = number(index), index + 3 < tokens.count, tokens[index + 1].isSign("/"),
-            let unit = number(index + 2), let days = Self.days(in: unit), has(closing, at: index + 3)
-        {
-            return (count * days, index + 4)
+        guard let count = count(at: index) else { return nil }
+        var days = period(at: index + 1)
+        var end = index + 2
+        if days == nil, isSlashed(at: index) {
+            days = fraction(at: index + 2)
+            end = index + 3
         }
-        guard tokens[index].isNumber, tokens[index].value < 1000, index + 2 < tokens.count,
-            let days = period(at: index + 1), has(closing, at: index + 2)
-        else { return nil }
-        return (Int(tokens[index].value * Float(days)), index + 3)
+        guard let days, has(closing, at: end) else { return nil }
+        return (Int(count * Float(days)), end + 1)
     }
 
-    /// Of what a fraction counts: days of a week, weeks or months of a year.
-    private static func days(in denominator: Int) -> Int? {
-        switch denominator {
+    /// A number in digits or in a word.
+    private func count(at index: Int) -> Float? {
+        if tokens[index].isNumber { return tokens[index].value < 1000 ? tokens[index].value : nil }
+        return sense(at: index, .count).map(Float.init)
+    }
+
+    /// The days of one part of a year's or week's whole, as British notes write them: /7 days, /52 weeks, /12 months.
+    private func fraction(at index: Int) -> Int? {
+        switch number(index) {
         case 7: 1
         case 52: 7
         case 12: 30

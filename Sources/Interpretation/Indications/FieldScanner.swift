@@ -85,6 +85,7 @@ struct FieldScanner {
         }
         if !text.studies.isEmpty {
             DateReading(tokens: tokens, lexicon: lexicon, ordered: ordered).date(&text.studies)
+            headDated(&text)
         }
     }
 
@@ -128,6 +129,16 @@ struct FieldScanner {
         (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
     }
 
+    /// "poss. mass", "hx. of": the full stop belongs to the word of doubt or history before it. ("No." is a sentence.)
+    private func isAbbreviatedCue(before index: Int) -> Bool {
+        guard index > 0, tokens[index].isGlued else { return false }
+        let end = tokens[index - 1].end
+        return scopes.indices.contains {
+            scopes[$0].until >= index && scopes[$0].bytes.upperBound == end && $0 != Cue.Effect.negation.index
+                && $0 != Cue.Effect.otherPerson.index
+        }
+    }
+
     private mutating func endClause() {
         clause &+= 1
         phrase &+= 1
@@ -141,14 +152,18 @@ struct FieldScanner {
         case UInt8(ascii: "."):
             // An abbreviated side ("Lt.") ends nothing.
             if let side = text.sides.last, Int(side.place.tokens.upperBound) == index { return }
+            if isAbbreviatedCue(before: index) { return }
             endSentence()
         case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "|"): endSentence()
         case UInt8(ascii: ","):
             endClause()
             continueLists(at: index)
-        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"):
+        case UInt8(ascii: "("), UInt8(ascii: "["):
             endClause()
             closeScopes(keepingPerson: true)
+        case UInt8(ascii: ")"), UInt8(ascii: "]"):
+            endClause()
+            closeScopes()
         case UInt8(ascii: ":"):
             if let study = text.studies.indices.last, text.studies[study].place.sentence == sentence,
                 (text.mentions.last?.place.tokens.lowerBound ?? -1) < text.studies[study].place.tokens.lowerBound
@@ -171,7 +186,7 @@ struct FieldScanner {
         for effect in scopes.indices {
             if Cue.Effect.allCases[effect] == .otherPerson {
                 // A relative's illnesses may go on; a lesion named after them is the patient's.
-                if scopes[effect].hasCovered { scopes[effect].sparesLesions = true }
+                scopes[effect].sparesLesions = true
             } else if effect == negation && goesOn {
                 scopes[effect].until = index + lexicon.scope
             } else {
@@ -255,6 +270,9 @@ struct FieldScanner {
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
             guard mention.place.clause == clause, Int(mention.place.tokens.upperBound) >= Int(reach) - 3 else { return }
+            let isLesion = lexicon.concepts[Int(mention.concept.index)].role == .lesion
+            // "mass with calcs?" asks of the calcs, "calcified mass?" of both.
+            if isLesion && reach < Int32(index) && !isOnlyLesions(after: number, in: text) { return }
             apply(.uncertainty, to: number, bytes: bytes, in: &text)
             if lexicon.concepts[Int(mention.concept.index)].role == .order {
                 // The same words may name several concepts.
@@ -262,6 +280,10 @@ struct FieldScanner {
             }
             reach = mention.place.tokens.lowerBound
         }
+    }
+
+    private func isOnlyLesions(after number: Int, in text: FieldText) -> Bool {
+        text.mentions[(number + 1)...].allSatisfy { lexicon.concepts[Int($0.concept.index)].role == .lesion }
     }
 
     // MARK: senses
@@ -297,7 +319,7 @@ struct FieldScanner {
         case .object:
             text.sizes.append(
                 FieldText.SizeMention(millimetres: Float(sense.number), state: .estimated, place: place))
-        case .unit, .period, .month, .notStudy: break
+        case .unit, .period, .month, .count, .notStudy: break
         }
     }
 
@@ -325,7 +347,8 @@ struct FieldScanner {
         case .planned:
             plannedAt = end
             if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
-                index - Int(text.studies[last].place.tokens.upperBound) <= 2, !text.studies[last].isTail
+                index - Int(text.studies[last].place.tokens.upperBound) <= 2, !text.studies[last].isTail,
+                !text.studies[last].isHead
             {
                 text.studies[last].state = .planned
             }
@@ -360,7 +383,7 @@ struct FieldScanner {
         case .moreThan: moreThanAt = end
         case .otherThing: text.otherThings.append(place)
         case .lessThan: lessThanAt = end
-        case .another, .distance, .to, .by, .today, .yesterday, .ago, .last, .after: break
+        case .another, .distance, .to, .by, .axis, .today, .yesterday, .ago, .last, .after: break
         }
     }
 
@@ -423,6 +446,11 @@ struct FieldScanner {
             {
                 return
             }
+            if cue.direction == .both, let last = text.mentions.indices.last,
+                text.mentions[last].place.tokens.upperBound == place.tokens.lowerBound
+            {
+                apply(cue.effect, to: last, bytes: place.bytes, in: &text)
+            }
             open(cue.effect, at: end - 1, bytes: place.bytes, scope: lexicon.scope)
             return
         }
@@ -430,13 +458,15 @@ struct FieldScanner {
         // Doubt at the end is of the last noun phrase alone: "calcified mass with spinal extension suspected".
         let doubts = cue.effect == .uncertainty || cue.effect == .suspicion
         let phrase = text.mentions.last?.place.phrase
+        // "mass, bone scan negative": what is said of a study is not said of the clause before.
+        let isOfStudy = text.studies.last?.place.clause == clause
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
             guard !doubts || mention.place.phrase == phrase else { return }
             guard mention.place.sentence == sentence,
                 Int(place.tokens.lowerBound) - Int(mention.place.tokens.upperBound) <= lexicon.scope,
                 mention.place.clause == clause
-                    || (clause - mention.place.clause == 1 && number == text.mentions.count - 1)
+                    || (clause - mention.place.clause == 1 && number == text.mentions.count - 1 && !isOfStudy)
             else { return }
             apply(cue.effect, to: number, bytes: place.bytes, in: &text)
         }
@@ -481,22 +511,44 @@ struct FieldScanner {
             // A cue within the phrase ("?recurrence") is part of what it says.
             if scopes[effect.index].bytes.lowerBound >= place.bytes.lowerBound { continue }
             if scopes[effect.index].sparesLesions, isLesion || effect == .otherPerson && role == .attribute { continue }
+            if isLesion && effect == .uncertainty && isPastDiagnosis(place, in: text) { continue }
             scopes[effect.index].hasCovered = true
             apply(effect, to: number, bytes: scopes[effect.index].bytes, in: &text)
         }
     }
 
-    /// "XR calcified": a study at the start of a clause, or behind the lesion, and right before what it shows.
+    /// "?sarcoma L thigh mass": the doubt is about the diagnosis; a lesion named further on is there.
+    private func isPastDiagnosis(_ place: FieldText.Place, in text: FieldText) -> Bool {
+        guard let last = text.mentions.last(where: { $0.place.tokens.upperBound < place.tokens.lowerBound }),
+            last.assertion == .uncertain, last.place.clause == place.clause
+        else { return false }
+        return lexicon.concepts[Int(last.concept.index)].founds
+    }
+
+    /// "CT 3/2 calcified mass": a dated study at the start of a clause heads what follows.
+    private func headDated(_ text: inout FieldText) {
+        for index in text.studies.indices
+        where text.studies[index].day.isKnown && text.studies[index].state == .performed && !text.studies[index].isTail
+        {
+            let place = text.studies[index].place
+            let said = text.mentions.first { $0.place.clause == place.clause }?.place.tokens.lowerBound
+            if let said, said >= place.tokens.upperBound { text.studies[index].isHead = true }
+        }
+    }
+
+    /// "XR calcified", "CT at OSH calcified": a study at the start of a clause, or behind the lesion, and right before
+    /// what it shows.
     private func headStudy(before place: FieldText.Place, in text: inout FieldText) {
-        guard let last = text.studies.indices.last, text.studies[last].state == nil,
+        guard let last = text.studies.indices.last, !text.studies[last].isHead,
             text.studies[last].place.clause == place.clause
         else { return }
         let end = text.studies[last].place.tokens.upperBound
+        let gap = place.tokens.lowerBound - end
+        let isPerformed =
+            text.studies[last].state == .performed && gap <= 4 && text.mentions.last?.place.clause != place.clause
         // "XR with calcs"
-        let isBeside =
-            end == place.tokens.lowerBound
-            || place.tokens.lowerBound - end <= 2 && isMarker(.with, at: Int(end))
-        guard isBeside else { return }
+        let isBeside = gap == 0 || gap <= 2 && isMarker(.with, at: Int(end))
+        guard isPerformed || isBeside && text.studies[last].state == nil else { return }
         if let mention = text.mentions.last, mention.place.clause == place.clause,
             lexicon.concepts[Int(mention.concept.index)].role != .lesion
         {
@@ -524,10 +576,12 @@ struct FieldScanner {
             tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
             clause: clause, phrase: phrase)
         let isFormer = fromAt == index && !size.hasChanged
-        let isOfOther = takesSizeEnd == index || reading.isDistanceOrOther(after: end)
+        let isOfOther = takesSizeEnd == index || takesSizeEnd == index - 1 || reading.isDistanceOrOther(after: end)
         if !isFormer && !isOfOther {
             var length = size.millimetres
-            if moreThanAt >= index - 1 && moreThanAt <= index { length += 1 }
+            // An arrow is no comparison.
+            let isArrow = index > 1 && tokens[index - 1].isSign(">") && tokens[index - 2].isSign("-")
+            if moreThanAt >= index - 1 && moreThanAt <= index && !isArrow { length += 1 }
             if lessThanAt >= index - 1 && lessThanAt <= index { length -= 1 }
             text.sizes.append(
                 FieldText.SizeMention(

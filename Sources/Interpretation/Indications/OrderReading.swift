@@ -103,7 +103,7 @@ struct OrderReading {
         for number in text.mentions.indices
         where role(text.mentions[number]) == .lesion && !text.mentions[number].isOfAnother {
             let mention = text.mentions[number]
-            guard !mention.isWeak || isSupported(number, in: text) else { continue }
+            if mention.isWeak && (!isSupported(number, in: text) || describesNext(number, in: text)) { continue }
             var (site, firstSite) = placing.place(of: number, after: previous, in: text)
             let side = placing.side(of: number, site: firstSite, after: previous, in: text)
             if let sided = lexicon.sites[Int(site.index)].sided, side == .left || side == .right { site = sided }
@@ -119,6 +119,14 @@ struct OrderReading {
             text.mentions[number].side = side
             if mention.assertion != .absent { tellOrgans(of: number, after: previous, in: text) }
             previous = number
+        }
+    }
+
+    /// "palpable L flank mass", "nodular swelling": the noun that follows in the same noun phrase names the lesion.
+    private func describesNext(_ number: Int, in text: FieldText) -> Bool {
+        text.mentions[(number + 1)...].contains {
+            role($0) == .lesion && !$0.isWeak && $0.place.phrase == text.mentions[number].place.phrase
+                && $0.place.tokens.lowerBound - text.mentions[number].place.tokens.upperBound <= 4
         }
     }
 
@@ -257,7 +265,8 @@ struct OrderReading {
                     entry.present.insert(other)
                     continue
                 }
-                guard !isOfOtherThing(mention, in: text), let lesion = lesion(of: mention, in: text, field: field)
+                guard !isOfOtherThing(mention, in: text), !isOfOtherPlace(mention, in: text),
+                    let lesion = lesion(of: mention, in: text, field: field)
                 else {
                     if mention.assertion == .present { entry.unbound.insert(mention.concept) }
                     continue
@@ -314,7 +323,9 @@ struct OrderReading {
             let isPredicate =
                 anchor.place.sentence == mention.place.sentence && gap <= 2 * Self.reach && lesions.count == 1
                 && !text.sites.contains { $0.place.clause == mention.place.clause }
-            guard isSameClause || gap <= Self.reach || isResult || isPredicate else { continue }
+            // A diagnosis in a sentence of its own is that of the order's one lesion.
+            let isDiagnosis = lexicon.concepts[Int(mention.concept.index)].founds && lesions.count == 1
+            guard isSameClause || gap <= Self.reach || isResult || isPredicate || isDiagnosis else { continue }
             // The lesion of the same noun phrase comes before a nearer one of another.
             let rank = gap + (anchor.place.phrase == mention.place.phrase ? 0 : 4) + (isSameClause ? 0 : 100)
             if rank < best?.rank ?? .max { best = (Int(anchor.lesion), rank) }
@@ -335,6 +346,23 @@ struct OrderReading {
                     && $0.place.tokens.upperBound <= thing.tokens.lowerBound + 2
             }
         }
+    }
+
+    /// "phleboliths in pelvis, R thigh mass": a clause of its own that places what it says where no lesion is.
+    private func isOfOtherPlace(_ mention: FieldText.Mention, in text: FieldText) -> Bool {
+        guard lexicon.concepts[Int(mention.concept.index)].isOfPlace,
+            !text.mentions.contains(where: { role($0) == .lesion && $0.place.clause == mention.place.clause })
+        else { return false }
+        let place = text.sites.first { site in
+            let gap = site.place.tokens.lowerBound - mention.place.tokens.upperBound
+            return site.place.clause == mention.place.clause
+                && (gap >= 0 && gap <= 3 || site.place.tokens.upperBound == mention.place.tokens.lowerBound)
+                && !text.studies.contains {
+                    $0.place.clause == site.place.clause && $0.place.distance(to: site.place) <= 1
+                }
+        }
+        guard let place, lesions.contains(where: { $0.site != .unspecified }) else { return false }
+        return !lesions.contains { $0.site == .unspecified || group($0.site) == group(place.site) }
     }
 
     private mutating func tell(_ mention: FieldText.Mention) {

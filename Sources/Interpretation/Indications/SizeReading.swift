@@ -25,6 +25,7 @@ struct SizeReading {
             perUnit = unit.length
             index = unit.end
         }
+        index = axisEnd(at: index)
         while index + 1 < tokens.count {
             if has(.by, at: index), tokens[index + 1].isNumber {
                 count += 1
@@ -40,11 +41,22 @@ struct SizeReading {
                 perUnit = unit.length
                 index = unit.end
             }
+            index = axisEnd(at: index)
         }
         guard let perUnit else {
             return count > 1 ? Size(millimetres: largest, hasUnit: false, hasChanged: false, end: index) : nil
         }
         return Size(millimetres: min(largest * perUnit, 60_000), hasUnit: true, hasChanged: hasChanged, end: index)
+    }
+
+    /// Past the axis of a diameter, where another diameter follows: `6 cm (AP) x 5`, `7 cm long x 5`.
+    private func axisEnd(at index: Int) -> Int {
+        var end = index
+        if end < tokens.count, tokens[end].isSign("(") { end += 1 }
+        guard has(.axis, at: end) else { return index }
+        end += 1
+        if end < tokens.count, tokens[end].isSign(")") { end += 1 }
+        return has(.by, at: end) ? end : index
     }
 
     private func isRange(at index: Int) -> Bool { tokens[index].isSign("-") || has(.to, at: index) }
@@ -61,6 +73,25 @@ struct SizeReading {
 
     private func has(_ marker: Marker, at index: Int) -> Bool { lexicon.has(marker, in: tokens, at: index) }
 
-    /// Whether what follows a length makes it a distance or the size of something else.
-    func isDistanceOrOther(after end: Int) -> Bool { has(.distance, at: end) || has(.takesSize, at: end) }
+    /// Whether what follows a length makes it a distance or, in the same noun phrase, the size of something else.
+    func isDistanceOrOther(after end: Int) -> Bool {
+        if has(.distance, at: end) { return true }
+        for index in end..<min(tokens.count, end + 4) {
+            if has(.takesSize, at: index) { return true }
+            guard !tokens[index].flags.contains(.sign), !endsNounPhrase(at: index) else { return false }
+        }
+        return false
+    }
+
+    private func endsNounPhrase(at index: Int) -> Bool {
+        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
+        return match.senses.contains { number in
+            let sense = lexicon.phrases.senses[number]
+            switch sense.kind {
+            case .marker: return true
+            case .concept: return lexicon.concepts[Int(sense.number)].role == .lesion
+            default: return false
+            }
+        }
+    }
 }

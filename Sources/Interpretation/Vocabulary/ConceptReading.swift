@@ -5,8 +5,8 @@ extension LexiconReader {
     private static var keys: [String] {
         [
             "name", "role", "title", "phrases", "weak", "kinds", "not", "unbound", "denied", "implies", "suspected",
-            "uncertain",
-            "historical", "strengthens", "founds", "dated", "overlaps", "overruled-by", "codes", "examples",
+            "uncertain", "historical", "strengthens", "founds", "placed", "dated", "overlaps", "overruled-by", "codes",
+            "examples",
         ]
     }
 
@@ -89,6 +89,7 @@ extension LexiconReader {
         }
         if let value = mapping["strengthens"] { rule.strengthens = reader.boolean(value) ?? false }
         if let value = mapping["founds"] { rule.founds = reader.boolean(value) ?? false }
+        if let value = mapping["placed"] { rule.isOfPlace = reader.boolean(value) ?? false }
         if let value = mapping["dated"] { rule.isDated = reader.boolean(value) ?? false }
         if let value = mapping["overruled-by"] {
             for item in reader.list(value) {

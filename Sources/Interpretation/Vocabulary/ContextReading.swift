@@ -33,6 +33,11 @@ extension LexiconReader {
                 addPhrases(mapping["phrases"], TextSense(kind: .period, number: UInt16(clamping: days)))
             }
         }
+        if let numbers = root["numbers"] {
+            for entry in reader.entries(numbers) {
+                addPhrases(entry.value, TextSense(kind: .count, number: UInt16(entry.key) ?? 0))
+            }
+        }
         if let months = root["months"] {
             for entry in reader.entries(months) {
                 addPhrases(entry.value, TextSense(kind: .month, number: UInt16(entry.key) ?? 0))

@@ -17,6 +17,8 @@ struct TextSense: Sendable {
         case object
         /// Of time; `number` is days.
         case period
+        /// A number in words.
+        case count
         case month
         case marker
         /// Seems to name a study and does not.
@@ -44,7 +46,11 @@ struct Cue: Sendable {
         case negation, uncertainty, suspicion, history, hypothesis
         case otherPerson = "other-person"
     }
-    enum Direction: String, CaseIterable, Sendable { case forward, backward }
+    enum Direction: String, CaseIterable, Sendable {
+        case forward, backward
+        /// Forward, and on what stands right before it.
+        case both
+    }
 
     var effect: Effect
     var direction: Direction
@@ -66,6 +72,8 @@ enum Marker: UInt16, CaseIterable, Sendable {
     /// A length beside it measures something else.
     case takesSize
     case from, to, by
+    /// Names the direction of a diameter.
+    case axis
     case moreThan
     case lessThan
     /// What follows is another lesion.
@@ -104,6 +112,8 @@ struct ConceptRule: Sendable {
     var strengthens = false
     /// Speaks of a lesion even where none is named.
     var founds = false
+    /// Said in a clause of its own with another place, it is not said of the lesion.
+    var isOfPlace = false
     /// Its day is of interest.
     var isDated = false
 }
@@ -162,7 +172,7 @@ struct WordUse: OptionSet {
     let rawValue: UInt8
     /// Names a concept or a study.
     static let fact = WordUse(rawValue: 1)
-    /// A marker, a period or a month.
+    /// A marker, a period, a month or a number in words.
     static let steers = WordUse(rawValue: 2)
     /// A unit of length.
     static let unit = WordUse(rawValue: 4)
@@ -172,7 +182,7 @@ struct WordUse: OptionSet {
     init(_ sense: TextSense) {
         switch sense.kind {
         case .concept, .study: self = .fact
-        case .marker, .period, .month: self = .steers
+        case .marker, .period, .month, .count: self = .steers
         case .unit: self = .unit
         case .trap, .cue, .site, .side, .object, .notStudy: self = []
         }
