@@ -13,6 +13,8 @@ package struct OrderRow: Sendable {
         package static let hasDuplicates = Flags(rawValue: 8)
         /// A stray quote in the record was read as text.
         package static let repaired = Flags(rawValue: 16)
+        /// An indication or a prior finding is written.
+        package static let hasText = Flags(rawValue: 32)
     }
 
     package var source: SourceSpan

@@ -22,6 +22,9 @@ package struct AuditResult: Sendable {
     package var changes: Changes?
     /// Fields that rules need and orders lack, departments with most orders first.
     package var missingFields: [MissingFields] = []
+    package var reading = ReadingCoverage()
+    /// Lesion codes against texts without a lesion, most orders first.
+    package var unreadLesions: [UnreadLesion] = []
     package var reviews = Reviews()
 
     package init(

@@ -50,6 +50,8 @@ struct JudgedRun {
         result.findingCounts = counts
         if settings.allVerdicts { result.verdicts = writing.source(of: order) }
         result.missingFields = MissingFields.count(in: intake.table)
+        result.reading = ReadingCoverage.count(in: intake.table)
+        result.unreadLesions = try UnreadLesions(intake: intake, lexicons: knowledge.lexicons).list()
         return result
     }
 

@@ -48,7 +48,8 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         }
         row.facts = cells.lend(.indication, bytes) { indication in
             cells.lend(.priorFinding, bytes) { priorFinding in
-                reader.read(
+                if !indication.isEmpty || !priorFinding.isEmpty { row.flags.insert(.hasText) }
+                return reader.read(
                     indication: indication, priorFinding: priorFinding, icd10: bytes.extracting(cells[.icd10]),
                     ordered: row.placed, into: &table.facts)
             }

@@ -91,6 +91,27 @@ package struct Summary: Codable, Sendable {
         package var expires: String
     }
 
+    /// How much was understood. Counts of orders, except `examNames` and `examNamesUnderstood`; shares of 1.
+    package struct Reading: Codable, Sendable {
+        package var orders: Int
+        package var examNames: Int
+        package var examNamesUnderstood: Int
+        package var withExamUnderstood: Int
+        package var shareWithExamUnderstood: Double?
+        package var withText: Int
+        package var withLesionInText: Int
+        package var withLesionCode: Int
+        package var withLesionCodeAgainstText: Int
+    }
+
+    /// Orders with a lesion code whose text says nothing of a lesion.
+    package struct UnreadLesion: Codable, Sendable {
+        package var icd10: String
+        package var examCode: String
+        package var examDescription: String
+        package var orders: Int
+    }
+
     package var schema: String
     package var schemaVersion: Int
     package var run: Run
@@ -101,6 +122,10 @@ package struct Summary: Codable, Sendable {
     package var dataQuality: [DataQuality]
     package var quarantine: [Count]
     package var examsNotUnderstood: [UnclearExam]
+    /// Absent in summaries of earlier versions.
+    package var reading: Reading?
+    /// Absent in summaries of earlier versions.
+    package var lesionCodesAgainstText: [UnreadLesion]?
     package var inputs: [Input]
     package var rulePacks: [Knowledge]
     package var lexicons: [Knowledge]
@@ -136,6 +161,11 @@ extension Summary {
         examsNotUnderstood = result.notUnderstood.map {
             UnclearExam(examCode: $0.name.code, examDescription: $0.name.description, orders: $0.orders)
         }
+        reading = Reading(result.reading)
+        lesionCodesAgainstText = result.unreadLesions.map {
+            UnreadLesion(
+                icd10: $0.code, examCode: $0.exam.code, examDescription: $0.exam.description, orders: $0.orders)
+        }
         inputs = run.inputs.map {
             Input(
                 name: $0.name, bytes: $0.bytes, sha256: $0.sha256, encoding: $0.encoding, profile: $0.profile,
@@ -163,6 +193,18 @@ extension Summary.Review {
             dataError: count(.dataError), otherLesion: count(.otherLesion), unsettled: measure.unsettled,
             precision: measure.precision.map(RuleSummary.Rate.init), readTwice: measure.agreement?.pairs ?? 0,
             readAlike: measure.agreement?.same ?? 0, kappa: measure.agreement?.kappa)
+    }
+}
+
+extension Summary.Reading {
+    init(_ reading: ReadingCoverage) {
+        self.init(
+            orders: reading.orders, examNames: reading.examNames, examNamesUnderstood: reading.examNamesUnderstood,
+            withExamUnderstood: reading.withExamUnderstood,
+            shareWithExamUnderstood: reading.orders == 0
+                ? nil : Double(reading.withExamUnderstood) / Double(reading.orders),
+            withText: reading.withText, withLesionInText: reading.withLesionInText,
+            withLesionCode: reading.withLesionCode, withLesionCodeAgainstText: reading.withLesionCodeAgainstText)
     }
 }
 

@@ -15,6 +15,13 @@ struct DataQualitySection {
         var mapLine: String
     }
 
+    struct CodedLesion {
+        var code: String
+        var exam: String
+        var orders: String
+        var example: String
+    }
+
     struct Department {
         var name: String
         var orders: String
@@ -31,6 +38,8 @@ struct DataQualitySection {
     var moreExams: String?
     /// Every exam name was understood, and the edition may say so.
     var hasClearExams: Bool
+    var reading: [Count]
+    var codedLesions: [CodedLesion]
     var missingHeads: [String]
     /// Fields that no order lacks.
     var neverMissing: String?
@@ -93,6 +102,27 @@ struct DataQualitySection {
         hasClearExams = edition == .reviewer && unclear.isEmpty
         let rest = unclear.count - exams.count
         moreExams = rest > 0 ? "\(counted(rest, "further name")) in summary.json." : nil
+        let coverage = result.reading
+        reading = [
+            ("Orders whose exam is understood", coverage.withExamUnderstood, coverage.orders),
+            ("Orders with a text", coverage.withText, coverage.orders),
+            ("Texts that speak of a lesion", coverage.withLesionInText, coverage.withText),
+            ("Lesion codes whose text speaks of none", coverage.withLesionCodeAgainstText, coverage.withLesionCode),
+        ].map { name, part, whole in
+            // The rest of the whole is a cell too.
+            let isShown = edition.shows(part) && edition.shows(whole - part)
+            return Count(
+                name: name, count: isShown ? edition.text(part) : "not shown",
+                detail: isShown && whole > 0 ? "\(percent(Double(part) / Double(whole))) of \(grouped(whole))" : "")
+        }
+        codedLesions =
+            edition == .reviewer
+            ? result.unreadLesions.prefix(Self.examLimit).map { entry in
+                CodedLesion(
+                    code: entry.code,
+                    exam: [entry.exam.code, entry.exam.description].filter { !$0.isEmpty }.joined(separator: " · "),
+                    orders: grouped(entry.orders), example: entry.exampleOrderID)
+            } : []
         let departmentRows = edition == .reviewer ? result.missingFields : []
         let fields = departmentRows.first?.missing.map(\.field) ?? []
         let lacking = fields.indices.filter { index in
