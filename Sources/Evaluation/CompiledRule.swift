@@ -18,6 +18,8 @@ final class CompiledRule: Sendable {
     let searches: [SearchPlan]
     /// By exam number: a study of this exam could be judged; nil where any order can be.
     private let judgeable: [Bool]?
+    /// By exam number: a line of this exam is of what the rule judges, its part of the body too; nil: every line is.
+    private let meantLine: [Bool]?
     /// The doubt that the whole scope consists of, where a row alone can show it.
     let rowDoubt: DoubtSet
     /// Numbers of reason codes, outcome by outcome, cap by cap.
@@ -68,6 +70,15 @@ final class CompiledRule: Sendable {
         let picks = selectors.map { SelectorTable($0, subject: subject) }
         self.picks = picks
         judgeable = picks.isEmpty ? nil : subject.table.exams.map { exam in picks.contains { $0.mayTake(exam) } }
+        let flat = selectors.flatMap(\.self)
+        meantLine =
+            flat.isEmpty
+            ? nil
+            : subject.table.exams.map { exam in
+                flat.contains {
+                    $0.mayTake(exam) && ($0.regions.isEmpty || !$0.regions.isDisjoint(with: exam.regions))
+                }
+            }
         withoutLesion = SelectorTable(rule.unit.withoutLesion, subject: subject)
         searches = rule.finds.map { SearchPlan($0, subject: subject) }
         rowDoubt = if case .dataQuality(let test) = rule.scope { DoubtSet(test) } else { [] }
@@ -90,6 +101,8 @@ final class CompiledRule: Sendable {
     var judgesAnyExam: Bool { judgeable == nil }
 
     func mayJudge(exam: Int) -> Bool { judgeable?[exam] ?? false }
+
+    func isMeant(exam: Int) -> Bool { meantLine?[exam] ?? true }
 
     func mayJudgeWithoutLesion(_ exam: Exam) -> Bool { withoutLesion.mayTake(exam) }
 

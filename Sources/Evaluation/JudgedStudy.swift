@@ -10,7 +10,7 @@ struct JudgedStudy {
     func examine(_ test: Condition.StudyTest) -> ConditionEvaluator.Finding {
         let study = unit.history.studies[index]
         let matcher = unit.matcher
-        let lines = matcher.relevantLines(of: index)
+        let lines = meantLines(matcher.relevantLines(of: index))
         var truth = Truth.yes
         var regions = RegionSet()
         for row in lines { regions.formUnion(unit.subject.exam(of: row).regions) }
@@ -49,6 +49,14 @@ struct JudgedStudy {
         if !test.regions.isEmpty || !test.allRegions.isEmpty { found.append(regions.description) }
         return ConditionEvaluator.Finding(
             truth: truth, found: found.joined(separator: ", "), evidence: lines.first.map { [Evidence(row: $0)] } ?? [])
+    }
+
+    /// In a unit of the patient, the lines of the part of the body that the rule judges: a session can hold others.
+    private func meantLines(_ lines: ArraySlice<Int>) -> ArraySlice<Int> {
+        func isMeant(_ row: Int) -> Bool { unit.compiled.isMeant(exam: Int(unit.subject.table.rows[row].exam)) }
+        if unit.lesion != nil || lines.allSatisfy(isMeant) { return lines }
+        let meant = lines.filter(isMeant)
+        return meant.isEmpty ? lines : meant[...]
     }
 
     private func contrast(_ lines: (state: ContrastState, isSplit: Bool)) -> Condition.StudyTest.Contrast {

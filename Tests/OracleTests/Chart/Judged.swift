@@ -8,8 +8,11 @@ struct Judged {
     let rows: [Int]
     let study: Int?
     let asOf: Moment
+    /// What is known of any lesion counts: the rule is about the patient.
+    var isOfPatient = false
 
-    init(_ chart: Chart, _ lesion: Lesion?, study: Int) {
+    init(_ chart: Chart, _ lesion: Lesion?, study: Int, ofPatient: Bool = false) {
+        isOfPatient = ofPatient
         self.chart = chart
         self.lesion = lesion
         self.study = study
@@ -35,7 +38,7 @@ struct Judged {
         for lesion in lesion.map({ [$0] }) ?? chart.history.lesions {
             for statement in lesion.statements {
                 // Without a lesion of its own an event is judged by its own words, not by what other lesions are.
-                let isKnown = self.lesion != nil && chart.isNotAfter(statement.known, asOf)
+                let isKnown = (self.lesion != nil || isOfPatient) && chart.isNotAfter(statement.known, asOf)
                 if isKnown || rows.contains(statement.row) { found.append(statement) }
             }
         }

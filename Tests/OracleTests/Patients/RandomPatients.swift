@@ -207,6 +207,7 @@ struct RandomPatients {
         "benign-diagnosis", "declined", "lymphoma-question", "unknown-primary", "other-cancer-staging",
         "emergency-surgery",
         "myositis-ossificans-question",
+        "myositis-ossificans-question", "myositis-ossificans-question", "myositis-ossificans-question",
     ]
 
     // MARK: An order
@@ -250,7 +251,16 @@ struct RandomPatients {
         }
         if random.chance(18) { order.mentions.append(mention(on: day)) }
         while random.chance(20) { addWords(to: &order.entry) }
+        if order.entry.present.contains(concept("myositis-ossificans-question")), random.chance(80) {
+            order.entry.datedConcept = concept("injury")
+            order.entry.datedDay = day.advanced(by: -random.pick([-3, 0, 5, 14, 26, 27, 28, 29, 40, 90]))
+        }
         addReason(for: table.exams[Int(row.exam)], to: &order.entry)
+        if truth.word == "myositis-ossificans-question", random.chance(60) {
+            order.entry.present.insert(concept("myositis-ossificans-question"))
+            order.entry.datedConcept = concept("injury")
+            order.entry.datedDay = day.advanced(by: -random.pick([0, 5, 14, 26, 27, 28, 29, 40, 90]))
+        }
         if let word = truth.word, random.chance(60), order.entry.assertion(of: concept(word)) == nil {
             order.entry.present.insert(concept(word))
         }
@@ -355,7 +365,7 @@ struct RandomPatients {
         "medical-renal-question", "emergency-tissue", "emergency-surgery", "emergency", "single-phase-protocol",
         "dual-energy", "fluid-aspirate", "benign-explanation", "benign-diagnosis", "declined", "palliative",
         "transferred-out", "transferred-in", "ct-ordered-elsewhere", "antenatal-detection", "follow-up", "new-finding",
-        "biopsy-named",
+        "biopsy-named", "trauma", "acute-abdomen", "oncology-protocol",
     ]
 
     // MARK: Words and numbers

@@ -6,7 +6,9 @@ struct SlowBook {
         FlankCTFirst(), BiopsyBeforeCrossSection(), FlankBiopsyBeforeCT(), ResectionBeforeCrossSection(),
         FlankCTPrecontrast(),
         FlankNoCT(), LimbMRINext(), LimbBiopsyBeforeMRI(), LimbMRIContrast(), LargeMassImaging(), InitialMRI(),
-        InitialPET(),
+        InitialPET(), DualPhaseBalance.adults, DualPhaseBalance.children,
+        AngiographyAlone(),
+        MyositisBiopsyBeforeCT(), MyositisTiming(), MyositisBoneScan(),
     ]
 
     struct Precedence {

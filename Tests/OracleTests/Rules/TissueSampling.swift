@@ -7,6 +7,8 @@ struct TissueEvent {
     var kinds: [ExamKind] = [.biopsy]
     /// Only what has happened.
     var onlyPerformed = false
+    /// Nor what is named after something else.
+    var onlyOfTheMass = false
 
     enum Found {
         case performed(Int), scheduled(Int), guidanceOnly(Int)
@@ -17,7 +19,7 @@ struct TissueEvent {
             chart.isMember($0, of: lesion) && chart.isIn(episode, of: lesion, chart.day($0))
         }
         // Sampling of marrow, a node or the liver is the lesion's event only where nothing else is.
-        for isOfTheMass in [true, false] {
+        for isOfTheMass in onlyOfTheMass ? [true] : [true, false] {
             let samplings = candidates.filter {
                 kinds.contains(chart.kind($0)) && (!isOfTheMass || !isNamedAfterSomethingElse($0))
             }
