@@ -1,5 +1,5 @@
 # make report: audits the sample data.  make test: everything that CI checks.
-.PHONY: report program test lint unit-tests browser-tests sample rule-pages sample-data sample-data-check fuzz build-needs test-needs
+.PHONY: report program test lint unit-tests schema-tests browser-tests sample rule-pages sample-data sample-data-check fuzz build-needs test-needs
 
 # The sample report is made of what is in the repository alone: a fixed moment and a key that is no secret.
 SAMPLE_RUN = SOURCE_DATE_EPOCH=1793516400 .build/release/orderaudit run SampleData --site SampleData/site.yaml \
@@ -9,7 +9,7 @@ report: program
 	@$(SAMPLE_RUN) --out Reports/latest
 	@echo "$(CURDIR)/Reports/latest/report.html"
 
-test: test-needs lint sample-data-check unit-tests browser-tests
+test: test-needs lint sample-data-check unit-tests schema-tests browser-tests
 
 lint:
 	swift format lint --strict --recursive Package.swift Plugins Sources Tests
@@ -21,13 +21,17 @@ unit-tests:
 browser-tests: program
 	.build/browser-tests/bin/python -m unittest discover --start-directory Tests/Browser --verbose
 
+schema-tests:
+	.build/browser-tests/bin/python -m unittest discover --start-directory Tests/Schemas
+
 # Renews what is committed under Reports/sample; to be run and read after a change that shows in the report.
 sample: program
 	$(SAMPLE_RUN) --out Reports/sample
 
-# Renews the Markdown page of every rule from its data.
+# Renews the Markdown page of every rule from its data, and the schemas that editors use.
 rule-pages: program
 	.build/release/orderaudit rules docs --to Sources/RulePacks/Packs
+	.build/release/orderaudit rules schema --to Schemas
 
 sample-data:
 	python3 SampleData/generate
@@ -50,6 +54,6 @@ build-needs:
 test-needs: build-needs
 	@.ci/install python3 python3-venv chromium chromium-driver poppler-utils
 	@test -x .build/browser-tests/bin/python || python3 -m venv .build/browser-tests
-	@.build/browser-tests/bin/python -c 'import selenium, axe_playwright_python' 2>/dev/null || { \
-		.build/browser-tests/bin/pip install --quiet selenium==4.51.0 && \
+	@.build/browser-tests/bin/python -c 'import selenium, axe_playwright_python, jsonschema, ruamel.yaml' 2>/dev/null || { \
+		.build/browser-tests/bin/pip install --quiet selenium==4.51.0 jsonschema==4.26.0 ruamel.yaml==0.19.1 && \
 		.build/browser-tests/bin/pip install --quiet --no-deps axe-playwright-python==0.1.8; }

@@ -35,6 +35,7 @@ package struct AuditRun: Sendable {
         let judged = try judge()
         var result = try judged.result()
         try result.addClues(of: judged.knowledge.packs, judged.knowledge.lexicons.vocabulary)
+        result.sentences = judged.knowledge.sentences
         try result.attachEarlierDecisions(settings)
         let folder = settings.out ?? URL(filePath: "Reports/\(settings.period?.name ?? settings.now.day.description)")
         try writer.write(result, to: folder)

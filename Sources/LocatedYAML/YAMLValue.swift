@@ -23,6 +23,19 @@ package struct YAMLValue: Sendable {
 
     package var isNull: Bool { if case .null = content { true } else { false } }
 
+    /// The node on one line, as YAML's flow style writes it.
+    package var flowText: String {
+        switch content {
+        case .null: "~"
+        case .scalar(let text):
+            text.isEmpty || text.contains { ":,#[]{}\"".contains($0) }
+                ? "\"\(text.replacing("\"", with: "\\\""))\"" : text
+        case .sequence(let items): "[\(items.map(\.flowText).joined(separator: ", "))]"
+        case .mapping(let entries):
+            "{ \(entries.map { "\($0.key): \($0.value.flowText)" }.joined(separator: ", ")) }"
+        }
+    }
+
     /// What the node is, in the words of an error message.
     package var kindName: String {
         switch content {

@@ -15,6 +15,8 @@ package struct RulePack: Sendable {
     package var parameters: [Parameter]
     /// Reason codes in words, from `reasons.yaml`.
     package var reasons: [String: String] = [:]
+    /// What becomes of the sentences of its sources; empty for a pack that lists none.
+    package var sentences: [SourceSentence] = []
     /// Lexicon files that the pack brings along.
     package var lexicons: [PackFile]
     /// Everything the pack was read from, for its digest.
@@ -68,8 +70,9 @@ package struct PackSource: Sendable {
     package var lexicons: [PackFile] { files.filter { $0.path.contains("lexicons/") } }
     var manifest: PackFile? { files.first { $0.path.hasSuffix("pack.yaml") } }
     var reasons: PackFile? { files.first { $0.name == "reasons.yaml" } }
+    var sentences: PackFile? { files.first { $0.name == "sources.yaml" } }
     var rules: [PackFile] {
-        let others = ["pack.yaml", "context.yaml", "reasons.yaml"]
+        let others = ["pack.yaml", "context.yaml", "reasons.yaml", "sources.yaml"]
         return files.filter { !$0.path.contains("lexicons/") && !others.contains($0.name) }
     }
 }
@@ -98,6 +101,13 @@ extension RulePack {
             }
         }
         issues += duplicateIDs(packs)
+        let rules = packs.flatMap(\.rules)
+        for index in packs.indices {
+            guard let file = sources[index].sentences else { continue }
+            let read = SourceSentence.list(in: file, rules: rules)
+            packs[index].sentences = read.sentences
+            issues += read.issues
+        }
         let errors = issues.filter { $0.severity == .error }
         guard errors.isEmpty else { throw AuditIssues(.knowledge, errors) }
         for index in packs.indices {

@@ -6,17 +6,10 @@ import Testing
 
 /// Rules that are moved, mistyped or broken, as a quality team would do it.
 @Suite struct ChangedRuleTests {
-    private func folder(_ files: [String: String]) throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "packs-\(UUID().uuidString)/local")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
-        return folder
-    }
-
     private let skeleton = RuleAuthoring.skeleton("LOCAL-RULE")
 
     @Test func `a rule in another folder runs with its examples`() throws {
-        let packs = try folder(["LOCAL-RULE.yaml": skeleton])
+        let packs = try PackFolder.write(["LOCAL-RULE.yaml": skeleton])
         let knowledge = try RuleAuthoring(packs: [packs]).knowledge
         let outcomes = try ExampleRun(knowledge).outcomes(of: ["LOCAL-RULE"])
         #expect(outcomes.count == 5)
@@ -27,7 +20,7 @@ import Testing
         let broken = skeleton.replacing("stated: mass", with: "stated: mas")
             .replacing("kind: biopsy", with: "kind: biopsie").replacing("then: ADVISORY", with: "then: ADVISERY")
             .replacing("rationale:", with: "rational:")
-        let packs = try folder(["LOCAL-RULE.yaml": broken])
+        let packs = try PackFolder.write(["LOCAL-RULE.yaml": broken])
         let error = #expect(throws: AuditIssues.self) { try RuleAuthoring(packs: [packs]) }
         let messages = error?.issues.map(\.description) ?? []
         #expect(error?.subject == .knowledge)
@@ -41,10 +34,10 @@ import Testing
         let undecided = skeleton.replacing("otherwise: true", with: "when: { stated: deep }")
         let placeholder = skeleton.replacing("{judged.day}", with: "{judged.dai}")
         for text in [undecided, placeholder] {
-            let packs = try folder(["LOCAL-RULE.yaml": text])
+            let packs = try PackFolder.write(["LOCAL-RULE.yaml": text])
             #expect(throws: AuditIssues.self) { try RuleAuthoring(packs: [packs]) }
         }
-        let packs = try folder(["A.yaml": skeleton, "B.yaml": skeleton])
+        let packs = try PackFolder.write(["A.yaml": skeleton, "B.yaml": skeleton])
         let error = #expect(throws: AuditIssues.self) { try RuleAuthoring(packs: [packs]) }
         #expect(error?.issues.contains { $0.message.contains("already used") } == true)
     }
@@ -53,7 +46,7 @@ import Testing
         let doubled = skeleton.replacing(
             "  - { otherwise: true",
             with: "  - { when: { history: none }, then: ADVISORY, reason: NEVER }\n  - { otherwise: true")
-        let authoring = try RuleAuthoring(packs: [folder(["LOCAL-RULE.yaml": doubled])])
+        let authoring = try RuleAuthoring(packs: [PackFolder.write(["LOCAL-RULE.yaml": doubled])])
         let today = try #require(Day(iso: "2028-01-01"))
         let messages = authoring.check(today: today).filter { $0.file.hasPrefix("local/") }.map(\.message)
         #expect(messages.contains { $0.contains("never reached") })
@@ -63,19 +56,18 @@ import Testing
 
     @Test func `a broken example fails and says which clause decided`() throws {
         let wrong = skeleton.replacing("expect: COMPLIANT IMAGING_BEFORE", with: "expect: ADVISORY NO_IMAGING_BEFORE")
-        let knowledge = try RuleAuthoring(packs: [folder(["LOCAL-RULE.yaml": wrong])]).knowledge
+        let knowledge = try RuleAuthoring(packs: [PackFolder.write(["LOCAL-RULE.yaml": wrong])]).knowledge
         let failed = try ExampleRun(knowledge).outcomes(of: ["LOCAL-RULE"]).filter { !$0.passed }
         #expect(failed.map(\.said) == [["COMPLIANT IMAGING_BEFORE"]])
         #expect(failed.first?.decisions.first?.contains("imaging before was found") == true)
     }
 
-    @Test func `the rule schema is JSON that names every verdict and concept`() throws {
-        let knowledge = try ShippedRules.authoring.get().knowledge
-        for subject in KnowledgeSchema.Subject.allCases {
-            let text = try KnowledgeSchema(knowledge).text(of: subject)
-            #expect(try JSONSerialization.jsonObject(with: Data(text.utf8)) is [String: Any])
-        }
-        let rule = try KnowledgeSchema(knowledge).text(of: .rule)
-        for verdict in Verdict.allCases { #expect(rule.contains("\"\(verdict.name)\"")) }
+    @Test(arguments: KnowledgeSchema.Subject.allCases)
+    func `the committed schema says what the reader knows`(subject: KnowledgeSchema.Subject) throws {
+        let text = try KnowledgeSchema(ShippedRules.authoring.get().knowledge).text(of: subject)
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Schemas")
+        let committed = try? String(contentsOf: folder.appending(path: subject.fileName), encoding: .utf8)
+        #expect(committed == text, "\(subject.fileName) is stale: renew it with 'make rule-pages'")
     }
 }

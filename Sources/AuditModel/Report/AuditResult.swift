@@ -26,6 +26,8 @@ package struct AuditResult: Sendable {
     /// Lesion codes against texts without a lesion, most orders first.
     package var unreadLesions: [UnreadLesion] = []
     package var reviews = Reviews()
+    /// What becomes of every sentence of the rule packs' sources.
+    package var sentences: [SourceSentence] = []
 
     package init(
         run: RunDescription, rules: [RuleCard], tallies: [RuleTally], findings: [Finding],

@@ -16,13 +16,16 @@ package struct Rule: Sendable {
     /// Sentences of the finding; each printed if its condition on the finds holds.
     package var message: [MessagePart]
     package var examples: [RuleExample]
+    /// Small changes of the rule that no order can tell apart, each with the reason.
+    package var equivalentChanges: [EquivalentChange]
 
     /// Says something of the data, not of care: reported under a common name, listed and counted apart.
     package var isDataQuality: Bool { reportedAs != card.id }
 
     package init(
         card: RuleCard, reportedAs: String, scope: Condition, unit: UnitSelection, finds: [Find], outcomes: [Outcome],
-        caps: [Cap], yields: [Yield], listsNearMisses: Bool, message: [MessagePart], examples: [RuleExample]
+        caps: [Cap], yields: [Yield], listsNearMisses: Bool, message: [MessagePart], examples: [RuleExample],
+        equivalentChanges: [EquivalentChange] = []
     ) {
         self.card = card
         self.reportedAs = reportedAs
@@ -35,6 +38,20 @@ package struct Rule: Sendable {
         self.listsNearMisses = listsNearMisses
         self.message = message
         self.examples = examples
+        self.equivalentChanges = equivalentChanges
+    }
+}
+
+/// A claim of the rule's author: no example can notice this change, as `rules mutate` names it, for this reason.
+package struct EquivalentChange: Sendable {
+    package var change: String
+    package var why: String
+    package var line: Int
+
+    package init(change: String, why: String, line: Int) {
+        self.change = change
+        self.why = why
+        self.line = line
     }
 }
 
@@ -137,6 +154,8 @@ package struct Find: Sendable {
     package var excludesJudged: Bool
     /// Must lie before this find's study too; where that found none, this finds none.
     package var before: Int?
+    /// Where it stands in its file.
+    package var line = 1
 
     package init(
         name: String, selectors: [StudySelector], pick: Pick, anchor: Anchor, order: Order, from: Quantity,
@@ -170,6 +189,8 @@ package struct Outcome: Sendable {
     package var ifUnknown: String
     /// Replaces the rule's message where given.
     package var message: [MessagePart]
+    /// Where it stands in its file.
+    package var line = 1
 
     package init(
         when: Condition, verdict: Verdict, reason: String, provisionalReason: String, confidence: Confidence,

@@ -21,6 +21,8 @@ package struct RuleExample: Sendable {
     /// Nil: the rule must say nothing at all.
     package var verdict: Verdict?
     package var reason: String
+    /// How sure the verdict must be; nil: it does not matter to this example.
+    package var confidence: Confidence?
     /// Further verdicts of the same rule that may stand beside it: `INFO/NO_POSTCONTRAST`.
     package var also: Set<String>
     /// Days relative to the example's first day.
@@ -28,16 +30,19 @@ package struct RuleExample: Sendable {
     package var dataCutoff: Int
     /// Parameters and switches set for this example.
     package var parameters: [String: ParameterValue]
+    /// In a variant of another example: what differs from it, as written; otherwise empty.
+    package var difference = ""
 
     package init(
-        name: String, line: Int, orders: [Order], verdict: Verdict?, reason: String, also: Set<String>,
-        coverageStart: Int, dataCutoff: Int, parameters: [String: ParameterValue]
+        name: String, line: Int, orders: [Order], verdict: Verdict?, reason: String, confidence: Confidence? = nil,
+        also: Set<String>, coverageStart: Int, dataCutoff: Int, parameters: [String: ParameterValue]
     ) {
         self.name = name
         self.line = line
         self.orders = orders
         self.verdict = verdict
         self.reason = reason
+        self.confidence = confidence
         self.also = also
         self.coverageStart = coverageStart
         self.dataCutoff = dataCutoff

@@ -14,6 +14,8 @@ package struct ExampleRun {
         package var example: RuleExample
         /// What the rule said, `VERDICT REASON` each, in no particular order; NOT_APPLICABLE and near misses too.
         package var said: [String]
+        /// How sure each of `said` is.
+        package var confidences: [Confidence]
         package var passed: Bool
         /// The clause that decided each verdict, for a failed example.
         package var decisions: [String]
@@ -22,12 +24,28 @@ package struct ExampleRun {
     private struct Unit {
         var rule: Int
         var example: RuleExample
-        var rows: [Range<Int>]
+        var histories: [PatientHistory]
+        /// Number of the setting under which it is judged.
+        var setting: Int
+    }
+
+    /// What examples may have in common, so that they can share an evaluator.
+    private struct Setting: Equatable {
+        var coverageStart: Int
+        var dataCutoff: Int
+        var parameters: [String: ParameterValue]
+
+        init(_ example: RuleExample) {
+            coverageStart = example.coverageStart
+            dataCutoff = example.dataCutoff
+            parameters = example.parameters
+        }
     }
 
     private let knowledge: Knowledge
     private let table: OrderTable
     private let units: [Unit]
+    private let settings: [Setting]
 
     private static let firstDay = 20_150
 
@@ -70,69 +88,96 @@ package struct ExampleRun {
             let key = String(id.prefix { $0 != "/" })
             ranges[key, default: []].append(range)
         }
-        units = patients.map { Unit(rule: $0.rule, example: $0.example, rows: ranges[$0.key] ?? []) }
+        var settings: [Setting] = []
+        units = patients.map { patient in
+            let setting = Setting(patient.example)
+            if !settings.contains(setting) { settings.append(setting) }
+            var parameters = knowledge.parameters
+            parameters.values.merge(setting.parameters) { _, own in own }
+            let builder = HistoryBuilder(
+                table: taken.table, vocabulary: lexicons.vocabulary, parameters: parameters)
+            return Unit(
+                rule: patient.rule, example: patient.example,
+                histories: (ranges[patient.key] ?? []).map { builder.history(of: $0) },
+                setting: settings.firstIndex(of: setting) ?? 0)
+        }
+        self.settings = settings
     }
 
     /// The outcomes of the rules named, or of all.
     package func outcomes(of ids: Set<String>? = nil) -> [Outcome] {
-        units.filter { ids?.contains(knowledge.rules[$0.rule].card.id) ?? true }.map {
-            outcome(of: $0, knowledge.rules)
+        knowledge.rules.indices.filter { ids?.contains(knowledge.rules[$0].card.id) ?? true }
+            .flatMap { outcomes(of: knowledge.rules[$0], at: $0) }
+    }
+
+    /// What the examples of the rule at `index` give when `rule` judges them in its stead; `explains`: with the clause that
+    /// decided each.
+    package func outcomes(of rule: Rule, at index: Int, explains: Bool = true) -> [Outcome] {
+        var evaluators: [Int: RuleEvaluator] = [:]
+        return units.filter { $0.rule == index }.map { outcome(of: $0, rule, &evaluators, explains: explains) }
+    }
+
+    /// Whether every example still passes when `rule` judges in the stead of that at `index`; stops at the first that
+    /// does not.
+    func passes(_ rule: Rule, at index: Int) -> Bool {
+        var evaluators: [Int: RuleEvaluator] = [:]
+        return units.allSatisfy {
+            $0.rule != index || outcome(of: $0, rule, &evaluators, explains: false).passed
         }
     }
 
-    /// Whether every example of a changed rule still passes; stops at the first that does not.
-    func passes(_ changed: Rule, at index: Int) -> Bool {
-        var rules = knowledge.rules
-        rules[index] = changed
-        return units.allSatisfy { $0.rule != index || outcome(of: $0, rules).passed }
-    }
-
-    private func outcome(of unit: Unit, _ rules: [Rule]) -> Outcome {
-        let rule = rules[unit.rule]
-        // Only the rule itself and those it stands back for matter to its examples.
-        let others = rules.filter { other in rule.yields.contains { $0.ruleID == other.card.id } }
-        let evaluator = evaluator(unit.example, rules: [rule] + others)
-        let builder = HistoryBuilder(
-            table: table, vocabulary: knowledge.lexicons.vocabulary, parameters: evaluator.subject.parameters)
+    private func outcome(
+        of unit: Unit, _ rule: Rule, _ evaluators: inout [Int: RuleEvaluator], explains: Bool
+    ) -> Outcome {
+        let evaluator = evaluators[unit.setting] ?? evaluator(settings[unit.setting], rule: rule)
+        evaluators[unit.setting] = evaluator
         var said: [String] = []
+        var confidences: [Confidence] = []
         var decisions: [String] = []
-        for rows in unit.rows {
-            let history = builder.history(of: rows)
+        for history in unit.histories {
             for judged in evaluator.judge(history) where judged.judgement.rule == 0 {
                 let words = "\(judged.judgement.verdict.name) \(evaluator.reasons[Int(judged.judgement.reason)])"
-                if !said.contains(words) { said.append(words) }
-                if let last = evaluator.examine(judged, in: history)?.reasoning.last {
+                if !said.contains(words) {
+                    said.append(words)
+                    confidences.append(judged.judgement.confidence)
+                }
+                if explains, let last = evaluator.examine(judged, in: history)?.reasoning.last {
                     decisions.append("\(words), because: \(last.clause) [\(last.found)]")
                 }
             }
         }
         return Outcome(
             ruleID: rule.card.id, file: knowledge.ruleFiles[unit.rule], example: unit.example, said: said,
-            passed: Self.fits(said, unit.example), decisions: decisions)
+            confidences: confidences, passed: Self.fits(said, confidences, unit.example), decisions: decisions)
     }
 
-    private func evaluator(_ example: RuleExample, rules: [Rule]) -> RuleEvaluator {
+    private func evaluator(_ setting: Setting, rule: Rule) -> RuleEvaluator {
+        // Only the rule itself and those it stands back for matter to its examples.
+        let others = knowledge.rules.filter { other in
+            other.card.id != rule.card.id && rule.yields.contains { $0.ruleID == other.card.id }
+        }
         var parameters = knowledge.parameters
-        parameters.values.merge(example.parameters) { _, own in own }
+        parameters.values.merge(setting.parameters) { _, own in own }
         let first = Day(number: Int32(Self.firstDay))
         let partners = Set(parameters.list("partner-sites"))
         return RuleEvaluator(
-            rules: rules,
+            rules: [rule] + others,
             subject: AuditSubject(
                 table: table, vocabulary: knowledge.lexicons.vocabulary, parameters: parameters,
-                coverageStart: first.advanced(by: example.coverageStart),
-                dataCutoff: first.advanced(by: example.dataCutoff),
+                coverageStart: first.advanced(by: setting.coverageStart),
+                dataCutoff: first.advanced(by: setting.dataCutoff),
                 partnerSites: Set(
                     table.performingSites.indices.filter { partners.contains(table.performingSites[$0]) }
                         .map { UInt16($0) })))
     }
 
     /// What must be said was said and, beside what may be, nothing else.
-    private static func fits(_ said: [String], _ example: RuleExample) -> Bool {
+    private static func fits(_ said: [String], _ confidences: [Confidence], _ example: RuleExample) -> Bool {
         let also = example.also.map { $0.replacing("/", with: " ") }
-        let rest = said.filter { !also.contains($0) }
+        let rest = said.indices.filter { !also.contains(said[$0]) }
         guard let verdict = example.verdict else { return rest.isEmpty }
-        return rest == ["\(verdict.name) \(example.reason)"]
+        return rest.map { said[$0] } == ["\(verdict.name) \(example.reason)"]
+            && (example.confidence.map { confidences[rest[0]] == $0 } ?? true)
     }
 
     private static func line(_ order: RuleExample.Order, patient: String, number: Int) -> String {

@@ -36,14 +36,26 @@ package struct RuleAuthoring {
     package func check(today: Day) -> [AuditIssue] {
         let known = Set(knowledge.rules.map(\.card.id))
         return zip(knowledge.rules, knowledge.ruleFiles).flatMap { rule, file in
-            RuleLint(
-                rule, file: file, vocabulary: knowledge.lexicons.vocabulary, known: known, today: today
+            let pack = knowledge.packs.first { $0.name == rule.card.pack }
+            return RuleLint(
+                rule, file: file, vocabulary: knowledge.lexicons.vocabulary, parameters: knowledge.parameters,
+                known: known, sentences: Set((pack?.sentences ?? []).map(\.id)), today: today
             ).issues
         }
     }
 
     /// Pages by their path below the folder of the packs.
     package var pages: [(path: String, text: String)] {
+        rulePages
+            + knowledge.packs.filter { !$0.sentences.isEmpty }.map { pack in
+                (
+                    "\(pack.name)/docs/SOURCES.md",
+                    SourcePage(pack: pack.name, knowledge.sentences(of: pack)).markdown
+                )
+            }
+    }
+
+    private var rulePages: [(path: String, text: String)] {
         knowledge.rules.map { rule in
             let pack = knowledge.packs.first { $0.rules.contains { $0.card.id == rule.card.id } }?.name ?? "local"
             return (

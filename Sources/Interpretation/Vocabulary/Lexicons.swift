@@ -12,6 +12,9 @@ package struct Lexicons: Sendable {
     let exams: ExamLexicon
     let mentions: MentionLexicon
 
+    /// Names of the lists of phrases in a lexicon of mentions.
+    package static let mentionLists = MentionLexicon.Sense.allCases.map(\.rawValue)
+
     /// The shipped lexicons and `files` after them. A file adds to concepts and sites of the same name.
     /// Throws all problems at once, each with its line and column.
     package static func load(adding files: [(path: String, text: String)] = []) throws(AuditIssues) -> Lexicons {

@@ -61,6 +61,16 @@ package struct Summary: Codable, Sendable {
         package var elsewhere: Int
     }
 
+    /// What becomes of one sentence of a rule pack's sources.
+    package struct Sentence: Codable, Sendable {
+        package var id: String
+        package var strength: String
+        package var auditable: String
+        package var rules: [String]
+        package var contextCards: [String]
+        package var why: String
+    }
+
     package struct UnclearExam: Codable, Sendable {
         package var examCode: String
         package var examDescription: String
@@ -135,6 +145,7 @@ package struct Summary: Codable, Sendable {
     // Absent in summaries of earlier programs.
     package var reviews: [Review]?
     package var waivers: [WaiverState]?
+    package var sources: [Sentence]?
 }
 
 extension Summary {
@@ -176,6 +187,11 @@ extension Summary {
         parameters = run.parameters.map(Setting.init)
         siteChoices = run.siteChoices
         statusWords = run.statusWords.map(Setting.init)
+        sources = result.sentences.map {
+            Sentence(
+                id: $0.id, strength: $0.strength.rawValue, auditable: $0.auditability.rawValue, rules: $0.rules,
+                contextCards: $0.cards, why: $0.why)
+        }
         reviews = result.reviews.measures.map(Review.init)
         waivers = result.waiverStates.map { waiver, state in
             WaiverState(

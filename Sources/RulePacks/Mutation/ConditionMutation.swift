@@ -1,9 +1,12 @@
 import AuditModel
 
-/// Every small change of a condition: each clause dropped, each bound a step either way or doubled, each listed value
-/// dropped. The operators follow from what a condition can hold.
+/// Every small change of a condition: each clause dropped, each negation dropped, each bound a step either way or
+/// doubled, each listed value dropped or swapped. The operators follow from what a condition can hold.
 struct ConditionMutation {
     let parameters: Parameters
+    let vocabulary: Vocabulary
+    /// Names of the rule's searches.
+    let finds: [String]
 
     typealias Variant = (change: String, condition: Condition)
 
@@ -14,24 +17,33 @@ struct ConditionMutation {
         case .not(let part):
             [("negation dropped", part)] + variants(of: part).map { ($0.change, .not($0.condition)) }
         case .stated(let test): stated(test)
+        case .knownBefore(let concept): swapped(concept).map { ($0.what, .knownBefore(concept: $0.concept)) }
+        case .unbound(let set):
+            listed(set.members).map { ($0.what, .unbound(concepts: ConceptSet($0.values))) }
         case .foundOn(let test): foundOn(test)
         case .site(let test): site(test)
         case .age(let test): numbers(test, step: 1).map { ("age \($0.change)", .age($0.test)) }
         case .size(let test): numbers(test, step: 0.1).map { ("size \($0.change)", .size($0.test)) }
         case .daysSinceKnown(let test): numbers(test, step: 1).map { ("days \($0.change)", .daysSinceKnown($0.test)) }
-        case .sizeState(let states): dropped(states).map { ("size state \($0.what) dropped", .sizeState($0.rest)) }
-        case .history(let states): dropped(states).map { ("history \($0.what) dropped", .history($0.rest)) }
+        case .sizeState(let states):
+            states.changes(among: Condition.SizeKnowledge.allCases, name: \.rawValue)
+                .map { ("size \($0.what)", .sizeState($0.set)) }
+        case .history(let states):
+            states.changes(among: HistoryCoverage.allCases, name: \.rawValue)
+                .map { ("history \($0.what)", .history($0.set)) }
         case .judged(let test): judged(test)
+        case .found(let find): otherFind(than: find).map { ($0.what, .found(find: $0.find)) }
+        case .sameDay(let find): otherFind(than: find).map { ($0.what, .sameDay(find: $0.find)) }
         case .credit(let test): credit(test)
-        case .dated(let test):
-            test.days.map { days in
-                numbers(days, step: 1).map { variant in
-                    ("dated \(variant.change)", .dated(Condition.DatedTest(concept: test.concept, days: variant.test)))
-                }
-            } ?? []
-        case .always, .knownBefore, .unbound, .ageUnknown, .found, .sameDay, .windowOpen, .parameter, .department,
-            .departmentMissing, .dataQuality:
-            []
+        case .dated(let test): dated(test)
+        case .parameter(let test): parameter(test)
+        case .department(let name):
+            next(parameter: name).map { [("setting \(name) swapped for \($0)", .department(parameter: $0))] } ?? []
+        case .dataQuality(let test):
+            ListedValues.changes([test], among: Condition.DataQualityTest.allCases, name: \.rawValue)
+                .map { ($0.what, .dataQuality($0.values[0])) }
+        // Nothing to change within; dropped with its clause or row.
+        case .always, .ageUnknown, .windowOpen, .departmentMissing: []
         }
     }
 
@@ -52,56 +64,66 @@ struct ConditionMutation {
         return variants
     }
 
+    // MARK: Words
+
+    func listed(_ concepts: [ConceptID]) -> [(what: String, values: [ConceptID])] {
+        let role = concepts.first.map { vocabulary[$0].role }
+        let all = vocabulary.concepts.indices.map { ConceptID(index: UInt8($0)) }
+            .filter { vocabulary[$0].role == role }
+        return ListedValues.changes(concepts, among: all) { vocabulary[$0].name }
+    }
+
+    func swapped(_ concept: ConceptID) -> [(what: String, concept: ConceptID)] {
+        listed([concept]).map { ($0.what, $0.values[0]) }
+    }
+
     private func stated(_ test: Condition.StatedTest) -> [Variant] {
-        var variants: [Variant] = []
-        if test.concepts.count > 1 {
-            for index in test.concepts.indices {
-                var changed = test
-                changed.concepts.remove(at: index)
-                variants.append(("concept \(index + 1) dropped", .stated(changed)))
-            }
-        }
-        for (what, rest) in dropped(Set(test.assertions.members)) {
+        func variant(_ what: String, _ apply: (inout Condition.StatedTest) -> Void) -> Variant {
             var changed = test
-            changed.assertions = AssertionSet(rest)
-            variants.append(("\(what) no longer counts", .stated(changed)))
+            apply(&changed)
+            return (what, .stated(changed))
         }
-        var elsewhere = test
-        elsewhere.place = test.place == .judged ? .record : .judged
-        variants.append(("read \(elsewhere.place.rawValue)", .stated(elsewhere)))
-        return variants
+        return listed(test.concepts).map { change in variant(change.what) { $0.concepts = change.values } }
+            + ListedValues.changes(test.assertions.members, among: Assertion.allCases, name: \.name)
+            .map { change in variant(change.what) { $0.assertions = AssertionSet(change.values) } }
+            + [
+                variant("read in the \(test.place == .judged ? "record" : "judged order")") {
+                    $0.place = test.place == .judged ? .record : .judged
+                }
+            ]
     }
 
     private func foundOn(_ test: Condition.FoundOnTest) -> [Variant] {
         var variants: [Variant] = []
-        for modality in test.modalities.members where test.modalities.members.count > 1 || test.orNotStated {
+        func change(_ what: String, _ apply: (inout Condition.FoundOnTest) -> Void) {
             var changed = test
-            changed.modalities.remove(ModalitySet(modality))
-            variants.append(("\(modality.name) dropped", .foundOn(changed)))
+            apply(&changed)
+            variants.append((what, .foundOn(changed)))
         }
-        var unstated = test
-        unstated.orNotStated.toggle()
-        variants.append(("unstated imaging \(unstated.orNotStated ? "counts" : "does not count")", .foundOn(unstated)))
+        for (what, concept) in swapped(test.concept) { change(what) { $0.concept = concept } }
+        for (what, set) in test.modalities.changes() { change(what) { $0.modalities = set } }
+        let unstated = "unstated imaging \(test.orNotStated ? "does not count" : "counts")"
+        change(unstated) { $0.orNotStated.toggle() }
+        let which: Condition.FoundOnTest.Which = test.which == .any ? .first : .any
+        change("the \(which.rawValue) finding") { $0.which = which }
         if let covering = test.covering {
-            var changed = test
-            changed.covering = !covering
-            variants.append(("covering turned round", .foundOn(changed)))
+            change("covering turned round") { $0.covering = !covering }
+            change("covering not asked for") { $0.covering = nil }
         }
         return variants
     }
 
     private func site(_ test: Condition.SiteTest) -> [Variant] {
-        guard test.names.count + test.tags.count > 1 else { return [] }
-        var variants: [Variant] = test.tags.sorted().map { tag in
-            ("tag \(tag) dropped", .site(Condition.SiteTest(names: test.names, tags: test.tags.subtracting([tag]))))
-        }
-        for index in test.names.indices {
-            var names = test.names
-            names.remove(at: index)
-            variants.append(("site \(index + 1) dropped", .site(Condition.SiteTest(names: names, tags: test.tags))))
-        }
-        return variants
+        let tags = ListedValues.changes(
+            test.tags.sorted(), among: Set(vocabulary.sites.flatMap(\.tags)).sorted()
+        ) { "tag \($0)" }
+        let all = vocabulary.sites.indices.map { SiteID(index: UInt8($0)) }
+        let names = ListedValues.changes(test.names, among: all) { "site \(vocabulary[$0].name)" }
+        return tags.map { ($0.what, .site(Condition.SiteTest(names: test.names, tags: Set($0.values)))) }
+            + names.map { ($0.what, .site(Condition.SiteTest(names: $0.values, tags: test.tags))) }
     }
+
+    // MARK: Numbers
 
     func numbers(_ test: Condition.NumberTest, step: Double) -> [(change: String, test: Condition.NumberTest)] {
         var variants: [(change: String, test: Condition.NumberTest)] = []
@@ -115,6 +137,10 @@ struct ConditionMutation {
                 variants.append(("below: \(change)", Condition.NumberTest(atLeast: test.atLeast, below: quantity)))
             }
         }
+        if test.atLeast != nil, test.below != nil {
+            variants.append(("lower bound dropped", Condition.NumberTest(atLeast: nil, below: test.below)))
+            variants.append(("upper bound dropped", Condition.NumberTest(atLeast: test.atLeast, below: nil)))
+        }
         return variants
     }
 
@@ -126,6 +152,20 @@ struct ConditionMutation {
         return changes.map { ($0.0, .number($0.1)) }
     }
 
+    private func dated(_ test: Condition.DatedTest) -> [Variant] {
+        func variant(_ what: String, _ concept: ConceptID, _ days: Condition.NumberTest?) -> Variant {
+            ("dated \(what)", .dated(Condition.DatedTest(concept: concept, days: days)))
+        }
+        var variants = swapped(test.concept).map { variant($0.what, $0.concept, test.days) }
+        if let days = test.days {
+            variants += numbers(days, step: 1).map { variant($0.change, test.concept, $0.test) }
+            variants.append(variant("whenever", test.concept, nil))
+        }
+        return variants
+    }
+
+    // MARK: Studies
+
     private func judged(_ test: Condition.StudyTest) -> [Variant] {
         var variants: [Variant] = []
         func change(_ what: String, _ apply: (inout Condition.StudyTest) -> Void) {
@@ -133,41 +173,84 @@ struct ConditionMutation {
             apply(&changed)
             variants.append((what, .judged(changed)))
         }
-        let modalities = test.modalities.members
-        for modality in modalities where modalities.count > 1 {
-            change("\(modality.name) dropped") { $0.modalities.remove(ModalitySet(modality)) }
+        for (what, set) in test.modalities.changes() { change(what) { $0.modalities = set } }
+        for (what, set) in test.kinds.changes(among: ExamKind.allCases, name: \.name) {
+            change("kind \(what)") { $0.kinds = set }
         }
-        for (what, rest) in dropped(test.kinds) { change("\(what) dropped") { $0.kinds = rest } }
-        for (what, rest) in dropped(test.contrast) { change("contrast \(what) dropped") { $0.contrast = rest } }
-        for (what, rest) in dropped(test.covers) { change("coverage \(what) dropped") { $0.covers = rest } }
-        for region in test.regions.members where test.regions.members.count > 1 {
-            change("\(region.name) dropped") { $0.regions.remove(RegionSet(region)) }
+        for (what, set) in test.statuses.changes(among: OrderStatus.allCases, name: \.name) {
+            change("status \(what)") { $0.statuses = set }
         }
-        for region in test.allRegions.members where test.allRegions.members.count > 1 {
-            change("\(region.name) no longer needed") { $0.allRegions.remove(RegionSet(region)) }
+        for (what, set) in test.contrast.changes(among: Condition.StudyTest.Contrast.allCases, name: \.rawValue) {
+            change("contrast \(what)") { $0.contrast = set }
+        }
+        for (what, set) in test.regions.changes() { change(what) { $0.regions = set } }
+        for (what, set) in test.allRegions.changes() { change("needed \(what)") { $0.allRegions = set } }
+        for (what, set) in test.attributes.changes(vocabulary) { change(what) { $0.attributes = set } }
+        for (what, set) in test.covers.changes(among: [.yes, .partial, .no], name: { "\($0)" }) {
+            change("coverage \(what)") { $0.covers = set }
         }
         if let angiography = test.angiography { change("angiography turned round") { $0.angiography = !angiography } }
+        for (name, conflict) in ExamConflicts.named where test.conflicts.contains(conflict) {
+            if test.conflicts != conflict { change("conflict of \(name) dropped") { $0.conflicts.remove(conflict) } }
+        }
+        for part in StudyTestPart.allCases where part.isAsked(of: test) && StudyTestPart.count(in: test) > 1 {
+            change("\(part.rawValue) not asked for") { part.drop(from: &$0) }
+        }
         return variants
+    }
+
+    private func otherFind(than find: Int) -> [(what: String, find: Int)] {
+        ListedValues.changes([find], among: Array(finds.indices)) { finds[$0] }.map { ($0.what, $0.values[0]) }
     }
 
     private func credit(_ test: Condition.CreditTest) -> [Variant] {
-        guard !test.modalityNotStated else { return [] }
-        var variants: [Variant] = quantities(test.within).map { change, quantity in
+        var variants: [Variant] = []
+        func change(_ what: String, _ apply: (inout Condition.CreditTest) -> Void) {
             var changed = test
-            changed.within = quantity
-            return ("credit within: \(change)", .credit(changed))
+            apply(&changed)
+            variants.append(("credit \(what)", .credit(changed)))
         }
-        for modality in test.modalities.members where test.modalities.members.count > 1 {
-            var changed = test
-            changed.modalities.remove(ModalitySet(modality))
-            variants.append(("credit for \(modality.name) dropped", .credit(changed)))
+        if test.modalityNotStated {
+            change("not-stated swapped for CT") {
+                $0.modalityNotStated = false
+                $0.modalities = ModalitySet(.ct)
+            }
+        } else {
+            for (what, quantity) in quantities(test.within) { change("within: \(what)") { $0.within = quantity } }
+            for (what, set) in test.modalities.changes() { change(what) { $0.modalities = set } }
         }
         return variants
     }
 
-    /// Each value left out of a set of several.
-    private func dropped<Value: Hashable>(_ set: Set<Value>) -> [(what: String, rest: Set<Value>)] {
-        guard set.count > 1 else { return [] }
-        return set.map { ("\($0)", set.subtracting([$0])) }.sorted { $0.what < $1.what }
+    // MARK: Settings
+
+    private func parameter(_ test: Condition.ParameterTest) -> [Variant] {
+        var variants: [Variant] = []
+        if let other = next(parameter: test.name) {
+            let changed = Condition.ParameterTest(name: other, equals: test.equals)
+            variants.append(("setting \(test.name) swapped for \(other)", .parameter(changed)))
+        }
+        if test.equals != nil {
+            variants.append(
+                ("any value of \(test.name)", .parameter(Condition.ParameterTest(name: test.name, equals: nil))))
+        }
+        return variants
+    }
+
+    /// The next parameter that holds the same kind of value.
+    private func next(parameter name: String) -> String? {
+        func kind(_ value: ParameterValue?) -> Int {
+            switch value {
+            case .number?: 0
+            case .flag?: 1
+            case .word?: 2
+            case .list?: 3
+            case nil: 4
+            }
+        }
+        let alike = parameters.values.keys.sorted().filter {
+            kind(parameters.values[$0]) == kind(parameters.values[name])
+        }
+        return ListedValues.next(after: name, among: alike)
     }
 }

@@ -1,159 +1,166 @@
 package import AuditModel
 
 /// Every small change of a rule, to see whether its examples would notice. What can be changed follows from the parts
-/// that a rule has.
+/// that a rule has and from every value that its file states; wording alone is left out, for no verdict hangs on it.
 package struct RuleMutation {
+    package typealias Variant = (change: String, rule: Rule)
+
     let rule: Rule
+    let vocabulary: Vocabulary
     let conditions: ConditionMutation
+    let selectors: SelectorMutation
 
-    package init(_ rule: Rule, parameters: Parameters) {
+    package init(_ rule: Rule, vocabulary: Vocabulary, parameters: Parameters) {
         self.rule = rule
-        conditions = ConditionMutation(parameters: parameters)
+        self.vocabulary = vocabulary
+        conditions = ConditionMutation(parameters: parameters, vocabulary: vocabulary, finds: rule.finds.map(\.name))
+        selectors = SelectorMutation(conditions: conditions)
     }
 
-    package var variants: [(change: String, rule: Rule)] {
-        scopes + outcomes + swaps + finds + units + rest
+    /// Each named once: rows of one reason are told apart by a number.
+    package var variants: [Variant] {
+        scopes + outcomes + swaps + finds + UnitMutation(self).variants + caps + yields + nearMisses
     }
 
-    private func changed(_ what: String, _ apply: (inout Rule) -> Void) -> (change: String, rule: Rule) {
+    func changed(_ what: String, _ apply: (inout Rule) -> Void) -> Variant {
         var rule = rule
         apply(&rule)
         return (what, rule)
     }
 
-    private var scopes: [(change: String, rule: Rule)] {
+    private var scopes: [Variant] {
         conditions.variants(of: rule.scope).map { variant in
             changed("scope, \(variant.change)") { $0.scope = variant.condition }
         }
     }
 
-    private var outcomes: [(change: String, rule: Rule)] {
-        rule.outcomes.indices.flatMap { index -> [(change: String, rule: Rule)] in
+    // MARK: Outcomes
+
+    /// A row's reason; the second and later rows of one reason are numbered.
+    private func name(_ index: Int) -> String {
+        func reason(_ outcome: Outcome) -> String { outcome.isSilent ? "nothing" : outcome.reason }
+        let same = rule.outcomes[...index].count { reason($0) == reason(rule.outcomes[index]) }
+        return reason(rule.outcomes[index]) + (same > 1 ? " (\(same))" : "")
+    }
+
+    private var outcomes: [Variant] {
+        rule.outcomes.indices.flatMap { index -> [Variant] in
             let outcome = rule.outcomes[index]
+            let name = name(index)
+            func change(_ what: String, _ apply: (inout Outcome) -> Void) -> Variant {
+                changed("\(name), \(what)") { apply(&$0.outcomes[index]) }
+            }
             var variants = conditions.variants(of: outcome.when).map { variant in
-                changed("\(outcome.reason), \(variant.change)") { $0.outcomes[index].when = variant.condition }
+                change(variant.change) { $0.when = variant.condition }
             }
             // Without its last row a table could end undecided, which the reader of rules refuses.
             if index + 1 < rule.outcomes.count {
-                variants.append(changed("row \(outcome.reason) removed") { $0.outcomes.remove(at: index) })
+                variants.append(changed("row \(name) removed") { $0.outcomes.remove(at: index) })
+            }
+            if outcome.isSilent {
+                variants.append(change("a verdict given") { $0.isSilent = false })
+                return variants
+            }
+            if let next = ListedValues.next(after: outcome.verdict, among: Verdict.allCases) {
+                variants.append(change("\(outcome.verdict.name) swapped for \(next.name)") { $0.verdict = next })
             }
             if !outcome.provisionalReason.isEmpty {
-                variants.append(
-                    changed("\(outcome.reason), provisional reason removed") {
-                        $0.outcomes[index].provisionalReason = ""
-                    })
+                variants.append(change("provisional reason removed") { $0.provisionalReason = "" })
             }
-            return variants
-        }
-    }
-
-    private var swaps: [(change: String, rule: Rule)] {
-        rule.outcomes.indices.dropLast(2).compactMap { index in
-            let (a, b) = (rule.outcomes[index], rule.outcomes[index + 1])
-            guard a.verdict != b.verdict || a.reason != b.reason else { return nil }
-            return changed("rows \(a.reason) and \(b.reason) swapped") { $0.outcomes.swapAt(index, index + 1) }
-        }
-    }
-
-    private var finds: [(change: String, rule: Rule)] {
-        rule.finds.indices.flatMap { index -> [(change: String, rule: Rule)] in
-            let find = rule.finds[index]
-            var variants = conditions.quantities(find.from).map { change, quantity in
-                changed("search \(find.name), from: \(change)") { $0.finds[index].from = quantity }
-            }
-            if let to = find.to {
-                variants += conditions.quantities(to).map { change, quantity in
-                    changed("search \(find.name), to: \(change)") { $0.finds[index].to = quantity }
+            if outcome.confidence != .high {
+                variants += Confidence.allCases.filter { $0 != outcome.confidence }.map { other in
+                    change("confidence \(other.name)") { $0.confidence = other }
                 }
             }
-            variants += selectors(find.selectors).map { change, selectors in
-                changed("search \(find.name), \(change)") { $0.finds[index].selectors = selectors }
+            if !outcome.ifUnknown.isEmpty {
+                variants.append(change("passed over where unknown") { $0.ifUnknown = "" })
+            } else if let reason = outcome.when.undecidedReason(vocabulary) {
+                variants.append(change("not passed over where unknown") { $0.ifUnknown = reason })
             }
             return variants
         }
     }
 
-    private var units: [(change: String, rule: Rule)] {
-        var variants: [(change: String, rule: Rule)] = []
-        switch rule.unit.pick {
-        case .first(let list):
-            variants += selectors(list).map { change, selectors in
-                changed("judged study, \(change)") { $0.unit.pick = .first(selectors) }
-            }
-        case .each(let list):
-            variants += selectors(list).map { change, selectors in
-                changed("judged study, \(change)") { $0.unit.pick = .each(selectors) }
-            }
-        case .known, .eachOrder: break
-        }
-        if rule.unit.afterKnown {
-            variants.append(changed("judged before the fact is known too") { $0.unit.afterKnown = false })
-        }
-        if rule.unit.orScheduled {
-            variants.append(changed("scheduled studies not judged") { $0.unit.orScheduled = false })
-        }
-        for index in rule.unit.fallbacks.indices {
-            variants.append(
-                changed("second choice \(index + 1) of the judged study removed") {
-                    $0.unit.fallbacks.remove(at: index)
-                })
-        }
-        for index in rule.unit.windows.indices {
-            variants += conditions.quantities(rule.unit.windows[index].days).map { change, quantity in
-                changed("window \(index + 1), \(change)") { $0.unit.windows[index].days = quantity }
+    private var swaps: [Variant] {
+        rule.outcomes.indices.dropLast(2).compactMap { index in
+            let (a, b) = (rule.outcomes[index], rule.outcomes[index + 1])
+            guard a.verdict != b.verdict || a.reason != b.reason || a.confidence != b.confidence else { return nil }
+            return changed("rows \(name(index)) and \(name(index + 1)) swapped") {
+                $0.outcomes.swapAt(index, index + 1)
             }
         }
-        if let lookback = rule.unit.lookback {
-            variants += conditions.quantities(lookback).map { change, quantity in
-                changed("look-back, \(change)") { $0.unit.lookback = quantity }
-            }
-        }
-        return variants
     }
 
-    private var rest: [(change: String, rule: Rule)] {
-        var variants = rule.caps.indices.map { index in
-            changed("cap \(index + 1) removed") { $0.caps.remove(at: index) }
+    private var caps: [Variant] {
+        rule.caps.indices.flatMap { index -> [Variant] in
+            let name = "cap \(index + 1)"
+            var variants = conditions.variants(of: rule.caps[index].when).map { variant in
+                changed("\(name), \(variant.change)") { $0.caps[index].when = variant.condition }
+            }
+            variants.append(changed("\(name) removed") { $0.caps.remove(at: index) })
+            if let next = ListedValues.next(after: rule.caps[index].verdict, among: Verdict.allCases) {
+                variants.append(changed("\(name), to \(next.name)") { $0.caps[index].verdict = next })
+            }
+            if !rule.caps[index].reason.isEmpty {
+                variants.append(changed("\(name), its reason removed") { $0.caps[index].reason = "" })
+            }
+            return variants
         }
-        variants += rule.yields.indices.map { index in
-            changed("stands back for \(rule.yields[index].ruleID) no more") { $0.yields.remove(at: index) }
-        }
-        if rule.listsNearMisses { variants.append(changed("near misses not listed") { $0.listsNearMisses = false }) }
-        return variants
     }
 
-    /// Each selector dropped, each modality, kind and attribute of each dropped.
-    private func selectors(_ list: [StudySelector]) -> [(change: String, selectors: [StudySelector])] {
-        var variants: [(change: String, selectors: [StudySelector])] = []
-        for index in list.indices {
-            if list.count > 1 {
-                var fewer = list
-                fewer.remove(at: index)
-                variants.append(("alternative \(index + 1) dropped", fewer))
-            }
-            func change(_ what: String, _ apply: (inout StudySelector) -> Void) {
-                var changed = list
-                apply(&changed[index])
-                variants.append((what, changed))
-            }
-            let selector = list[index]
-            for modality in selector.modalities.members {
-                change("\(modality.name) dropped") { $0.modalities.remove(ModalitySet(modality)) }
-            }
-            for kind in selector.kinds.members {
-                change("kind \(kind.name) dropped") { $0.kinds.remove(ExamKindSet(kind)) }
-            }
-            if selector.covers != nil { change("coverage not asked for") { $0.covers = nil } }
-            if let angiography = selector.angiography {
-                change("angiography turned round") { $0.angiography = !angiography }
-            }
-            if !selector.attributes.isEmpty { change("attributes not asked for") { $0.attributes = [] } }
-            if !selector.withoutAttributes.isEmpty { change("excluded attributes count") { $0.withoutAttributes = [] } }
-            for state in selector.contrast.members where selector.contrast.members.count > 1 {
-                change("contrast \(state.name) dropped") { $0.contrast.remove(ContrastStateSet(state)) }
-            }
-            if !selector.textSays.isEmpty { change("words not asked for") { $0.textSays = [] } }
+    private var yields: [Variant] {
+        rule.yields.indices.flatMap { index -> [Variant] in
+            let other = rule.yields[index].ruleID
+            let when: Yield.When = rule.yields[index].when == .flagged ? .judged : .flagged
+            let extent: Yield.Extent = rule.yields[index].extent == .event ? .episode : .event
+            return [
+                changed("stands back for \(other) no more") { $0.yields.remove(at: index) },
+                changed("stands back where \(other) \(when.rawValue)") { $0.yields[index].when = when },
+                changed("stands back for \(other) by \(extent.rawValue)") { $0.yields[index].extent = extent },
+            ]
         }
-        return variants
+    }
+
+    private var nearMisses: [Variant] {
+        rule.listsNearMisses ? [changed("near misses not listed") { $0.listsNearMisses = false }] : []
+    }
+
+    // MARK: Searches
+
+    private var finds: [Variant] {
+        rule.finds.indices.flatMap { index -> [Variant] in
+            let find = rule.finds[index]
+            func change(_ what: String, _ apply: (inout Find) -> Void) -> Variant {
+                changed("search \(find.name), \(what)") { apply(&$0.finds[index]) }
+            }
+            var variants = conditions.quantities(find.from).map { what, quantity in
+                change("from: \(what)") { $0.from = quantity }
+            }
+            if let to = find.to {
+                variants += conditions.quantities(to).map { what, quantity in
+                    change("to: \(what)") { $0.to = quantity }
+                }
+            }
+            variants += selectors.variants(of: find.selectors).map { what, selectors in
+                change(what) { $0.selectors = selectors }
+            }
+            let pick: Find.Pick = find.pick == .first ? .last : .first
+            variants.append(change("the \(pick.rawValue)") { $0.pick = pick })
+            variants += Find.Order.allCases.filter { $0 != find.order }.map { order in
+                change("order \(order.rawValue)") { $0.order = order }
+            }
+            switch find.anchor {
+            case .judged where rule.unit.known != nil: variants.append(change("around known") { $0.anchor = .known })
+            case .judged: break
+            case .known, .find: variants.append(change("around judged") { $0.anchor = .judged })
+            case .dated(let concept):
+                variants += conditions.swapped(concept).map { swap in
+                    change("dated \(swap.what)") { $0.anchor = .dated(swap.concept) }
+                }
+            }
+            if find.excludesJudged { variants.append(change("judged study counts") { $0.excludesJudged = false }) }
+            if find.before != nil { variants.append(change("need not be before") { $0.before = nil }) }
+            return variants
+        }
     }
 }

@@ -128,11 +128,7 @@ extension PackWords {
             case "covers": test.covers = coverage(value)
             case "angiography": test.angiography = reader.boolean(value)
             default:
-                let known: [(String, ExamConflicts)] = [
-                    ("modality", .modality), ("region", .region), ("contrast", .contrast), ("side", .laterality),
-                    ("kind", .kind),
-                ]
-                test.conflicts = words(value, "conflict", known).reduce(into: []) { $0.formUnion($1) }
+                test.conflicts = words(value, "conflict", ExamConflicts.named).reduce(into: []) { $0.formUnion($1) }
             }
         }
         return test
@@ -207,4 +203,11 @@ extension PackWords {
         }
         return selector
     }
+}
+
+extension ExamConflicts {
+    /// As rules name them.
+    static let named: [(String, ExamConflicts)] = [
+        ("modality", .modality), ("region", .region), ("contrast", .contrast), ("side", .laterality), ("kind", .kind),
+    ]
 }

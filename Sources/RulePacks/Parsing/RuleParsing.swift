@@ -6,6 +6,7 @@ extension PackWords {
         "id", "number", "title", "status", "author", "reviewer", "next-review", "rate", "report", "reviewers-only",
         "reported-as", "sources", "rationale", "caveat", "explanations", "scope", "judge", "find", "outcomes", "caps",
         "yields-to", "near-misses", "message", "examples",
+        "equivalent-changes",
     ]
 
     /// One rule file. Nil where it lacks what a rule can not be without; everything wrong is reported.
@@ -31,7 +32,20 @@ extension PackWords {
             yields: mapping["yields-to"].map { reader.list($0).compactMap { yield($0) } } ?? [],
             listsNearMisses: mapping["near-misses"].flatMap { reader.boolean($0) } ?? false,
             message: mapping["message"].map { message($0) } ?? [],
-            examples: mapping["examples"].map { reader.list($0).compactMap { example($0) } } ?? [])
+            examples: mapping["examples"].map { reader.list($0).flatMap { examples($0) } } ?? [],
+            equivalentChanges: mapping["equivalent-changes"].map { reader.list($0).flatMap { equivalent($0) } } ?? [])
+    }
+
+    /// One reason may serve several changes.
+    private mutating func equivalent(_ value: YAMLValue) -> [EquivalentChange] {
+        let mapping = reader.mapping(value, known: ["change", "why"])
+        guard let change = mapping["change"], let why = mapping["why"].flatMap({ reader.string($0) }) else {
+            reader.report("an equivalent change needs 'change', as 'rules mutate' names it, and 'why'", at: value)
+            return []
+        }
+        return reader.list(change).compactMap { item in
+            reader.string(item).map { EquivalentChange(change: $0, why: why, line: item.line) }
+        }
     }
 
     private mutating func card(_ mapping: YAMLMapping, pack: String) -> RuleCard {
@@ -133,11 +147,13 @@ extension PackWords {
         var to: Quantity?
         if let end = bounds.first, end.scalarText != "window" { to = quantity(end) }
         guard let anchor, let from else { return nil }
-        return Find(
+        var parsed = Find(
             name: entry.key, selectors: selectors(pickValue), pick: mapping["first"] != nil ? .first : .last,
             anchor: anchor, order: orders[0] == "before" ? .before : orders[0] == "after" ? .after : .any, from: from,
             to: to, excludesJudged: mapping["not-judged"].flatMap { reader.boolean($0) } ?? false,
             before: mapping["and-before"].flatMap { find($0) })
+        parsed.line = entry.line
+        return parsed
     }
 
     // MARK: Outcomes
@@ -151,6 +167,7 @@ extension PackWords {
                 when: condition(when), verdict: .notApplicable, reason: "", provisionalReason: "", confidence: .high,
                 ifUnknown: "", message: [])
             silent.isSilent = true
+            silent.line = value.line
             return silent
         }
         guard let then = mapping["then"], let verdict = verdict(then), let reasonValue = mapping["reason"],
@@ -170,11 +187,13 @@ extension PackWords {
         if let stated = mapping["if-unknown"].flatMap({ reader.string($0) }) {
             ifUnknown = stated == "next" ? "" : stated
         }
-        return Outcome(
+        var outcome = Outcome(
             when: when, verdict: verdict, reason: reason,
             provisionalReason: mapping["provisional"].flatMap { reader.string($0) } ?? "",
             confidence: mapping["confidence"].flatMap { confidence($0) } ?? .high, ifUnknown: ifUnknown,
             message: mapping["message"].map { message($0) } ?? [])
+        outcome.line = value.line
+        return outcome
     }
 
     private mutating func checkEnd(of table: [Outcome], at value: YAMLValue) {

@@ -97,13 +97,13 @@ struct Rules: ParsableCommand {
         }
 
         private func tell(_ outcome: ExampleRun.Outcome) {
-            let expected = outcome.example.verdict.map { "\($0.name) \(outcome.example.reason)" } ?? "nothing"
+            var expected = outcome.example.verdict.map { "\($0.name) \(outcome.example.reason)" } ?? "nothing"
+            if let confidence = outcome.example.confidence { expected += " with \(confidence.name) confidence" }
             let place = "\(outcome.file):\(outcome.example.line)"
             print("\(outcome.passed ? "ok  " : "FAIL") \(outcome.ruleID): \(outcome.example.name) (\(place))")
             guard !outcome.passed else { return }
-            print(
-                "     expected \(expected), found \(outcome.said.isEmpty ? "nothing" : outcome.said.joined(separator: " and "))"
-            )
+            let found = zip(outcome.said, outcome.confidences).map { "\($0) with \($1.name) confidence" }
+            print("     expected \(expected), found \(found.isEmpty ? "nothing" : found.joined(separator: " and "))")
             for decision in outcome.decisions { print("     \(decision)") }
         }
     }
@@ -120,14 +120,7 @@ struct Rules: ParsableCommand {
         func run() throws {
             try reportingIssues { () throws(AuditIssues) in
                 for page in try sources.authoring().pages {
-                    let url = URL(filePath: folder).appending(path: page.path)
-                    do {
-                        try FileManager.default.createDirectory(
-                            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-                        try Data(page.text.utf8).write(to: url, options: .atomic)
-                    } catch {
-                        throw AuditIssues(.output, [AuditIssue(file: url.path, "can not be written")])
-                    }
+                    try write(page.text, to: URL(filePath: folder).appending(path: page.path))
                 }
                 return []
             }
@@ -152,38 +145,82 @@ struct Rules: ParsableCommand {
     struct Mutate: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change every rule in every small way and tell which changes no example notices.",
-            discussion: "EXAMPLE\n  orderaudit rules mutate LOCAL-RULE --packs rules")
+            discussion: """
+                Ends with status 3 if fewer than 95 % of the changes that an order can tell apart are noticed.
+
+                EXAMPLE
+                  orderaudit rules mutate LOCAL-RULE --packs rules
+                """)
         @Argument(help: "Only these rules.") var ids: [String] = []
         @OptionGroup var sources: Sources
 
+        @Flag(help: "Name the changes, too, that no order can tell apart, each with the reason its rule gives.")
+        var verbose = false
+
         func run() throws {
+            var isBelow = false
             try reportingIssues { () throws(AuditIssues) in
-                let knowledge = try sources.authoring().knowledge
-                let mutations = try MutationRun(knowledge).outcomes(of: ids.isEmpty ? nil : Set(ids))
-                for mutation in mutations where !mutation.isCaught {
-                    print("survived \(mutation.ruleID): \(mutation.change)")
+                let run = try MutationRun(sources.authoring().knowledge)
+                let result = try run.result(of: ids.isEmpty ? nil : Set(ids))
+                for outcome in result.outcomes {
+                    switch outcome.fate {
+                    case .caught: break
+                    case .equivalent(let why):
+                        if verbose { print("equivalent \(outcome.ruleID): \(outcome.change) (\(why))") }
+                    case .survived: print("survived \(outcome.ruleID): \(outcome.change)")
+                    }
                 }
-                let caught = mutations.count { $0.isCaught }
-                let share = mutations.isEmpty ? 100 : Double(caught) / Double(mutations.count) * 100
-                print("\(caught) of \(mutations.count) changes caught, \((share * 10).rounded() / 10) %")
-                return []
+                let equivalent = result.outcomes.count - result.caught - result.survived
+                let score = (result.score * 10).rounded(.down) / 10
+                print(
+                    "\(result.outcomes.count) changes: \(result.caught) caught, \(equivalent) equivalent with a reason, "
+                        + "\(result.survived) survived; \(score) % of those that could be caught")
+                isBelow = result.score < MutationRun.Result.bar || !result.falseClaims.isEmpty
+                return result.falseClaims
             }
+            if isBelow { throw ExitCode(3) }
         }
     }
 
     struct Schema: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print a JSON Schema that editors use.",
-            discussion: "EXAMPLE\n  orderaudit rules schema rule > rule.schema.json")
-        @Argument(help: "rule or site.") var subject = KnowledgeSchema.Subject.rule
+            discussion: """
+                A file names its schema in a first line: # yaml-language-server: $schema=rule.schema.json
+
+                EXAMPLE
+                  orderaudit rules schema rule > rule.schema.json
+                  orderaudit rules schema --to rules
+                """)
+        @Argument(help: "rule, pack, reasons, sources, context, lexicon, site, profile or exam-map.")
+        var subject = KnowledgeSchema.Subject.rule
+        @Option(name: .customLong("to"), help: "Folder to write every schema to.") var folder: String?
         @OptionGroup var sources: Sources
 
         func run() throws {
             try reportingIssues { () throws(AuditIssues) in
-                print(try KnowledgeSchema(sources.authoring().knowledge).text(of: subject))
+                let schema = KnowledgeSchema(try sources.authoring().knowledge)
+                guard let folder else {
+                    print(try schema.text(of: subject), terminator: "")
+                    return []
+                }
+                for subject in KnowledgeSchema.Subject.allCases {
+                    try write(schema.text(of: subject), to: URL(filePath: folder).appending(path: subject.fileName))
+                }
                 return []
             }
         }
+    }
+}
+
+/// Writes a file and the folders above it.
+private func write(_ text: String, to url: URL) throws(AuditIssues) {
+    do {
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url, options: .atomic)
+    } catch {
+        throw AuditIssues(.output, [AuditIssue(file: url.path, "can not be written")])
     }
 }
 
