@@ -111,6 +111,11 @@ package struct AuditRun: Sendable {
                     )
                 ])
         }
+        let open = intake.lines.filter { !$0.addsUp }
+        guard open.isEmpty else {
+            throw AuditIssues(
+                .books, open.map { AuditIssue(file: $0.file, "lines do not add up: \($0.words)") })
+        }
         let share = books.rowsRead == 0 ? 0 : Double(books.quarantined) / Double(books.rowsRead) * 100
         guard share > settings.maxRejectedPercent else { return }
         let reasons = Dictionary(grouping: intake.quarantine, by: \.reason).mapValues(\.count)

@@ -57,12 +57,7 @@ struct PreviewText {
             "  \(books.rowsRead) read: \(books.orders) orders, \(books.duplicates) duplicates, "
                 + "\(books.superseded) superseded, \(books.quarantined) quarantined",
         ]
-        if let account = preview.lines {
-            lines.append(
-                "  \(account.total) lines: \(account.header) header, \(account.order) order, \(account.duplicate) duplicate, "
-                    + "\(account.superseded) superseded, \(account.quarantined) quarantined, "
-                    + "\(account.preamble) preamble, \(account.footer) footer, \(account.blank) blank")
-        }
+        if let account = preview.lines { lines.append("  \(account.words)") }
         if books.repaired > 0 { lines.append("  \(books.repaired) records have a stray quote, kept as text") }
         for (reason, rows, line) in preview.rejected { lines.append("  \(reason): \(rows), first on line \(line)") }
         let statuses = preview.statuses.map { "\($0.rows) \($0.status.name)" }

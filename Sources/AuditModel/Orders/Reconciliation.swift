@@ -7,6 +7,8 @@ package struct Reconciliation: Sendable, Equatable {
     package var quarantined = 0
     /// Rows, among those used, in which a stray quote was read as text.
     package var repaired = 0
+    /// Rows, among those used, with a diagnosis code that has not the shape of one; it was left unread.
+    package var malformedCodes = 0
 
     package init() {}
     package var addsUp: Bool { rowsRead == orders + duplicates + superseded + quarantined }
@@ -19,8 +21,11 @@ package struct QuarantinedRecord: Sendable {
     /// Machine-readable: `MISSING_PATIENT_ID`, `WRONG_COLUMN_COUNT` ...
     package var reason: String
     package var bytes: [UInt8]
+    /// The headings over it, as they stand in its file.
+    package var header: [UInt8]
 
-    package init(file: String, line: Int, reason: String, bytes: [UInt8]) {
+    package init(file: String, line: Int, reason: String, bytes: [UInt8], header: [UInt8] = []) {
+        self.header = header
         self.file = file
         self.line = line
         self.reason = reason

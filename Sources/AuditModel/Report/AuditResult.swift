@@ -13,6 +13,8 @@ package struct AuditResult: Sendable {
     /// Findings counted but not listed in `findings`, when data-quality rows outside episodes are only counted.
     package var dataQuality: [DataQualityCount]
     package var reconciliation: Reconciliation
+    /// Where every physical line of the inputs went, by file.
+    package var lines: [LineAccount] = []
     package var quarantine: [QuarantinedRecord]
     /// Exam names that could not be understood, most frequent first.
     package var notUnderstood: [UnclearExam]

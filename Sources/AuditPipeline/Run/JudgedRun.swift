@@ -52,6 +52,7 @@ struct JudgedRun {
         result.missingFields = MissingFields.count(in: intake.table)
         result.reading = ReadingCoverage.count(in: intake.table)
         result.unreadLesions = try UnreadLesions(intake: intake, lexicons: knowledge.lexicons).list()
+        result.lines = intake.lines
         return result
     }
 

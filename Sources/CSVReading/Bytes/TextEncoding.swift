@@ -4,12 +4,26 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     case utf16LittleEndian = "utf-16le"
     case utf16BigEndian = "utf-16be"
     case windows1252 = "windows-1252"
+    case windows1250 = "windows-1250"
+    case latin1 = "iso-8859-1"
+    case latin9 = "iso-8859-15"
+    case macRoman = "mac-roman"
+    case codePage850 = "ibm850"
 
-    /// What the beginning of a file tells, and how many bytes of it are its byte order mark. Nil: it is no text.
-    package static func detect(_ sample: [UInt8]) -> (encoding: TextEncoding, mark: Int)? {
-        if sample.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
-        if sample.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
-        if sample.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
+    /// What bytes tell of their encoding.
+    package struct Detection: Sendable {
+        package var encoding: TextEncoding
+        /// Bytes of the byte order mark.
+        package var mark = 0
+        /// False where another encoding is about as likely.
+        package var isClear = true
+    }
+
+    /// What the beginning of a file tells. Nil: it is no text.
+    package static func detect(_ sample: [UInt8]) -> Detection? {
+        if sample.starts(with: [0xEF, 0xBB, 0xBF]) { return Detection(encoding: .utf8, mark: 3) }
+        if sample.starts(with: [0xFF, 0xFE]) { return Detection(encoding: .utf16LittleEndian, mark: 2) }
+        if sample.starts(with: [0xFE, 0xFF]) { return Detection(encoding: .utf16BigEndian, mark: 2) }
         var zeros = (even: 0, odd: 0)
         var controls = 0
         for (index, byte) in sample.enumerated() {
@@ -19,16 +33,20 @@ package enum TextEncoding: String, CaseIterable, Sendable {
                 controls += 1
             }
         }
-        if zeros.odd * 5 > sample.count, zeros.even * 20 < zeros.odd { return (.utf16LittleEndian, 0) }
-        if zeros.even * 5 > sample.count, zeros.odd * 20 < zeros.even { return (.utf16BigEndian, 0) }
+        if zeros.odd * 5 > sample.count, zeros.even * 20 < zeros.odd {
+            return Detection(encoding: .utf16LittleEndian)
+        }
+        if zeros.even * 5 > sample.count, zeros.odd * 20 < zeros.even {
+            return Detection(encoding: .utf16BigEndian)
+        }
         if (zeros.even + zeros.odd + controls) * 50 > sample.count { return nil }
         var census = UTF8Census()
         census.count(sample)
-        return (census.isUTF8 ? .utf8 : .windows1252, 0)
+        return census.detection
     }
 
-    /// The same for a whole file, of which the beginning did not tell.
-    package static func isUTF8(_ file: ByteFile) throws(ReadingError) -> Bool {
+    /// The same for a whole file without a byte order mark, of which the beginning did not tell.
+    package static func detect(all file: ByteFile) throws(ReadingError) -> Detection {
         var census = UTF8Census()
         var offset: UInt64 = 0
         while offset < file.size {
@@ -41,15 +59,8 @@ package enum TextEncoding: String, CaseIterable, Sendable {
             census.count(block)
             offset += UInt64(block.count)
         }
-        return census.isUTF8
+        return census.detection
     }
-
-    /// Bytes of UTF-8 that stand for 0x80 ... 0x9F of Windows-1252; the five unused ones stand for themselves.
-    private static let upperControls: [UInt16] = [
-        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
-        0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
-        0x0153, 0x9D, 0x017E, 0x0178,
-    ]
 
     /// Turns a stretch of text into UTF-8; `rest` keeps what a character begun in it needs from the next stretch.
     func decode(_ bytes: [UInt8], rest: inout [UInt8], isLast: Bool) -> [UInt8] {
@@ -57,13 +68,13 @@ package enum TextEncoding: String, CaseIterable, Sendable {
         result.reserveCapacity(bytes.count + bytes.count / 4)
         switch self {
         case .utf8: result = bytes
-        case .windows1252:
+        case .windows1252, .windows1250, .latin1, .latin9, .macRoman, .codePage850:
+            let upper = upperScalars
             for byte in bytes {
                 if byte < 0x80 {
                     result.append(byte)
                 } else {
-                    let scalar = byte < 0xA0 ? Self.upperControls[Int(byte) - 0x80] : UInt16(byte)
-                    Self.append(UInt32(scalar), to: &result)
+                    Self.append(upper[Int(byte) - 0x80], to: &result)
                 }
             }
         case .utf16LittleEndian, .utf16BigEndian:

@@ -5,6 +5,8 @@ package struct TextFile: Sendable {
     /// The text as UTF-8.
     package let text: ByteFile
     package let encoding: TextEncoding
+    /// False where the encoding was detected and another one is about as likely.
+    package let isEncodingClear: Bool
     /// Where the text begins, behind a byte order mark.
     package let offset: UInt64
     package let isCompressed: Bool
@@ -24,6 +26,7 @@ package struct TextFile: Sendable {
         }
         let encoding = stated ?? detected.encoding
         self.encoding = encoding
+        isEncodingClear = stated != nil || detected.isClear
         let mark = encoding == detected.encoding ? UInt64(detected.mark) : 0
         if encoding == .utf8 {
             text = plain
@@ -41,6 +44,7 @@ package struct TextFile: Sendable {
         self.original = original
         self.text = text
         encoding = .utf8
+        isEncodingClear = true
         offset = 0
         isCompressed = false
         sample = []

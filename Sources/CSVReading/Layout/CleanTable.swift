@@ -42,7 +42,7 @@ package struct CleanTable: Sendable {
         var blanksBefore = 0
         while try reader.advance() {
             for record in reader.records {
-                if record.kind == .tooLong {
+                if record.kind == .tooLong || record.kind == .unclosed && record.width == 0 {
                     throw ReadingError(
                         "line \(Int(record.line) + layout.tableLine - 1): the record is longer than "
                             + "\(Self.longestRecord >> 20) MiB")
@@ -57,7 +57,7 @@ package struct CleanTable: Sendable {
                 } else {
                     isHeaderOver = true
                 }
-                if record.kind == .repaired { account.repaired += 1 }
+                if record.kind == .repaired || record.kind == .unclosed { account.repaired += 1 }
                 if isFooterLine(fields, of: reader.bytes) {
                     held.append((line, record.lines))
                     if held.count > Self.longestFooter { flush(&held, &output, &account) }

@@ -25,7 +25,8 @@ package struct DialectDetection: Sendable {
         (UInt8(ascii: "^"), 0.9), (UInt8(ascii: "~"), 0.9), (UInt8(ascii: ":"), 0.4), (0x20, 0.4),
     ]
 
-    private static func candidates(in sample: [UInt8]) -> [Dialect] {
+    /// The dialects that the bytes of a sample allow.
+    package static func candidates(in sample: [UInt8]) -> [Dialect] {
         let present = Set(sample)
         var result: [Dialect] = []
         let double = UInt8(ascii: "\"")

@@ -9,6 +9,8 @@ struct IrregularRecord {
     /// Physical lines it takes.
     var lines: Int
     var isRepaired: Bool
+    /// The stray quote opens a cell that nothing closes, and lines follow.
+    var isUnclosed = false
 
     var isBlank: Bool { cells.count == 1 && cells[0].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
 
@@ -39,19 +41,28 @@ struct IrregularRecord {
         }
         guard oneLine.isOpen || (width > 0 && oneLine.cells.count != width) else { return .record(oneLine.record) }
         // The quoted cell may go on over line ends, unless a line it would swallow is a whole row by itself.
+        var neverCloses = false
         if let whole = splitter.split(window, across: true) {
             if !whole.isOpen, whole.lines > 1, isPlausible(whole.record) { return .record(whole.record) }
+            neverCloses = whole.isOpen
         } else if !isWidest {
             return .needsMore
+        } else {
+            neverCloses = true
         }
+        let isUnclosed =
+            neverCloses && oneLine.isOpen && oneLine.consumed < window.count
+            && !window.extracting(0..<oneLine.length).holdsPairs(of: settings.dialect.quote)
         if width > 0 {
             // One quote that seems to open a cell may be text: without it the row has the header's width.
             for opening in 0..<min(oneLine.openings, 64) {
                 guard let mended = splitter.split(window, across: false, sparing: opening) else { break }
-                if !mended.isOpen, mended.cells.count == width { return .record(mended.record) }
+                if !mended.isOpen, mended.cells.count == width {
+                    return .record(mended.record.marked(unclosed: isUnclosed))
+                }
             }
         }
-        return .record(oneLine.record)
+        return .record(oneLine.record.marked(unclosed: isUnclosed))
     }
 
     /// The record as libcsv reads it; nil where the grammar refuses it.
@@ -78,6 +89,23 @@ struct IrregularRecord {
         self.consumed = consumed
         self.lines = lines
         self.isRepaired = isRepaired
+    }
+}
+
+extension IrregularRecord {
+    fileprivate func marked(unclosed: Bool) -> IrregularRecord {
+        var record = self
+        record.isUnclosed = unclosed
+        return record
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether `quote` stands in it an even number of times.
+    fileprivate func holdsPairs(of quote: UInt8) -> Bool {
+        var isPaired = true
+        for index in indices where self[index] == quote { isPaired.toggle() }
+        return isPaired
     }
 }
 

@@ -5,6 +5,8 @@ package struct Record: Sendable {
         case regular
         /// A stray quote was read as text.
         case repaired
+        /// A quote opens a cell and nothing closes it: read as text, but the cell might as well go on over the next lines.
+        case unclosed
         /// Longer than a record may be; it has no fields.
         case tooLong
     }

@@ -52,6 +52,7 @@ package struct RecordReader: ~Copyable {
     private var ends: [UInt32]
     private var inner: [UInt32]
     private var skipping: Record?
+    private var skipsOpenQuote = false
 
     /// Bytes behind the data that the index may read.
     private static let slack = 64
@@ -298,6 +299,7 @@ package struct RecordReader: ~Copyable {
         strip = firstStrip
         guard let reading = try irregular() else {
             skipping = tooLong(length: 0, lines: 1)
+            skipsOpenQuote = holdsOpenQuote
             return skip()
         }
         if reading.isBlank, !settings.keepsBlankLines {
@@ -316,7 +318,7 @@ package struct RecordReader: ~Copyable {
                 Record(
                     offset: position, length: UInt64(reading.length), line: line, lines: UInt32(reading.lines),
                     width: reading.cells.count, firstField: firstField,
-                    kind: reading.isRepaired ? .repaired : .regular))
+                    kind: reading.isUnclosed ? .unclosed : reading.isRepaired ? .repaired : .regular))
         }
         line &+= UInt32(reading.lines)
         at += reading.consumed
@@ -345,6 +347,16 @@ package struct RecordReader: ~Copyable {
             kind: .tooLong)
     }
 
+    /// Whether the part of an overlong line that is at hand leaves a quoted cell open.
+    private var holdsOpenQuote: Bool {
+        guard settings.dialect.quote != 0 else { return false }
+        var isOpen = false
+        for index in at..<min(filled, at + settings.maxRecordBytes) where bytes[index] == settings.dialect.quote {
+            isOpen.toggle()
+        }
+        return isOpen
+    }
+
     /// Passes over an overlong physical line, block by block.
     private mutating func skip() {
         var index = at
@@ -361,6 +373,8 @@ package struct RecordReader: ~Copyable {
 
     private mutating func finishSkipping() throws(ReadingError) -> Bool {
         guard skipping != nil else { return false }
+        // The file ends in it.
+        if skipsOpenQuote { skipping?.kind = .unclosed }
         endSkipping()
         return true
     }

@@ -8,6 +8,10 @@ package struct Profile: Sendable {
         case monthFirst = "month-first"
     }
 
+    package enum UnclosedQuotes: String, CaseIterable, Sendable {
+        case text
+    }
+
     package var name: String
     package var title: String = ""
     /// Headings by field, as they stand in the file, the preferred one first.
@@ -23,6 +27,8 @@ package struct Profile: Sendable {
     package var delimiter: UInt8?
     package var quote: UInt8?
     package var escape: Dialect.Escape?
+    /// A quote that opens a cell and is never closed is a character of the text; nil: such a file is refused.
+    package var unclosedQuotes: UnclosedQuotes?
     /// The physical line of the headings, from 1; nil: found.
     package var headerLine: Int?
     package var statusWords: [String: OrderStatus] = [:]

@@ -60,7 +60,7 @@ extension Profile {
 
     private static let keys = [
         "name", "title", "columns", "optional", "constants", "date-order", "encoding", "delimiter", "quote", "escape",
-        "header-line",
+        "unclosed-quotes", "header-line",
         "status-words", "example",
     ]
 
@@ -88,6 +88,9 @@ extension Profile {
         if let value = root["date-order"] { dateOrder = reader.word(value, as: "date order") }
         if let value = root["encoding"] { encoding = reader.word(value, as: "encoding") }
         if let value = root["escape"] { escape = reader.word(value, as: "escape") }
+        if let value = root["unclosed-quotes"] {
+            unclosedQuotes = reader.word(value, as: "meaning of an unclosed quote")
+        }
         if let value = root["delimiter"] { delimiter = Self.character(value, "delimiter", &reader) }
         if let value = root["quote"] { quote = Self.character(value, "quote", &reader) }
         if let value = root["header-line"] {

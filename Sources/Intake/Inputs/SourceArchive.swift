@@ -37,6 +37,19 @@ package final class SourceArchive: Sendable {
         return source.widths.usual > 2 && !text.contains(source.dialect.delimiter) && text.isSentence
     }
 
+    /// The file and line a record came from: those of the export, also where it was put right in a quarantine table.
+    func origin(of span: SourceSpan) -> SourceFile.Origin {
+        let source = files[Int(span.file)]
+        return source.origins[span.offset] ?? .init(file: source.input.name, line: Int(span.line))
+    }
+
+    /// The headings over a record, without the line end.
+    func header(of span: SourceSpan) -> [UInt8] {
+        var header = files[Int(span.file)].header[...]
+        while header.last == 0x0A || header.last == 0x0D { header.removeLast() }
+        return Array(header)
+    }
+
     /// The bytes of a record as they came (behind conversion to UTF-8), at most `most`.
     func bytes(of span: SourceSpan, most: Int) -> [UInt8] {
         (try? files[Int(span.file)].file.bytes(at: span.offset, count: min(Int(span.length), most))) ?? []

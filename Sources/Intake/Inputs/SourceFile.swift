@@ -16,6 +16,19 @@ struct SourceFile: Sendable {
     var preambleLines: Int
     var headerLines: Int
     var blankLines: Int
+    /// The header as it stands, its lines whole.
+    var header: [UInt8]
+    /// Where records that were put right came from, by their offset; empty for any other file.
+    var origins: [UInt64: Origin] = [:]
+    /// Mended records, and their lines, that another table gives again.
+    var replacedRows = 0
+    var replacedLines = 0
+
+    /// The file and line of a record as the export had it.
+    struct Origin: Sendable {
+        var file: String
+        var line: Int
+    }
 
     var file: ByteFile { text.text }
     var dialect: Dialect { layout.dialect }

@@ -15,6 +15,7 @@ extension SourceFile {
         let text = try reading(name) { () throws(ReadingError) in
             try TextFile(original, encoding: encoding ?? profile?.encoding)
         }
+        guard text.isEncodingClear else { throw Self.unclearEncoding(text.encoding, name: name) }
         guard let (layout, header) = Self.bestLayout(text, profile: profile, spellings: spellings) else {
             throw issue("holds only blank lines; expected a header line and orders")
         }
@@ -23,6 +24,12 @@ extension SourceFile {
         let headerLine = rows[header.first].line
         if let problem = Self.problem(with: header.columns, profile: profile) {
             throw issue(problem, line: headerLine)
+        }
+        if !Self.isStated(profile), layout.instructionLines == 0,
+            let rival = RivalLayout(of: layout, header, text: text, spellings: spellings)
+        {
+            throw issue(
+                "could be read in two ways about as well; say which in a profile, \(rival.line) or \(rival.otherLine)")
         }
         let above = rows[..<header.first]
         let behind = header.first + header.count
@@ -34,6 +41,10 @@ extension SourceFile {
         columns = header.columns
         widths = Self.widths(header.columns, rows[behind...])
         dataOffset = UInt64(rows[behind - 1].end)
+        let headerStart = UInt64(rows[header.first].start)
+        self.header = try reading(name) { () throws(ReadingError) in
+            try text.text.bytes(at: headerStart, count: rows[behind - 1].end - rows[header.first].start)
+        }
         headerLines = headerRows.reduce(0) { $0 + $1.lines }
         blankLines = above.count(where: \.isBlank)
         preambleLines = layout.instructionLines + above.reduce(0) { $0 + ($1.isBlank ? 0 : $1.lines) }
@@ -41,6 +52,23 @@ extension SourceFile {
         input = InputFile(
             name: name, bytes: original.size, sha256: "", encoding: text.encoding.rawValue,
             profile: columns.origin(profile: profile), rows: 0)
+    }
+
+    /// Whether a profile says how the file is delimited or quoted.
+    private static func isStated(_ profile: Profile?) -> Bool {
+        profile?.delimiter != nil || profile?.quote != nil || profile?.escape != nil
+    }
+
+    static func unclearEncoding(_ likeliest: TextEncoding, name: String) -> AuditIssues {
+        let names = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+        return AuditIssues(
+            .input,
+            [
+                AuditIssue(
+                    file: name,
+                    "its encoding is not clear: some letters fit none or several; say it in a profile, such as "
+                        + "encoding: \(likeliest.rawValue) (one of \(names))")
+            ])
     }
 
     /// The layout whose header is understood: the standard dialect where it fits without a doubt, then the detected one,
@@ -53,10 +81,7 @@ extension SourceFile {
                 sample: text.sample, isWhole: text.isSampleWhole, offset: text.offset, dialect: dialect)
             return HeaderSearch(layout, profile: profile, spellings: spellings).map { (layout, $0) }
         }
-        let stated = profile?.delimiter.map { delimiter in
-            Dialect(
-                delimiter: delimiter, quote: profile?.quote ?? UInt8(ascii: "\""), escape: profile?.escape ?? .doubled)
-        }
+        let stated = Self.isStated(profile) ? profile?.dialect(detected: attempt(nil)?.0.dialect ?? .standard) : nil
         if stated == nil, let usual = attempt(.standard), usual.1.columns.isSufficient, usual.0.isRegular {
             return usual
         }
@@ -97,6 +122,16 @@ extension SourceFile {
         guard !columns.lacking.isEmpty else { return nil }
         return "the header has no column for \(columns.lacking.joined(separator: ", ")); "
             + "name it in a profile (orderaudit profiles init FILE)"
+    }
+}
+
+extension Profile {
+    /// What the profile says, and what was detected of the rest.
+    fileprivate func dialect(detected: Dialect) -> Dialect {
+        Dialect(
+            delimiter: delimiter ?? detected.delimiter,
+            quote: quote ?? (delimiter == nil || delimiter == detected.delimiter ? detected.quote : UInt8(ascii: "\"")),
+            escape: escape ?? .doubled, skipsSpaces: detected.skipsSpaces)
     }
 }
 

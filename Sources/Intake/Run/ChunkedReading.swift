@@ -25,6 +25,8 @@ struct ChunkedReading {
         var rows = 0
         var rejected = 0
         var isJunk = false
+        /// The first stretch with a quote that is never closed; what follows need not be read.
+        var unclosed = Int.max
 
         mutating func take(_ table: ChunkTable, _ index: Int) {
             rows += table.rows.count
@@ -32,6 +34,7 @@ struct ChunkedReading {
             isJunk =
                 isJunk || ChunkedReading.isJunk(rows: rows, rejected: rejected)
                 || ChunkedReading.isJunk(rows: table.rows.count, rejected: table.rejected.count)
+            if table.unclosedLine != nil { unclosed = min(unclosed, index) }
             tables[index] = table
         }
     }
@@ -78,6 +81,17 @@ struct ChunkedReading {
     mutating func run<Reader: OrderTextReading & SendableMetatype>(
         makeReader: @escaping @Sendable () -> Reader
     ) throws(AuditIssues) -> [(file: Int, table: ChunkTable)] {
+        if let tables = try run(stopsEarly: !keepsUnclosedQuotes, makeReader: makeReader) { return tables }
+        // A stretch that was begun wrongly saw a quote that is none.
+        return try run(stopsEarly: false, makeReader: makeReader) ?? []
+    }
+
+    private var keepsUnclosedQuotes: Bool { settings.profile?.unclosedQuotes == .text }
+
+    /// Nil where reading stopped at a quote that turned out to be closed.
+    private mutating func run<Reader: OrderTextReading & SendableMetatype>(
+        stopsEarly: Bool, makeReader: @escaping @Sendable () -> Reader
+    ) throws(AuditIssues) -> [(file: Int, table: ChunkTable)]? {
         let tasks = digests.indices.filter { digests[$0].isEmpty }.map(Task.digest) + chunks.indices.map(Task.chunk)
         let next = Mutex(0)
         let done = Mutex(Done())
@@ -90,13 +104,19 @@ struct ChunkedReading {
                     return value - 1
                 }
                 guard number < tasks.count else { return }
+                if stopsEarly {
+                    let unclosed = done.withLock(\.unclosed)
+                    if case .chunk(let index) = tasks[number], index > unclosed { return }
+                    if case .digest = tasks[number], unclosed < .max { continue }
+                }
                 do throws(ReadingError) {
                     switch tasks[number] {
                     case .digest(let file):
                         let digest = try Self.digest(files[file].text.original)
                         done.withLock { $0.digests[file] = digest }
                     case .chunk(let index):
-                        let table = try Self.read(chunks[index], files, settings, meanings, &reader)
+                        let table = try Self.read(
+                            chunks[index], files, settings, meanings, stopsEarly: stopsEarly, &reader)
                         done.withLock { $0.take(table, index) }
                         if done.withLock(\.isJunk) { return }
                     }
@@ -117,7 +137,29 @@ struct ChunkedReading {
         if result.isJunk { throw junk(result.tables) }
         guard result.issues.isEmpty else { throw AuditIssues(.input, Array(Set(result.issues))) }
         for (file, digest) in result.digests { digests[file] = digest }
-        return try inOrder(&result.tables, makeReader: makeReader)
+        let tables = try inOrder(&result.tables, makeReader: makeReader)
+        if !keepsUnclosedQuotes {
+            for (file, table) in tables { if let line = table.unclosedLine { throw unclosed(line, file, tables) } }
+        }
+        return stopsEarly && result.unclosed < .max ? nil : tables
+    }
+
+    /// `line` counts from the beginning of the stretch that comes last of those of its file read so far.
+    private func unclosed(_ line: UInt32, _ file: Int, _ tables: [(file: Int, table: ChunkTable)]) -> AuditIssues {
+        var before = files[file].dataLine - 1
+        for entry in tables where entry.file == file {
+            if entry.table.unclosedLine != nil { break }
+            before += entry.table.lines
+        }
+        return AuditIssues(
+            .input,
+            [
+                AuditIssue(
+                    file: files[file].input.name, line: Int(before + line),
+                    "a quote opens a cell here and none closes it within \(settings.maxRecordBytes >> 10) KiB or before the "
+                        + "end of the file; is the file whole? If quotes are mere characters in it, say so in a "
+                        + "profile, unclosed-quotes: text")
+            ])
     }
 
     /// A stretch must begin where the one before it ends; one that was begun wrongly is read again from there.
@@ -135,7 +177,7 @@ struct ChunkedReading {
                 again.start = expected
                 var reader = makeReader()
                 table = try reading(files[chunk.file].input.name) { () throws(ReadingError) in
-                    try Self.read(again, files, settings, meanings, &reader)
+                    try Self.read(again, files, settings, meanings, stopsEarly: false, &reader)
                 }
             }
             expected = table.end
@@ -145,7 +187,7 @@ struct ChunkedReading {
     }
 
     private static func read<Reader: OrderTextReading & SendableMetatype>(
-        _ chunk: Chunk, _ files: [SourceFile], _ settings: IntakeSettings, _ meanings: RowMeanings,
+        _ chunk: Chunk, _ files: [SourceFile], _ settings: IntakeSettings, _ meanings: RowMeanings, stopsEarly: Bool,
         _ textReader: inout Reader
     ) throws(ReadingError) -> ChunkTable {
         let source = files[chunk.file]
@@ -162,6 +204,7 @@ struct ChunkedReading {
             for record in reader.records {
                 builder.add(record, fields: reader.fields, bytes: bytes, reader: &textReader, to: &table)
             }
+            if stopsEarly, table.unclosedLine != nil { break }
             // Not read to its end: the whole run is refused for it.
             if Self.isJunk(rows: table.rows.count, rejected: table.rejected.count) { break }
         }

@@ -56,12 +56,17 @@ private func reopenMisread(
     _ files: inout [SourceFile], _ chunks: [(file: Int, table: ChunkTable)], settings: IntakeSettings,
     spellings: Spellings
 ) throws(AuditIssues) -> Bool {
-    let misread = Set(chunks.filter { $0.table.isInvalid && files[$0.file].text.encoding == .utf8 }.map(\.file))
+    let misread = Set(
+        chunks.filter { $0.table.isInvalid && files[$0.file].text.encoding == .utf8 && files[$0.file].origins.isEmpty }
+            .map(\.file))
     var isChanged = false
     for index in misread where settings.profile?.encoding == nil {
         let source = files[index]
-        let isUTF8 = try reading(source.input.name) { () throws(ReadingError) in try TextEncoding.isUTF8(source.file) }
-        if isUTF8 { continue }
+        let detected = try reading(source.input.name) { () throws(ReadingError) in
+            try TextEncoding.detect(all: source.file)
+        }
+        guard detected.isClear else { throw SourceFile.unclearEncoding(detected.encoding, name: source.input.name) }
+        if detected.encoding == .utf8 { continue }
         files[index] = try SourceFile(
             source.text.original, name: source.input.name, encoding: .windows1252, settings: settings,
             spellings: spellings)
@@ -82,7 +87,7 @@ func openSources(
 ) throws(AuditIssues) -> OpenedSources {
     var issues: [AuditIssue] = []
     var opened = OpenedSources(files: [])
-    var mended: [(rows: [MendedRecords.Row], file: ByteFile, name: String)] = []
+    var mended: [MendedRecords.Table] = []
     if sources.isEmpty { issues.append(AuditIssue(.error, "no input file is given")) }
     if sources.count > Int(UInt16.max) / 2 {
         issues.append(
@@ -91,8 +96,8 @@ func openSources(
     for source in sources where issues.count < 100 {
         do throws(AuditIssues) {
             let file = try reading(source.name) { () throws(ReadingError) in try source.open() }
-            if let rows = try MendedRecords.open(file, name: source.name) {
-                mended.append((rows, file, source.name))
+            if let table = try MendedRecords.open(file, name: source.name) {
+                mended.append(table)
             } else {
                 opened.files.append(
                     try SourceFile(file, name: source.name, encoding: nil, settings: settings, spellings: spellings))
@@ -101,9 +106,11 @@ func openSources(
             issues += error.issues
         }
     }
-    for (rows, file, name) in mended where issues.isEmpty {
+    MendedRecords.settle(&mended)
+    let exports = opened.files
+    for table in mended where issues.isEmpty {
         do throws(AuditIssues) {
-            let records = try MendedRecords(rows, of: file, name: name, among: opened.files)
+            let records = try MendedRecords(table, among: exports, settings: settings, spellings: spellings)
             opened.replaced.formUnion(records.replaced)
             opened.files += records.sources
         } catch {

@@ -28,7 +28,12 @@ struct RunAssembly {
             account.preamble = source.preambleLines
             account.header = source.headerLines
             account.blank = source.blankLines
+            account.superseded = source.replacedLines
             return account
+        }
+        for source in files {
+            reconciliation.rowsRead += source.replacedRows
+            reconciliation.superseded += source.replacedRows
         }
         table.rows.reserveCapacity(rows)
         pending.reserveCapacity(rows)
@@ -75,6 +80,7 @@ struct RunAssembly {
         evidence = evidence + chunk.evidence
         unknownStatuses += chunk.unknownStatuses
         blankStatuses += chunk.blankStatuses
+        reconciliation.malformedCodes += chunk.malformedCodes
         let rows = chunk.rows.count + chunk.rejected.count
         table.files[file].rows += rows
         reconciliation.rowsRead += rows
@@ -83,9 +89,24 @@ struct RunAssembly {
         lines[file].total = Int(lineBase)
     }
 
-    /// Rejected records that were given again, put right, give way to these.
+    /// Records that were given again, put right, give way to these.
     mutating func replace(_ places: Set<MendedRecords.Place>) {
         if places.isEmpty { return }
+        var kept = 0
+        for index in table.rows.indices {
+            let source = table.rows[index].source
+            if places.contains(MendedRecords.Place(file: Int(source.file), line: source.line)) {
+                reconciliation.superseded += 1
+                lines[Int(source.file)].order -= Int(pending[index].lines)
+                lines[Int(source.file)].superseded += Int(pending[index].lines)
+                continue
+            }
+            table.rows[kept] = table.rows[index]
+            pending[kept] = pending[index]
+            kept += 1
+        }
+        table.rows.removeLast(table.rows.count - kept)
+        pending.removeLast(pending.count - kept)
         rejected.removeAll { record in
             let place = MendedRecords.Place(file: Int(record.span.file), line: record.span.line)
             guard places.contains(place) else { return false }

@@ -19,9 +19,10 @@ extension RunAssembly {
         reconciliation.orders = table.rows.count
 
         let quarantine = rejected.sorted { ($0.span.file, $0.span.line) < ($1.span.file, $1.span.line) }.map { record in
-            QuarantinedRecord(
-                file: table.files[Int(record.span.file)].name, line: Int(record.span.line),
-                reason: record.reason.rawValue, bytes: archive.bytes(of: record.span, most: 1 << 20))
+            let origin = archive.origin(of: record.span)
+            return QuarantinedRecord(
+                file: origin.file, line: origin.line, reason: record.reason.rawValue,
+                bytes: archive.bytes(of: record.span, most: 1 << 20), header: archive.header(of: record.span))
         }
         let coverage = performedMonths()
         return IntakeResult(
@@ -145,6 +146,13 @@ extension RunAssembly {
                 AuditIssue(
                     .warning,
                     "\(unknownStatuses) rows have a status word that no list knows; name it in the profile or site"))
+        }
+        if reconciliation.malformedCodes > 0 {
+            notes.append(
+                AuditIssue(
+                    .warning,
+                    "icd10: \(reconciliation.malformedCodes) rows have a code that has not the shape of ICD-10; it was left unread"
+                ))
         }
         return notes
     }

@@ -20,7 +20,7 @@ struct ChunkTable: Sendable {
         }
         var patient = PatientKey(high: 0, low: 0)
         /// Physical lines of the record.
-        var lines: UInt16
+        var lines: UInt32
         var flags: Flags = []
     }
 
@@ -37,12 +37,16 @@ struct ChunkTable: Sendable {
     var evidence = ColumnEvidence()
     var unknownStatuses = 0
     var blankStatuses = 0
+    /// Rows with a diagnosis code that has not the shape of one.
+    var malformedCodes = 0
     var blankLines = 0
     /// Lines of headers that stand again among the records.
     var headerLines = 0
     /// Lines on which another table seems to begin.
     var otherTables: [UInt32] = []
     var lines: UInt32 = 0
+    /// The first line on which a quote opens a cell that nothing closes.
+    var unclosedLine: UInt32?
     var repaired = 0
     /// Where the next stretch must begin.
     var end: UInt64 = 0

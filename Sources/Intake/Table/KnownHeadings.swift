@@ -16,7 +16,7 @@ struct KnownHeadings: Sendable {
 
     func role(of record: Record, _ fields: [FieldRange], _ bytes: Span<UInt8>) -> Role {
         let count = min(own.count, record.width)
-        guard record.kind != .tooLong, count > 1, record.length < 4096 else { return .data }
+        guard count > 1, record.length < 4096 else { return .data }
         var texts: [String] = []
         for field in fields[record.firstField..<(record.firstField + count)] {
             var cell: [UInt8] = []

@@ -27,12 +27,13 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
     mutating func add(
         _ record: Record, fields: [FieldRange], bytes: Span<UInt8>, reader: inout Reader, to table: inout ChunkTable
     ) {
+        if record.kind == .unclosed, table.unclosedLine == nil { table.unclosedLine = record.line }
         let span = SourceSpan(
             file: fileNumber, line: record.line, offset: record.offset, length: UInt32(clamping: record.length))
         var row = OrderRow(source: span)
-        var pending = ChunkTable.Pending(lines: UInt16(clamping: record.lines))
+        var pending = ChunkTable.Pending(lines: record.lines)
         if let reason = read(record, fields, bytes, into: &row, &pending, &table) {
-            switch record.kind == .tooLong ? .data : headings.role(of: record, fields, bytes) {
+            switch reason == .recordTooLong ? .data : headings.role(of: record, fields, bytes) {
             case .data:
                 table.rejected.append(.init(span: span, lines: record.lines, reason: reason))
             case .repeatedHeader: table.headerLines += Int(record.lines)
@@ -42,10 +43,11 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
             }
             return
         }
-        if record.kind == .repaired {
+        if record.kind == .repaired || record.kind == .unclosed {
             row.flags.insert(.repaired)
             table.repaired += 1
         }
+        if DiagnosisCode.isMalformed(bytes.extracting(cells.value(.icd10, bytes))) { table.malformedCodes += 1 }
         row.facts = cells.lend(.indication, bytes) { indication in
             cells.lend(.priorFinding, bytes) { priorFinding in
                 if !indication.isEmpty || !priorFinding.isEmpty { row.flags.insert(.hasText) }
@@ -63,7 +65,7 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         _ record: Record, _ fields: [FieldRange], _ bytes: Span<UInt8>, into row: inout OrderRow,
         _ pending: inout ChunkTable.Pending, _ table: inout ChunkTable
     ) -> RejectionReason? {
-        if record.kind == .tooLong { return .recordTooLong }
+        if record.kind == .tooLong || record.kind == .unclosed && record.width == 0 { return .recordTooLong }
         guard record.width == widths.usual || record.width == widths.other else { return .wrongColumnCount }
         cells.fill(record.firstField, fields, bytes)
         let orderID = cells.value(.orderID, bytes)

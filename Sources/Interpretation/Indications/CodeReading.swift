@@ -40,6 +40,7 @@ struct CodeReading {
             found.removeAll(keepingCapacity: true)
             let start = index
             index = table.walk(bytes, from: start, into: &found)
+            guard DiagnosisCode.isShaped(bytes.extracting(start..<index)) else { continue }
             for number in found { take(senses[number], bytes, from: start, to: index) }
         }
     }

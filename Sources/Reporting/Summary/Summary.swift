@@ -25,6 +25,22 @@ package struct Summary: Codable, Sendable {
         package var quarantined: Int
         /// Among the rows used: a stray quote was read as text.
         package var repaired: Int
+        /// Among the rows used: a diagnosis code has not the shape of one and was left unread. Absent in earlier versions.
+        package var malformedCodes: Int?
+    }
+
+    /// Where every physical line of one file went: `total` is the sum of the rest.
+    package struct Lines: Codable, Sendable {
+        package var file: String
+        package var total: Int
+        package var header: Int
+        package var order: Int
+        package var duplicate: Int
+        package var superseded: Int
+        package var quarantined: Int
+        package var preamble: Int
+        package var footer: Int
+        package var blank: Int
     }
 
     package struct Count: Codable, Sendable {
@@ -126,6 +142,8 @@ package struct Summary: Codable, Sendable {
     package var schemaVersion: Int
     package var run: Run
     package var reconciliation: Books
+    /// Absent in reports of earlier versions.
+    package var lines: [Lines]?
     /// Findings by verdict, in the order of severity.
     package var findings: [Count]
     package var rules: [RuleSummary]
@@ -160,7 +178,9 @@ extension Summary {
         let books = result.reconciliation
         reconciliation = Books(
             rowsRead: books.rowsRead, orders: books.orders, duplicates: books.duplicates, superseded: books.superseded,
-            quarantined: books.quarantined, repaired: books.repaired)
+            quarantined: books.quarantined, repaired: books.repaired,
+            malformedCodes: books.malformedCodes)
+        lines = result.lines.map(Lines.init)
         findings = Verdict.allCases.filter(\.isFinding).map { verdict in
             Count(name: verdict.name, count: result.findingCounts[verdict] ?? 0)
         }
@@ -221,6 +241,15 @@ extension Summary.Reading {
                 ? nil : Double(reading.withExamUnderstood) / Double(reading.orders),
             withText: reading.withText, withLesionInText: reading.withLesionInText,
             withLesionCode: reading.withLesionCode, withLesionCodeAgainstText: reading.withLesionCodeAgainstText)
+    }
+}
+
+extension Summary.Lines {
+    init(_ account: LineAccount) {
+        self.init(
+            file: account.file, total: account.total, header: account.header, order: account.order,
+            duplicate: account.duplicate, superseded: account.superseded, quarantined: account.quarantined,
+            preamble: account.preamble, footer: account.footer, blank: account.blank)
     }
 }
 

@@ -3,7 +3,7 @@ import AuditModel
 /// `quarantine.csv`: every record that was not used, with its bytes as they came. Written in every run.
 struct QuarantineTable {
     static let fileName = "quarantine.csv"
-    static let columns = ["file", "line", "reason", "record"]
+    static let columns = ["file", "line", "reason", "record", "header"]
 
     var records: [QuarantinedRecord]
 
@@ -18,6 +18,7 @@ struct QuarantineTable {
                 row.add(String(record.line))
                 row.add(record.reason)
                 row.add(bytes: record.bytes)
+                row.add(bytes: record.header)
                 row.end()
                 try sink.append(row.bytes)
                 row.removeAll()

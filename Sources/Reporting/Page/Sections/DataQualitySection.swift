@@ -22,14 +22,18 @@ struct DataQualitySection {
         var example: String
     }
 
-    struct Department {
+    /// A row of a table: what it is about, all of it, and its parts.
+    struct Parts {
         var name: String
-        var orders: String
+        var all: String
         var cells: [String]
     }
 
     var books: [Count]
     var equation: String?
+    var lineHeads: [String]
+    /// One per file: its name, all its lines, and how many of them were what.
+    var files: [Parts]
     var quarantine: [Count]
     var dq: [Count]
     /// Doubts that were looked for and not found.
@@ -43,7 +47,7 @@ struct DataQualitySection {
     var missingHeads: [String]
     /// Fields that no order lacks.
     var neverMissing: String?
-    var departments: [Department]
+    var departments: [Parts]
     var nearMisses: [Count]
 
     /// Why a row was not used, in words.
@@ -76,10 +80,22 @@ struct DataQualitySection {
                     name: "Repaired", count: edition.text(r.repaired),
                     detail: "among the orders: a stray quote was read as text"))
         }
+        if r.malformedCodes > 0 {
+            books.append(
+                Count(
+                    name: "Malformed codes", count: edition.text(r.malformedCodes),
+                    detail: "rows with a diagnosis code not shaped like ICD-10, left unread"))
+        }
         equation =
             edition == .reviewer
             ? "\(grouped(r.rowsRead)) rows = \(grouped(r.orders)) orders + \(grouped(r.duplicates)) duplicates + \(grouped(r.superseded)) superseded + \(grouped(r.quarantined)) quarantined"
             : nil
+        let accounts = edition == .reviewer ? result.lines : []
+        lineHeads = accounts.first?.parts.map(\.name) ?? []
+        files = accounts.map { account in
+            Parts(
+                name: account.file, all: grouped(account.total), cells: account.parts.map { grouped($0.lines) })
+        }
         let rejected = result.quarantineByReason
         quarantine = zip(rejected, edition.texts(rejected.map(\.count))).map { entry, count in
             Count(
@@ -132,9 +148,9 @@ struct DataQualitySection {
         let complete = fields.indices.filter { !lacking.contains($0) }.map { fields[$0] }
         neverMissing = complete.isEmpty ? nil : "Never missing: \(complete.joined(separator: ", "))."
         departments = departmentRows.map { department in
-            Department(
+            Parts(
                 name: department.department.isEmpty ? "not recorded" : department.department,
-                orders: grouped(department.orders),
+                all: grouped(department.orders),
                 cells: lacking.map { department.missing[$0] }.map { field in
                     guard field.orders > 0 else { return "–" }
                     return
