@@ -38,7 +38,8 @@ package struct CleanTable: Sendable {
         var output: [UInt8] = []
         var header: [UInt8]?
         var isHeaderOver = false
-        var held: [(line: [UInt8], lines: UInt32)] = []
+        var isHeaderNamed = false
+        var held = HeldLines()
         var blanksBefore = 0
         while try reader.advance() {
             for record in reader.records {
@@ -51,17 +52,22 @@ package struct CleanTable: Sendable {
                 let line = Self.line(fields, of: reader.bytes)
                 if header == nil {
                     header = line
-                } else if !isHeaderOver, layout.width > 1, line == header {
+                    isHeaderNamed = Self.areNames(fields, of: reader.bytes)
+                } else if !isHeaderOver || isHeaderNamed, layout.width > 1, line == header {
                     account.repeatedHeaderLines += Int(record.lines)
                     continue
                 } else {
                     isHeaderOver = true
                 }
                 if record.kind == .repaired || record.kind == .unclosed { account.repaired += 1 }
-                if isFooterLine(fields, of: reader.bytes) {
-                    held.append((line, record.lines))
-                    if held.count > Self.longestFooter { flush(&held, &output, &account) }
-                } else {
+                switch FooterLine(fields, of: reader.bytes, width: layout.width) {
+                case .endMark:
+                    account.blankLines += Int(record.lines)
+                    continue
+                case .some(let kind) where kind.canBegin || !held.entries.isEmpty:
+                    held.append(line, record.lines, isNote: kind != .empty)
+                    if held.entries.count > Self.longestFooter { flush(&held, &output, &account) }
+                default:
                     flush(&held, &output, &account)
                     output += line
                     account.records += 1
@@ -73,29 +79,26 @@ package struct CleanTable: Sendable {
                 output.removeAll(keepingCapacity: true)
             }
         }
-        if account.records == 0 { flush(&held, &output, &account) }
-        account.footerLines = held.reduce(0) { $0 + Int($1.lines) }
-        account.blankLines = blanksBefore
+        if account.records == 0 || !held.holdsFooter { flush(&held, &output, &account) }
+        account.footerLines = held.entries.reduce(0) { $0 + Int($1.lines) }
+        account.blankLines += blanksBefore
         try append(output)
         return account
     }
 
-    private func flush(
-        _ held: inout [(line: [UInt8], lines: UInt32)], _ output: inout [UInt8], _ account: inout Account
-    ) {
-        for (line, _) in held {
+    private func flush(_ held: inout HeldLines, _ output: inout [UInt8], _ account: inout Account) {
+        for (line, _) in held.entries {
             output += line
             account.records += 1
         }
-        held.removeAll(keepingCapacity: true)
+        held = HeldLines()
     }
 
-    /// A sentence without a delimiter below a table of several columns.
-    private func isFooterLine(_ fields: ArraySlice<FieldRange>, of bytes: [UInt8]) -> Bool {
-        guard layout.width > 2, fields.count == 1, let cell = fields.first else { return false }
-        let text = bytes[cell.range]
-        let letters = text.count { ($0 | 0x20) &- 0x61 < 26 }
-        return letters > 2 && text.contains { $0 == 0x20 || $0 == UInt8(ascii: ":") }
+    /// Whether cells are headings: different words, none a number or a date.
+    private static func areNames(_ fields: ArraySlice<FieldRange>, of bytes: [UInt8]) -> Bool {
+        let cells = fields.map { bytes[$0.range] }
+        return cells.count > 2 && Set(cells).count == cells.count
+            && cells.allSatisfy { !$0.isEmpty && !CellShape.isNumberOrDate($0) }
     }
 
     private static func line(_ fields: ArraySlice<FieldRange>, of bytes: [UInt8]) -> [UInt8] {

@@ -78,17 +78,10 @@ package struct TableLayout: Sendable {
         }?.key ?? 1
     }
 
-    /// The first row that is neither blank nor a title line: one cell, or next to none of many.
+    /// The first row that is neither blank nor a note above the table.
     private static func tableStart(_ rows: [SampleRows.Row], width: Int) -> Int {
         guard width > 1 else { return width == 1 ? 0 : rows.firstIndex { !$0.isBlank } ?? rows.count }
-        var start = 0
-        while start < rows.count, isTitle(rows[start], width) { start += 1 }
+        let start = PreambleSearch(rows: rows, width: width).tableStart
         return start < rows.count ? start : rows.firstIndex { !$0.isBlank } ?? rows.count
-    }
-
-    /// Whether a row says something of the table instead of belonging to it.
-    private static func isTitle(_ row: SampleRows.Row, _ width: Int) -> Bool {
-        if row.cells.count == 1 { return true }
-        return width > 2 && row.filled <= max(1, width / 4)
     }
 }

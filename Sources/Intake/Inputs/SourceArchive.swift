@@ -30,11 +30,20 @@ package final class SourceArchive: Sendable {
         return digest(of: a) == digest(of: b)
     }
 
-    /// Whether a record is a sentence without a delimiter, as stands below a table of several columns.
+    /// What a record is that is no order, when it stands below the last one: a sentence without a delimiter, or with
+    /// nothing but delimiters behind it.
     func isFooter(_ span: SourceSpan) -> Bool {
         let source = files[Int(span.file)]
-        let text = bytes(of: span, most: 1 << 12)
+        var text = bytes(of: span, most: 1 << 12)[...]
+        while text.last == source.dialect.delimiter { text.removeLast() }
         return source.widths.usual > 2 && !text.contains(source.dialect.delimiter) && text.isSentence
+    }
+
+    /// Whether a record is nothing but delimiters and spaces, or the byte by which old systems end a text.
+    func isBlank(_ span: SourceSpan) -> Bool {
+        let delimiter = files[Int(span.file)].dialect.delimiter
+        let text = bytes(of: span, most: 1 << 12)
+        return text == [0x1A] || text.allSatisfy { $0 == delimiter || $0 == 0x20 || $0 == 0x09 }
     }
 
     /// The file and line a record came from: those of the export, also where it was put right in a quarantine table.
@@ -56,7 +65,7 @@ package final class SourceArchive: Sendable {
     }
 }
 
-extension [UInt8] {
+extension ArraySlice<UInt8> {
     /// Has words: three letters at least, and a space or colon.
     fileprivate var isSentence: Bool {
         count { ($0 | 0x20) &- 0x61 < 26 } > 2 && contains { $0 == 0x20 || $0 == UInt8(ascii: ":") }

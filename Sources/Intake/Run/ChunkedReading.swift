@@ -210,7 +210,7 @@ struct ChunkedReading {
         }
         table.end = reader.position
         table.lines = reader.nextLine - 1
-        table.blankLines = reader.blankLines
+        table.blankLines += reader.blankLines
         table.isInvalid = reader.isInvalid
         return table
     }

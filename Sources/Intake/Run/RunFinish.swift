@@ -53,22 +53,25 @@ extension RunAssembly {
         for record in rejected { lines[Int(record.span.file)].quarantined += Int(record.lines) }
     }
 
-    /// Sentences below the last order of a file are its footer, no rows.
+    /// Records of nothing but delimiters are blank, and sentences below the last order of a file are its footer: no rows.
     private mutating func takeFooters(_ archive: SourceArchive) {
         var lastLines = [UInt32](repeating: 0, count: table.files.count)
         for row in table.rows {
             lastLines[Int(row.source.file)] = max(lastLines[Int(row.source.file)], row.source.line)
         }
+        let noRow: Set<RejectionReason> = [.wrongColumnCount, .missingOrderID, .missingPatientID]
         var kept: [ChunkTable.Rejected] = []
         for record in rejected {
             let file = Int(record.span.file)
-            guard record.span.line > lastLines[file], lastLines[file] > 0, record.reason == .wrongColumnCount,
-                archive.isFooter(record.span)
-            else {
+            let isBelow = record.span.line > lastLines[file] && lastLines[file] > 0
+            if noRow.contains(record.reason), archive.isBlank(record.span) {
+                lines[file].blank += Int(record.lines)
+            } else if noRow.contains(record.reason), isBelow, archive.isFooter(record.span) {
+                lines[file].footer += Int(record.lines)
+            } else {
                 kept.append(record)
                 continue
             }
-            lines[file].footer += Int(record.lines)
             table.files[file].rows -= 1
             reconciliation.rowsRead -= 1
         }
@@ -139,6 +142,13 @@ extension RunAssembly {
                 AuditIssue(
                     .note,
                     "\(field.rawValue): more than half of the times are 00:00:00 and were taken as no time"))
+        }
+        if reconciliation.superseded > 0 {
+            notes.append(
+                AuditIssue(
+                    .note,
+                    "\(reconciliation.superseded) rows are an earlier state of an order that came again; the later one is used"
+                ))
         }
         if blankStatuses > 0 { notes.append(AuditIssue(.note, "\(blankStatuses) rows have no status")) }
         if unknownStatuses > 0 {

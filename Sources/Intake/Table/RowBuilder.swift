@@ -27,6 +27,11 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
     mutating func add(
         _ record: Record, fields: [FieldRange], bytes: Span<UInt8>, reader: inout Reader, to table: inout ChunkTable
     ) {
+        if record.width > 1, record.length == UInt64(record.width - 1) {
+            // Nothing but delimiters, of which spreadsheets write many.
+            table.blankLines += Int(record.lines)
+            return
+        }
         if record.kind == .unclosed, table.unclosedLine == nil { table.unclosedLine = record.line }
         let span = SourceSpan(
             file: fileNumber, line: record.line, offset: record.offset, length: UInt32(clamping: record.length))
