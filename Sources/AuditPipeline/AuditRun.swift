@@ -111,11 +111,8 @@ package struct AuditRun: Sendable {
                     )
                 ])
         }
-        let open = intake.lines.filter { !$0.addsUp }
-        guard open.isEmpty else {
-            throw AuditIssues(
-                .books, open.map { AuditIssue(file: $0.file, "lines do not add up: \($0.words)") })
-        }
+        let imbalances = LineAccount.imbalances(of: intake.lines)
+        guard imbalances.isEmpty else { throw AuditIssues(.books, imbalances) }
         let share = books.rowsRead == 0 ? 0 : Double(books.quarantined) / Double(books.rowsRead) * 100
         guard share > settings.maxRejectedPercent else { return }
         let reasons = Dictionary(grouping: intake.quarantine, by: \.reason).mapValues(\.count)

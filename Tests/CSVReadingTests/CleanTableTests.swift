@@ -44,6 +44,40 @@ import Testing
             "a,b\n\"One, two\",\"Three, four, five\"\nSix,\"Seven, eight\"\n"
         ),
         ("an inch mark", "a,b,c\n1,5\" mass,2\n3,\"x, y\",4\n", "a,b,c\n1,\"5\"\" mass\",2\n3,\"x, y\",4\n"),
+        (
+            "notes in cells above a table",
+            "Report:,Orders by clinic,,,\nFrom:,1 Feb,To:,28 Feb,\n,,,,\nk,l,m,n,o\n1,2,3,4,\n5,6,7,8,x\n",
+            "k,l,m,n,o\n1,2,3,4,\n5,6,7,8,x\n"
+        ),
+        (
+            "parameters with commas above a table",
+            "Report: orders\nSite=ALL; Modality=CT,MR\n\nOrder,Patient,Exam\n1,A,CT\n2,B,MR\n",
+            "Order,Patient,Exam\n1,A,CT\n2,B,MR\n"
+        ),
+        (
+            "comments with commas", "# made by x\n# select a, b\nk,l,m,n\n1,2,3,4\n5,6,7,8\n",
+            "k,l,m,n\n1,2,3,4\n5,6,7,8\n"
+        ),
+        (
+            "a padded footer", "a,b,c\n1,2,3\n4,5,6\n,,\nSource: the office,,\nNotes: final\n",
+            "a,b,c\n1,2,3\n4,5,6\n"
+        ),
+        ("empty rows at the end alone", "a,b,c\n1,2,3\n,,\n,,\n", "a,b,c\n1,2,3\n,,\n,,\n"),
+        ("a mark of the end", "a,b,c\n1,2,3\n4,5,6\n\u{1A}", "a,b,c\n1,2,3\n4,5,6\n"),
+        ("a header on every page", "a,b,c\n1,2,3\na,b,c\n4,5,6\n", "a,b,c\n1,2,3\n4,5,6\n"),
+        ("equal rows without a header", "1,2,3\n4,5,6\n1,2,3\n", "1,2,3\n4,5,6\n1,2,3\n"),
+        ("names in one column", "Region\nNorth East\nWales\nIsle of Man\n", "Region\nNorth East\nWales\nIsle of Man\n"),
+        (
+            "a narrow table above a wide one", "a,b\n1,2\n3,4\n\nk,l,m,n,o\n1,2,3,4,5\n6,7,8,9,0\n",
+            "a,b\n1,2\n3,4\nk,l,m,n,o\n1,2,3,4,5\n6,7,8,9,0\n"
+        ),
+        (
+            "words with quotes inside quotes", "id,text,n\n1,\"he said \"yes\" and left\",3\n2,\"plain\",4\n",
+            "id,text,n\n1,\"he said \"\"yes\"\" and left\",3\n2,plain,4\n"
+        ),
+        (
+            "rows counted by the tool", "id|name|n\n1|a b|2\n2|c d|3\n(2 rows)\n", "id,name,n\n1,a b,2\n2,c d,3\n"
+        ),
         ("a header only", "a,b,c", "a,b,c\n"), ("nothing", "", ""),
     ]
 

@@ -141,7 +141,7 @@ import Testing
 
     @Test func `a file of nothing but unusable rows is refused before it fills memory`() throws {
         let issues = try refusal(
-            of: canonical("1,P,2025-01-01,,C,x,\"open,,") + String(repeating: "x,\n", count: 300_000))
+            of: canonical("1,P,2025-01-01,,C,x,open,,") + String(repeating: "x,\n", count: 300_000))
         #expect(issues.first?.message.contains("WRONG_COLUMN_COUNT") == true)
         #expect(issues.first?.line == 3)
     }

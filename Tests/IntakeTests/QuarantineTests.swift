@@ -36,7 +36,7 @@ import Testing
         #expect(after.reconciliation.quarantined == 0)
         #expect(after.reconciliation.superseded == 3)
         #expect(after.reconciliation.addsUp)
-        #expect(after.lines.allSatisfy(\.addsUp))
+        #expect(after.lines.allSatisfy { $0.addsUp })
         #expect(after.lines.last?.total == 5)
     }
 
@@ -46,7 +46,7 @@ import Testing
         let mended = table(try exports.takeIn(), mend)
         let alone = try takeIn(mended)
         #expect(alone.reconciliation.orders == 3)
-        #expect(alone.lines.allSatisfy(\.addsUp))
+        #expect(alone.lines.allSatisfy { $0.addsUp })
         let texts = try alone.table.rows.map { try alone.archive.text(of: $0.source)[.examDescription] }
         #expect(texts.contains("two\nlines"))
     }
@@ -63,7 +63,7 @@ import Testing
         #expect(after.reconciliation.orders == 4)
         #expect(after.reconciliation.quarantined == 0)
         #expect(after.reconciliation.addsUp)
-        #expect(after.lines.allSatisfy(\.addsUp))
+        #expect(after.lines.allSatisfy { $0.addsUp })
     }
 
     @Test func `a row that is none is refused with its line`() throws {

@@ -25,6 +25,25 @@ struct SummaryTests {
         }
     }
 
+    @Test func `Every line of every file stands in the summary and on the page, and the parts add up`() throws {
+        var account = LineAccount(file: "2026-03.csv")
+        (account.total, account.header, account.order, account.quarantined) = (120, 1, 111, 3)
+        (account.preamble, account.footer, account.blank) = (2, 1, 2)
+        var result = Fixture.result()
+        result.lines = [account]
+        let lines = try #require(try summary(result)["lines"] as? [[String: Any]])
+        let parts = account.parts.compactMap { lines[0][$0.name] as? Int }
+        #expect(parts.count == 8)
+        #expect(parts.reduce(0, +) == lines[0]["total"] as? Int)
+        let scratch = try Scratch()
+        try ReportWriter(formats: ["html"]).write(result, to: scratch.url.appending(path: "r"))
+        let page = try scratch.text("r/report.html")
+        #expect(page.contains("Where every line of every file went"))
+        #expect(page.contains("<td class=\"n\">111</td>"))
+        account.order -= 1
+        #expect(LineAccount.imbalances(of: [account]).count == 1)
+    }
+
     @Test func `Rates carry counts and interval, and rules without a rate have none`() throws {
         let rules = try #require(try summary(Fixture.result())["rules"] as? [[String: Any]])
         let rate = try #require(rules[0]["rate"] as? [String: Any])

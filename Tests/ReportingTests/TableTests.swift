@@ -55,12 +55,15 @@ struct TableTests {
     @Test func `Quarantined records keep their bytes, unreadable ones too`() throws {
         let scratch = try Scratch()
         var result = Fixture.result()
-        result.quarantine.append(QuarantinedRecord(file: "a.csv", line: 3, reason: "R", bytes: Array("=cmd,1".utf8)))
+        result.quarantine.append(
+            QuarantinedRecord(
+                file: "a.csv", line: 3, reason: "R", bytes: Array("=cmd,1".utf8), header: Array("k,l".utf8)))
         try ReportWriter(formats: ["csv"]).write(result, to: scratch.url.appending(path: "r"))
         let rows = records(try scratch.bytes("r/quarantine.csv"))
-        #expect(rows[0] == ["file", "line", "reason", "record"].map { Array($0.utf8) })
+        #expect(rows[0] == ["file", "line", "reason", "record", "header"].map { Array($0.utf8) })
         #expect(rows[1][3] == Array("O-9,,=1+1,\"a\nb\"".utf8))
         #expect(rows[2][3] == [0x4F, 0xFF, 0x2C])
         #expect(rows[3][3] == Array("'=cmd,1".utf8))
+        #expect(rows[3][4] == Array("k,l".utf8))
     }
 }

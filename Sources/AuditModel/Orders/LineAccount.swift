@@ -16,6 +16,11 @@ package struct LineAccount: Sendable, Equatable {
 
     package var addsUp: Bool { total == parts.reduce(0) { $0 + $1.lines } }
 
+    /// One issue for every account that does not add up.
+    package static func imbalances(of accounts: [LineAccount]) -> [AuditIssue] {
+        accounts.filter { !$0.addsUp }.map { AuditIssue(file: $0.file, "lines do not add up: \($0.words)") }
+    }
+
     /// The parts by name, in the order in which a report lists them.
     package var parts: [(name: String, lines: Int)] {
         [

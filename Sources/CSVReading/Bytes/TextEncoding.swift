@@ -29,7 +29,7 @@ package enum TextEncoding: String, CaseIterable, Sendable {
         for (index, byte) in sample.enumerated() {
             if byte == 0 {
                 if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
-            } else if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
+            } else if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D, byte != 0x1A || index + 1 < sample.count {
                 controls += 1
             }
         }

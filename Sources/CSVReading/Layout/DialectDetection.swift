@@ -75,12 +75,16 @@ package struct DialectDetection: Sendable {
         return found > 0
     }
 
-    /// Words stand apart by spaces too: only rows of one width and without gaps make a table of it.
+    /// Words stand apart by spaces too: only rows of one width and without gaps, or quoted cells, make a table of it.
     private static func isEven(_ byWidth: [Int: Int], _ rows: [SampleRows.Row]) -> Bool {
         let most = byWidth.max { $0.value < $1.value }
         let (cells, filled) = rows.reduce((0, 0)) { ($0.0 + $1.cells.count, $0.1 + $1.filled) }
         guard let most, most.key > 1 else { return false }
         return most.value * 5 >= rows.count * 4 && filled * 5 >= cells * 4
+    }
+
+    private static func quotesBehindSpaces(_ quote: UInt8, _ sample: ArraySlice<UInt8>) -> Int {
+        zip(sample, sample.dropFirst()).count { $0 == 0x20 && $1 == quote }
     }
 
     private static func score(_ dialect: Dialect, _ sample: [UInt8], isWhole: Bool) -> Double {
@@ -98,7 +102,11 @@ package struct DialectDetection: Sendable {
             }
         }
         guard cells > 0, byWidth.contains(where: { $0.key > 1 }) else { return 0 }
-        if dialect.delimiter == 0x20, !isEven(byWidth, rows) { return 0 }
+        if dialect.delimiter == 0x20, !isEven(byWidth, rows),
+            quotesBehindSpaces(dialect.quote, sample.prefix(rows.last?.end ?? 0)) * 2 < rows.count
+        {
+            return 0
+        }
         var pattern = 0.0
         var count = 0
         for (width, rows) in byWidth {

@@ -39,11 +39,22 @@ package final class SourceArchive: Sendable {
         return source.widths.usual > 2 && !text.contains(source.dialect.delimiter) && text.isSentence
     }
 
-    /// Whether a record is nothing but delimiters and spaces, or the byte by which old systems end a text.
+    /// Whether a record is nothing but delimiters, spaces and empty quotes, or the byte by which old systems end a text.
     func isBlank(_ span: SourceSpan) -> Bool {
-        let delimiter = files[Int(span.file)].dialect.delimiter
+        let dialect = files[Int(span.file)].dialect
         let text = bytes(of: span, most: 1 << 12)
-        return text == [0x1A] || text.allSatisfy { $0 == delimiter || $0 == 0x20 || $0 == 0x09 }
+        if text == [0x1A] { return true }
+        var at = 0
+        while at < text.count {
+            if text[at] == dialect.quote, dialect.quote != 0 {
+                guard at + 1 < text.count, text[at + 1] == dialect.quote else { return false }
+                at += 1
+            } else if text[at] != dialect.delimiter, text[at] != 0x20, text[at] != 0x09 {
+                return false
+            }
+            at += 1
+        }
+        return true
     }
 
     /// The file and line a record came from: those of the export, also where it was put right in a quarantine table.

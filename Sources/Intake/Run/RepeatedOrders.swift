@@ -11,10 +11,13 @@ struct RepeatedOrders {
 
     /// What becomes of the rows that are not kept as orders of their own.
     private(set) var fates: [Int: Fate] = [:]
+    /// Whether a row has a fate, without a look into the dictionary.
+    private var isSettled: [Bool]
     private let examSides: [Laterality]
 
     /// `rows` stand sorted by patient and time; `archive` gives rows' cells.
     init(in table: OrderTable, meanings: RowMeanings, archive: SourceArchive) {
+        isSettled = [Bool](repeating: false, count: table.rows.count)
         // A side in an exam's name tells two lines of one code apart.
         examSides = table.examNames.map { name in
             let words = name.description.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 }
@@ -27,24 +30,36 @@ struct RepeatedOrders {
         while start < table.rows.count {
             var end = start + 1
             while end < table.rows.count, table.rows[end].patient == table.rows[start].patient { end += 1 }
-            let rows = Array(start..<end)
+            let rows = start..<end
             start = end
             if rows.count < 2 { continue }
+            if rows.count <= Self.few {
+                // So few that every pair is compared.
+                joinOrderIDs(rows, table, archive)
+                joinExaminations(rows, table)
+                continue
+            }
             for group in Self.groups(rows, by: { table.rows[$0].orderIDHash }) { joinOrderIDs(group, table, archive) }
             for group in Self.groups(rows, by: { table.rows[$0].accessionHash }) { joinExaminations(group, table) }
             joinExaminations(rows, table, within: Self.farthest)
         }
     }
 
+    /// Rows of a patient up to which every pair is compared.
+    private static let few = 16
     /// How many rows behind a row are compared with it by their times, so that one id of very many rows stays cheap.
     private static let farthest = 64
 
-    /// Rows that share a key other than 0; small lists are one group, as every pair is compared anyway.
-    private static func groups(_ rows: [Int], by key: (Int) -> UInt64) -> [[Int]] {
-        if rows.count <= 16 { return [rows] }
+    /// Rows that share a key other than 0.
+    private static func groups(_ rows: Range<Int>, by key: (Int) -> UInt64) -> [[Int]] {
         var groups: [UInt64: [Int]] = [:]
         for row in rows where key(row) != 0 { groups[key(row), default: []].append(row) }
         return groups.values.filter { $0.count > 1 }
+    }
+
+    private mutating func settle(_ index: Int, _ fate: Fate) {
+        fates[index] = fate
+        isSettled[index] = true
     }
 
     /// Hashes of order ids that may stand more than once.
@@ -74,22 +89,24 @@ struct RepeatedOrders {
             }
         }
         if shared.isEmpty { return }
-        for (index, row) in rows.enumerated() where shared.contains(row.orderIDHash) { fates[index] = .shared }
+        for (index, row) in rows.enumerated() where shared.contains(row.orderIDHash) { settle(index, .shared) }
     }
 
     /// The same order id again: an identical row is a duplicate, a further one replaces the earlier (1.13.10).
-    private mutating func joinOrderIDs(_ rows: [Int], _ table: OrderTable, _ archive: SourceArchive) {
-        for (place, index) in rows.enumerated() where fates[index] == nil {
-            for other in rows[(place + 1)...]
+    private mutating func joinOrderIDs(
+        _ rows: some RandomAccessCollection<Int>, _ table: OrderTable, _ archive: SourceArchive
+    ) {
+        for (place, index) in rows.enumerated() where !isSettled[index] {
+            for other in rows.dropFirst(place + 1)
             where table.rows[other].orderIDHash == table.rows[index].orderIDHash {
-                guard fates[index] == nil else { break }
-                guard fates[other] == nil else { continue }
+                guard !isSettled[index] else { break }
+                guard !isSettled[other] else { continue }
                 if archive.saysTheSame(table.rows[other].source, table.rows[index].source) {
-                    fates[other] = .duplicate(of: index)
+                    settle(other, .duplicate(of: index))
                 } else if replaces(other, index, table, archive) {
-                    fates[index] = .superseded
+                    settle(index, .superseded)
                 } else if replaces(index, other, table, archive) {
-                    fates[other] = .superseded
+                    settle(other, .superseded)
                 }
             }
         }
@@ -109,18 +126,21 @@ struct RepeatedOrders {
     }
 
     /// The same code and side under one accession, or performed within ten minutes: one examination sent twice.
-    private mutating func joinExaminations(_ rows: [Int], _ table: OrderTable, within: Int = .max) {
-        for (place, index) in rows.enumerated() where table.rows[index].status != .cancelled && fates[index] == nil {
-            for other in rows[(place + 1)...].prefix(within) {
-                let (left, right) = (table.rows[index], table.rows[other])
+    private mutating func joinExaminations(
+        _ rows: some RandomAccessCollection<Int>, _ table: OrderTable, within: Int = .max
+    ) {
+        for (place, index) in rows.enumerated() where table.rows[index].status != .cancelled && !isSettled[index] {
+            let left = table.rows[index]
+            for other in rows.dropFirst(place + 1).prefix(within) {
+                let right = table.rows[other]
                 guard right.status != .cancelled, isOneExamination(left, right),
-                    fates[index] == nil, fates[other] == nil,
+                    !isSettled[index], !isSettled[other],
                     sameExam(left, right, table), sameSide(left, right, table)
                 else { continue }
                 if right.status.finality > left.status.finality {
-                    fates[index] = .duplicate(of: other)
+                    settle(index, .duplicate(of: other))
                 } else {
-                    fates[other] = .duplicate(of: index)
+                    settle(other, .duplicate(of: index))
                 }
             }
         }

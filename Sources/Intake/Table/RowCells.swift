@@ -5,7 +5,8 @@ import CSVReading
 /// a class so that lending a cell copies none of its arrays.
 final class RowCells {
     private let columns: [(slot: Int, ordinal: Int)]
-    private var ranges: [FieldRange]
+    // No lent cell's reader comes back here, so that accesses need not be tracked for every cell of every row.
+    @exclusivity(unchecked) private var ranges: [FieldRange]
     private let isConstant: [Bool]
     private let constants: [FieldRange]
     /// What the profile's constants say.
@@ -25,7 +26,7 @@ final class RowCells {
             (field.ordinal, columns.compactMap { wanted.firstIndex(of: $0) })
         }
         joinedRanges = [FieldRange?](repeating: nil, count: fields.count)
-        ranges = [FieldRange](repeating: FieldRange(start: 0, end: 0), count: fields.count)
+        unsafe ranges = [FieldRange](repeating: FieldRange(start: 0, end: 0), count: fields.count)
         isConstant = fields.map { map.constants[$0] != nil }
         var bytes: [UInt8] = []
         constants = fields.map { field in
@@ -42,7 +43,7 @@ final class RowCells {
             var (start, end) = (Int(fields[firstField + slot].start), Int(fields[firstField + slot].end))
             while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
             while start < end, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-            ranges[ordinal] = FieldRange(start: UInt32(start), end: UInt32(end))
+            unsafe ranges[ordinal] = FieldRange(start: UInt32(start), end: UInt32(end))
         }
         if !joins.isEmpty { join(firstField, fields, bytes) }
     }
@@ -61,11 +62,13 @@ final class RowCells {
         }
     }
 
-    subscript(field: CanonicalField) -> Range<Int> { ranges[field.ordinal].range }
+    private func range(_ ordinal: Int) -> Range<Int> { unsafe ranges[ordinal].range }
+
+    subscript(field: CanonicalField) -> Range<Int> { range(field.ordinal) }
 
     /// The cell, empty where it holds a word for nothing, such as NULL; of Excel's `="00123"` what it says.
     func value(_ field: CanonicalField, _ bytes: Span<UInt8>) -> Range<Int> {
-        let range = ranges[field.ordinal].range
+        let range = range(field.ordinal)
         if range.count <= 4, !range.isEmpty, isBlankWord(range, bytes) { return range.lowerBound..<range.lowerBound }
         if range.count >= 3, bytes[range.lowerBound] == UInt8(ascii: "="),
             bytes[range.lowerBound + 1] == UInt8(ascii: "\""), bytes[range.upperBound - 1] == UInt8(ascii: "\"")
@@ -99,8 +102,8 @@ final class RowCells {
     /// One number for all the cells' contents and which fields they are.
     func digest(_ bytes: Span<UInt8>) -> UInt64 {
         var digest: UInt64 = 0
-        for (_, ordinal) in columns where !ranges[ordinal].range.isEmpty {
-            let cell = ByteHash.hash64(bytes.extracting(ranges[ordinal].range), seed: UInt64(ordinal))
+        for (_, ordinal) in columns where !range(ordinal).isEmpty {
+            let cell = ByteHash.hash64(bytes.extracting(range(ordinal)), seed: UInt64(ordinal))
             digest &+= ByteHash.mix(cell)
         }
         return digest
