@@ -38,7 +38,7 @@ struct Comparison: Sendable {
 
     init() throws {
         let environment = ProcessInfo.processInfo.environment
-        let count = environment["ORACLE_PATIENTS"].flatMap { Int($0) } ?? 9000
+        let count = environment["ORACLE_PATIENTS"].flatMap { Int($0) } ?? 18_000
         let seed = environment["ORACLE_SEED"].flatMap { UInt64($0) } ?? 1
         knowledge = try Knowledge.load()
         rules = knowledge.rules.filter { rule in SlowBook.rules.contains { $0.id == rule.card.id } }
