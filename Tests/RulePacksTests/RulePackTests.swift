@@ -91,7 +91,9 @@ import Testing
 
     @Test func `a change of a rule is a change that the list of changes names`() throws {
         let rule = try #require(try Self.load(Self.text).first?.rules.first)
-        let changes = RuleMutation(rule, parameters: Parameters(["days": .number(180)])).variants.map(\.change)
+        let changes = RuleMutation(
+            rule, vocabulary: Self.vocabulary, parameters: Parameters(["days": .number(180)])
+        ).variants.map(\.change)
         for expected in [
             "row EXCUSED removed", "rows EXCUSED and FOUND swapped", "search imaging, from: a step less",
             "search imaging, to: doubled", "look-back, a step more", "near misses not listed",

@@ -46,7 +46,9 @@ struct SizeReading {
         guard let perUnit else {
             return count > 1 ? Size(millimetres: largest, hasUnit: false, hasChanged: false, end: index) : nil
         }
-        return Size(millimetres: min(largest * perUnit, 60_000), hasUnit: true, hasChanged: hasChanged, end: index)
+        // Nothing in a body is wider than a metre: the year before a closing quotation mark is no number of inches.
+        guard largest * perUnit <= 1000 else { return nil }
+        return Size(millimetres: largest * perUnit, hasUnit: true, hasChanged: hasChanged, end: index)
     }
 
     /// Past the axis of a diameter, where another diameter follows: `6 cm (AP) x 5`, `7 cm long x 5`.

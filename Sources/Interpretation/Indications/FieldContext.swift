@@ -1,0 +1,129 @@
+import AuditModel
+
+/// What the words around a concept do to it: scopes that cues open and close, and the study that a result belongs to.
+extension FieldScanner {
+    mutating func open(_ effect: Cue.Effect, at index: Int, bytes: Range<Int32>, scope: Int) {
+        scopes[effect.index] = Scope(until: index + scope, hasCovered: false, sparesLesions: false, bytes: bytes)
+    }
+
+    mutating func readCue(_ cue: Cue, at place: FieldText.Place, into text: inout FieldText) {
+        let end = Int(place.tokens.upperBound)
+        guard cue.direction == .backward else {
+            // A word that works both ways looks back at the end of a clause.
+            if endsClause(at: end), cue.effect != .history, text.mentions.last?.place.clause == clause, end > 1,
+                cue.effect != .otherPerson
+            {
+                return
+            }
+            if cue.direction == .both, let last = text.mentions.indices.last,
+                text.mentions[last].place.tokens.upperBound == place.tokens.lowerBound
+            {
+                apply(cue.effect, to: last, bytes: place.bytes, in: &text)
+            }
+            open(cue.effect, at: end - 1, bytes: place.bytes, scope: lexicon.scope)
+            return
+        }
+        guard cue.effect == .history || cue.effect == .otherPerson || endsClause(at: end) else { return }
+        // Doubt at the end is of the last noun phrase alone: "calcified mass with spinal extension suspected".
+        let doubts = cue.effect == .uncertainty || cue.effect == .suspicion
+        let phrase = text.mentions.last?.place.phrase
+        // "mass, bone scan negative": what is said of a study is not said of the clause before.
+        let isOfStudy = text.studies.last?.place.clause == clause
+        for number in text.mentions.indices.reversed() {
+            let mention = text.mentions[number]
+            guard !doubts || mention.place.phrase == phrase else { return }
+            guard mention.place.sentence == sentence,
+                Int(place.tokens.lowerBound) - Int(mention.place.tokens.upperBound) <= lexicon.scope,
+                mention.place.clause == clause
+                    || (clause - mention.place.clause == 1 && number == text.mentions.count - 1 && !isOfStudy)
+            else { return }
+            apply(cue.effect, to: number, bytes: place.bytes, in: &text)
+        }
+    }
+
+    func endsClause(at index: Int) -> Bool {
+        guard index < tokens.count else { return true }
+        if tokens[index].flags.contains(.sign) { return !tokens[index].isSign("/") && !tokens[index].isSign("+") }
+        return isMarker(.performed, at: index) || isMarker(.breaks, at: index) || isMarker(.preposition, at: index)
+    }
+
+    func apply(_ effect: Cue.Effect, to number: Int, bytes: Range<Int32>, in text: inout FieldText) {
+        let rule = lexicon.concepts[Int(text.mentions[number].concept.index)]
+        switch effect {
+        case .negation: text.mentions[number].assertion = .absent
+        case .uncertainty, .hypothesis:
+            if text.mentions[number].assertion == .present { text.mentions[number].assertion = .uncertain }
+        case .suspicion:
+            if text.mentions[number].assertion == .present { text.mentions[number].assertion = rule.suspected }
+        case .history: text.mentions[number].isHistorical = true
+        case .otherPerson: text.mentions[number].isOfAnother = true
+        }
+        text.mentions[number].cue = bytes
+    }
+
+    mutating func addMention(_ sense: TextSense, at place: FieldText.Place, into text: inout FieldText) {
+        let concept = ConceptID(index: UInt8(clamping: sense.number))
+        // Overlapping patterns may tell the same twice.
+        if let last = text.mentions.last, last.concept == concept, last.place.tokens == place.tokens { return }
+        let role = lexicon.concepts[Int(concept.index)].role
+        let isLesion = role == .lesion
+        if role == .attribute { headStudy(before: place, in: &text) }
+        text.mentions.append(
+            FieldText.Mention(
+                concept: concept, place: place, isWeak: sense.isWeak, isKind: sense.isKind,
+                isUnbound: sense.isUnbound))
+        let number = text.mentions.count - 1
+        if sense.isDenied { text.mentions[number].assertion = .absent }
+        let index = Int(place.tokens.lowerBound)
+        // Doubt after denial: "?no calcification" leaves a doubt.
+        for effect in Cue.Effect.allCases where scopes[effect.index].until >= index {
+            // A cue within the phrase ("?recurrence") is part of what it says.
+            if scopes[effect.index].bytes.lowerBound >= place.bytes.lowerBound { continue }
+            if scopes[effect.index].sparesLesions, isLesion || effect == .otherPerson && role == .attribute { continue }
+            if isLesion && effect == .uncertainty && isPastDiagnosis(place, in: text) { continue }
+            scopes[effect.index].hasCovered = true
+            apply(effect, to: number, bytes: scopes[effect.index].bytes, in: &text)
+        }
+    }
+
+    /// "?sarcoma L thigh mass": the doubt is about the diagnosis; a lesion named further on is there.
+    func isPastDiagnosis(_ place: FieldText.Place, in text: FieldText) -> Bool {
+        guard let last = text.mentions.last(where: { $0.place.tokens.upperBound < place.tokens.lowerBound }),
+            last.assertion == .uncertain, last.place.clause == place.clause
+        else { return false }
+        return lexicon.concepts[Int(last.concept.index)].founds
+    }
+
+    /// "CT 3/2 calcified mass": a dated study at the start of a clause heads what follows.
+    func headDated(_ text: inout FieldText) {
+        for index in text.studies.indices
+        where text.studies[index].day.isKnown && text.studies[index].state == .performed && !text.studies[index].isTail
+        {
+            let place = text.studies[index].place
+            let said = text.mentions.first { $0.place.clause == place.clause }?.place.tokens.lowerBound
+            if let said, said >= place.tokens.upperBound { text.studies[index].isHead = true }
+        }
+    }
+
+    /// "XR calcified", "CT at OSH calcified": a study at the start of a clause, or behind the lesion, and right before
+    /// what it shows.
+    func headStudy(before place: FieldText.Place, in text: inout FieldText) {
+        guard let last = text.studies.indices.last, !text.studies[last].isHead,
+            text.studies[last].place.clause == place.clause
+        else { return }
+        let end = text.studies[last].place.tokens.upperBound
+        let gap = place.tokens.lowerBound - end
+        let isPerformed =
+            text.studies[last].state == .performed && gap <= 4 && text.mentions.last?.place.clause != place.clause
+        // "XR with calcs"
+        let isBeside = gap == 0 || gap <= 2 && isMarker(.with, at: Int(end))
+        guard isPerformed || isBeside && text.studies[last].state == nil else { return }
+        if let mention = text.mentions.last, mention.place.clause == place.clause,
+            lexicon.concepts[Int(mention.concept.index)].role != .lesion
+        {
+            return
+        }
+        text.studies[last].state = .performed
+        text.studies[last].isHead = true
+    }
+}

@@ -1,0 +1,144 @@
+import AuditModel
+
+/// What signs do in a text: punctuation, lists, headings, dashes and question marks.
+extension FieldScanner {
+    mutating func readSign(at index: Int, into text: inout FieldText) {
+        let token = tokens[index]
+        switch token.sign {
+        case UInt8(ascii: "."):
+            // An abbreviated side ("Lt.") ends nothing.
+            if let side = text.sides.last, Int(side.place.tokens.upperBound) == index { return }
+            if isAbbreviatedCue(before: index) { return }
+            endSentence()
+        case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "|"): endSentence()
+        case UInt8(ascii: ","):
+            endClause()
+            continueLists(at: index)
+        case UInt8(ascii: "("), UInt8(ascii: "["):
+            endClause()
+            closeScopes(keepingPerson: true)
+        case UInt8(ascii: ")"), UInt8(ascii: "]"):
+            endClause()
+            closeScopes()
+        case UInt8(ascii: ":"):
+            if let study = text.studies.indices.last, text.studies[study].place.sentence == sentence,
+                (text.mentions.last?.place.tokens.lowerBound ?? -1) < text.studies[study].place.tokens.lowerBound
+            {
+                text.studies[study].isHead = true
+                if text.studies[study].state == nil { text.studies[study].state = .performed }
+            }
+            cancelHeading(before: index)
+            endClause()
+        case UInt8(ascii: "-"): readDash(at: index, into: &text)
+        case UInt8(ascii: "?"): readQuestionMark(at: index, into: &text)
+        default: break
+        }
+    }
+
+    /// A negation goes on over commas in a list that ends with "or"; every other scope ends.
+    mutating func continueLists(at index: Int) {
+        let negation = Cue.Effect.negation.index
+        let goesOn = scopes[negation].until >= index && listGoesOn(from: index)
+        for effect in scopes.indices {
+            if Cue.Effect.allCases[effect] == .otherPerson {
+                // A relative's illnesses may go on; a lesion named after them is the patient's.
+                scopes[effect].sparesLesions = true
+            } else if effect == negation && goesOn {
+                scopes[effect].until = index + lexicon.scope
+            } else {
+                scopes[effect].until = -1
+            }
+        }
+    }
+
+    func listGoesOn(from comma: Int) -> Bool {
+        var length = 0
+        var index = comma + 1
+        while index < min(tokens.count, comma + 16) {
+            let token = tokens[index]
+            if token.isSign(",") {
+                length = 0
+            } else if token.flags.contains(.sign) {
+                return false
+            } else if isMarker(.or, at: index) {
+                return true
+            } else {
+                length += 1
+                if length > 4 || isCue(at: index) || isMarker(.breaks, at: index) { return false }
+            }
+            index += 1
+        }
+        return false
+    }
+
+    func isMarker(_ marker: Marker, at index: Int) -> Bool { lexicon.has(marker, in: tokens, at: index) }
+
+    func isCue(at index: Int) -> Bool {
+        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
+        return match.senses.contains { lexicon.phrases.senses[$0].kind == .cue }
+    }
+
+    /// "Hx:" heads a section and says nothing of time.
+    mutating func cancelHeading(before index: Int) {
+        for effect in scopes.indices where scopes[effect].bytes.upperBound == tokens[max(0, index - 1)].end {
+            scopes[effect].until = -1
+        }
+    }
+
+    /// "XR - calcified": a study at the start of a sentence, or of a clause of its own, heads what follows the dash.
+    func headByDash(at index: Int, in text: inout FieldText) {
+        guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == index,
+            text.mentions.last?.place.clause != clause
+        else { return }
+        text.studies[last].isHead = true
+        if text.studies[last].state == nil { text.studies[last].state = .performed }
+    }
+
+    mutating func readDash(at index: Int, into text: inout FieldText) {
+        let isGluedToNext = index + 1 < tokens.count && tokens[index + 1].isGlued
+        if isGluedToNext && !tokens[index].isGlued && !tokens[index].flags.contains(.startsLine)
+            && !tokens[index + 1].isNumber
+        {
+            open(.negation, at: index, bytes: tokens[index].start..<tokens[index].end, scope: 1)
+        } else if !isGluedToNext {
+            headByDash(at: index, in: &text)
+            endClause()
+            closeScopes(keepingPerson: true)
+        }
+    }
+
+    mutating func readQuestionMark(at index: Int, into text: inout FieldText) {
+        let bytes = tokens[index].start..<tokens[index].end
+        let isGluedToNext = index + 1 < tokens.count && tokens[index + 1].isGlued && tokens[index + 1].sign == 0
+        let asksBack = index > 0 && (tokens[index].isGlued || index + 1 == tokens.count)
+        if asksBack { doubtNounPhrase(before: index, bytes: bytes, in: &text) }
+        if !asksBack || isGluedToNext {
+            open(.uncertainty, at: index, bytes: bytes, scope: lexicon.scope)
+        } else {
+            endClause()
+        }
+    }
+
+    /// What a question mark asks: the mention right before it with the mentions of its own noun phrase, and of a
+    /// question about the whole order only that one.
+    mutating func doubtNounPhrase(before index: Int, bytes: Range<Int32>, in text: inout FieldText) {
+        var reach = Int32(index)
+        for number in text.mentions.indices.reversed() {
+            let mention = text.mentions[number]
+            guard mention.place.clause == clause, Int(mention.place.tokens.upperBound) >= Int(reach) - 3 else { return }
+            let isLesion = lexicon.concepts[Int(mention.concept.index)].role == .lesion
+            // "mass with calcs?" asks of the calcs, "calcified mass?" of both.
+            if isLesion && reach < Int32(index) && !isOnlyLesions(after: number, in: text) { return }
+            apply(.uncertainty, to: number, bytes: bytes, in: &text)
+            if lexicon.concepts[Int(mention.concept.index)].role == .order {
+                // The same words may name several concepts.
+                guard number > 0, text.mentions[number - 1].place.tokens == mention.place.tokens else { return }
+            }
+            reach = mention.place.tokens.lowerBound
+        }
+    }
+
+    func isOnlyLesions(after number: Int, in text: FieldText) -> Bool {
+        text.mentions[(number + 1)...].allSatisfy { lexicon.concepts[Int($0.concept.index)].role == .lesion }
+    }
+}
