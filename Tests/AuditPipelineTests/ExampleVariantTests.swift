@@ -16,7 +16,7 @@ import Testing
             """
                   - { name: too long before, order-1: { day: -300 }, coverage: -900, expect: ADVISORY NO_IMAGING_BEFORE }
                   - { name: no imaging, without: 1, expect: ADVISORY NO_IMAGING_BEFORE }
-                  - { name: of the other leg, order-1: { exam: MRI FEMUR WO AND W LEFT }, expect: ADVISORY NO_IMAGING_BEFORE }
+                  - { name: of either leg, order-1: { exam: MRI FEMUR WO AND W LEFT }, expect: INDETERMINATE STUDY_MATCH_UNKNOWN }
                   - name: and a CT on top
                     with: { day: 1, code: "73701", exam: CT FEMUR W RIGHT }
                     without: 1

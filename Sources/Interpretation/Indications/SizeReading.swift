@@ -16,6 +16,7 @@ struct SizeReading {
     let lexicon: TextLexicon
 
     func read(at start: Int) -> Size? {
+        if endsDate(at: start) { return nil }
         var largest = tokens[start].value
         var perUnit: Float?
         var count = 1
@@ -49,6 +50,12 @@ struct SizeReading {
         // Nothing in a body is wider than a metre: the year before a closing quotation mark is no number of inches.
         guard largest * perUnit <= 1000 else { return nil }
         return Size(millimetres: largest * perUnit, hasUnit: true, hasChanged: hasChanged, end: index)
+    }
+
+    /// The third of three numbers that one sign joins, as in `2025-03-03`.
+    private func endsDate(at index: Int) -> Bool {
+        guard index >= 4, tokens[index - 2].isNumber, tokens[index - 4].isNumber else { return false }
+        return ["-", "/"].contains { tokens[index - 1].isSign($0) && tokens[index - 3].isSign($0) }
     }
 
     /// Past the axis of a diameter, where another diameter follows: `6 cm (AP) x 5`, `7 cm long x 5`.
