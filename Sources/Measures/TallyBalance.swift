@@ -4,7 +4,8 @@ extension Tallying {
     /// What does not add up: for every rule, `judged = compliant + exceptions + deviations + advisories + infos +
     /// indeterminate + pending + not applicable`, by verdict and by reason, against the judgements counted afresh.
     /// Empty when the books balance.
-    package func imbalances(of tallies: [RuleTally], against judgements: some Swift.Sequence<Judgement>) -> [AuditIssue] {
+    package func imbalances(of tallies: [RuleTally], against judgements: some Swift.Sequence<Judgement>) -> [AuditIssue]
+    {
         var judged = [Int](repeating: 0, count: rules.count)
         var issues: [AuditIssue] = []
         for judgement in judgements where !judgement.isNearMiss {

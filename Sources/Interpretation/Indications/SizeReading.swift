@@ -16,7 +16,7 @@ struct SizeReading {
     let lexicon: TextLexicon
 
     func read(at start: Int) -> Size? {
-        if endsDate(at: start) { return nil }
+        if isInDate(at: start) { return nil }
         var largest = tokens[start].value
         var perUnit: Float?
         var count = 1
@@ -52,10 +52,15 @@ struct SizeReading {
         return Size(millimetres: largest * perUnit, hasUnit: true, hasChanged: hasChanged, end: index)
     }
 
-    /// The third of three numbers that one sign joins, as in `2025-03-03`.
-    private func endsDate(at index: Int) -> Bool {
-        guard index >= 4, tokens[index - 2].isNumber, tokens[index - 4].isNumber else { return false }
-        return ["-", "/"].contains { tokens[index - 1].isSign($0) && tokens[index - 3].isSign($0) }
+    /// The second or third of three numbers that one sign joins, as in `2025-03-03`.
+    private func isInDate(at index: Int) -> Bool {
+        func joined(from first: Int) -> Bool {
+            guard first >= 0, first + 4 < tokens.count, tokens[first].isNumber, tokens[first + 2].isNumber,
+                tokens[first + 4].isNumber
+            else { return false }
+            return ["-", "/"].contains { tokens[first + 1].isSign($0) && tokens[first + 3].isSign($0) }
+        }
+        return joined(from: index - 2) || joined(from: index - 4)
     }
 
     /// Past the axis of a diameter, where another diameter follows: `6 cm (AP) x 5`, `7 cm long x 5`.
