@@ -1,0 +1,278 @@
+import AuditModel
+
+/// What an order's fields say of the lesions found: mentions bound to them, places, sizes and studies.
+extension OrderReading {
+    mutating func describe(_ text: inout FieldText, field: TextField) {
+        link(&text, field: field)
+        for number in text.mentions.indices where !text.mentions[number].isOfAnother {
+            let mention = text.mentions[number]
+            switch role(mention) {
+            case .lesion:
+                if mention.lesion >= 0 { state(mention, in: text, field: field) }
+            case .attribute:
+                if mention.isUnbound {
+                    if mention.assertion == .present { entry.unbound.insert(mention.concept) }
+                    continue
+                }
+                let rule = lexicon.concepts[Int(mention.concept.index)]
+                if let other = rule.historical, mention.isHistorical, mention.assertion != .absent {
+                    entry.present.insert(other)
+                    continue
+                }
+                guard !isOfOtherThing(mention, in: text), !isOfOtherPlace(mention, in: text),
+                    let lesion = lesion(of: mention, in: text, field: field)
+                else {
+                    if mention.assertion == .present { entry.unbound.insert(mention.concept) }
+                    continue
+                }
+                text.mentions[number].lesion = Int8(lesion)
+                state(text.mentions[number], in: text, field: field)
+            case .order: tell(mention)
+            }
+        }
+        addPlaces(text, field: field)
+        addSizes(text, field: field)
+        addStudies(text, field: field)
+    }
+
+    /// Which study showed each mention.
+    func link(_ text: inout FieldText, field: TextField) {
+        guard !text.studies.isEmpty else { return }
+        for number in text.mentions.indices {
+            let place = text.mentions[number].place
+            var linked: Int?
+            for (index, study) in text.studies.enumerated() where study.state == .performed {
+                let isBehind = study.place.tokens.lowerBound >= place.tokens.upperBound
+                let isNext =
+                    number == text.mentions.count - 1
+                    || text.mentions[number + 1].place.tokens.lowerBound > study.place.tokens.lowerBound
+                let isOfSentence =
+                    study.place.sentence == place.sentence && (study.place.clause == place.clause || isNext)
+                // "Calcified. Seen on US."
+                let isOfSentenceBefore =
+                    study.isFoundOn && !study.isHead && study.place.sentence == place.sentence + 1
+                    && !text.mentions.contains { $0.place.sentence == study.place.sentence }
+                if study.isTail, isBehind, isOfSentence || isOfSentenceBefore,
+                    study.place.tokens.lowerBound - place.tokens.upperBound <= Self.reach
+                {
+                    linked = index
+                    break
+                }
+                if study.isHead, !isBehind, field == .priorFinding || study.place.sentence == place.sentence {
+                    linked = index
+                }
+            }
+            if let linked { text.mentions[number].study = Int16(linked) }
+        }
+    }
+
+    func lesion(of mention: FieldText.Mention, in text: FieldText, field: TextField) -> Int? {
+        var best: (lesion: Int, rank: Int32)?
+        var anchors = 0
+        for anchor in text.mentions where role(anchor) == .lesion && anchor.lesion >= 0 {
+            anchors += 1
+            let gap = anchor.place.distance(to: mention.place)
+            let isSameClause = anchor.place.clause == mention.place.clause
+            let isResult = field == .priorFinding || (mention.study >= 0 && lesions.count == 1)
+            let isPredicate =
+                anchor.place.sentence == mention.place.sentence && gap <= 2 * Self.reach && lesions.count == 1
+                && !text.sites.contains { $0.place.clause == mention.place.clause }
+            // A diagnosis in a sentence of its own is that of the order's one lesion.
+            let isDiagnosis = lexicon.concepts[Int(mention.concept.index)].founds && lesions.count == 1
+            guard isSameClause || gap <= Self.reach || isResult || isPredicate || isDiagnosis else { continue }
+            // The lesion of the same noun phrase comes before a nearer one of another.
+            let rank = gap + (anchor.place.phrase == mention.place.phrase ? 0 : 4) + (isSameClause ? 0 : 100)
+            if rank < best?.rank ?? .max { best = (Int(anchor.lesion), rank) }
+        }
+        if let best { return best.lesion }
+        return anchors == 0 && lesions.count == 1 ? 0 : nil
+    }
+
+    /// "calcification in the aorta": what is said is said of a thing that is no lesion.
+    func isOfOtherThing(_ mention: FieldText.Mention, in text: FieldText) -> Bool {
+        text.otherThings.contains { thing in
+            let isBefore = thing.tokens.upperBound == mention.place.tokens.lowerBound
+            let gap = thing.tokens.lowerBound - mention.place.tokens.upperBound
+            guard thing.clause == mention.place.clause, isBefore || (0...3).contains(gap) else { return false }
+            return !text.mentions.contains {
+                role($0) == .lesion && $0.place.clause == thing.clause
+                    && $0.place.tokens.lowerBound >= mention.place.tokens.upperBound
+                    && $0.place.tokens.upperBound <= thing.tokens.lowerBound + 2
+            }
+        }
+    }
+
+    /// "phleboliths in pelvis, R thigh mass": a clause of its own that places what it says where no lesion is.
+    func isOfOtherPlace(_ mention: FieldText.Mention, in text: FieldText) -> Bool {
+        guard lexicon.concepts[Int(mention.concept.index)].isOfPlace,
+            !text.mentions.contains(where: { role($0) == .lesion && $0.place.clause == mention.place.clause })
+        else { return false }
+        let place = text.sites.first { site in
+            let gap = site.place.tokens.lowerBound - mention.place.tokens.upperBound
+            return site.place.clause == mention.place.clause
+                && (gap >= 0 && gap <= 3 || site.place.tokens.upperBound == mention.place.tokens.lowerBound)
+                && !text.studies.contains {
+                    $0.place.clause == site.place.clause && $0.place.distance(to: site.place) <= 1
+                }
+        }
+        guard let place, lesions.contains(where: { $0.site != .unspecified }) else { return false }
+        return !lesions.contains { $0.site == .unspecified || group($0.site) == group(place.site) }
+    }
+
+    mutating func tell(_ mention: FieldText.Mention) {
+        let rule = lexicon.concepts[Int(mention.concept.index)]
+        var concept = mention.concept
+        if mention.isHistorical && mention.assertion != .absent {
+            if let other = rule.historical {
+                concept = other
+            } else if !rule.historicalCounts {
+                return
+            }
+        }
+        switch mention.assertion {
+        case .present: entry.present.insert(concept)
+        case .uncertain:
+            switch rule.uncertain {
+            case .counts: entry.present.insert(concept)
+            case .asWritten: entry.uncertain.insert(concept)
+            }
+        case .absent: entry.absent.insert(concept)
+        }
+    }
+
+    /// The statement of this lesion by this field and study, made where there is none yet.
+    mutating func statement(_ lesion: Int, field: TextField, study: FieldText.StudyReference?) -> Int {
+        let sense = study.map { lexicon.studies[$0.sense] }
+        if let same = statements.firstIndex(where: {
+            $0.lesion == UInt8(lesion) && $0.field == field && $0.foundOn == sense?.modality
+                && $0.foundOutside == (study?.isOutside ?? false) && $0.foundDay == (study?.day ?? .unknown)
+        }) {
+            return same
+        }
+        var statement = LesionStatement(field: field)
+        statement.lesion = UInt8(lesion)
+        if let study, let sense {
+            statement.foundOn = sense.modality
+            statement.foundOnRegions = sense.regions
+            statement.foundOutside = study.isOutside
+            statement.foundDay = study.day
+        }
+        statements.append(statement)
+        return statements.count - 1
+    }
+
+    mutating func state(_ mention: FieldText.Mention, in text: FieldText, field: TextField) {
+        let study = mention.study >= 0 ? text.studies[Int(mention.study)] : nil
+        let number = statement(Int(mention.lesion), field: field, study: study)
+        let rule = lexicon.concepts[Int(mention.concept.index)]
+        var assertion = mention.assertion
+        if assertion == .uncertain, rule.uncertain == .counts { assertion = .present }
+        assert(mention.concept, assertion, at: number)
+        // Denying a subtype says nothing of the whole.
+        switch assertion {
+        case .present:
+            statements[number].present.formUnion(rule.implied)
+            statements[number].uncertain.subtract(rule.implied)
+            statements[number].absent.subtract(rule.implied)
+        case .uncertain:
+            statements[number].uncertain.formUnion(rule.implied)
+            statements[number].uncertain.subtract(statements[number].present)
+            statements[number].absent.subtract(rule.implied)
+        case .absent: break
+        }
+    }
+
+    mutating func assert(_ concept: ConceptID, _ assertion: Assertion, at number: Int) {
+        switch assertion {
+        case .present:
+            statements[number].present.insert(concept)
+            statements[number].uncertain.remove(concept)
+            statements[number].absent.remove(concept)
+        case .uncertain:
+            guard !statements[number].present.contains(concept) else { return }
+            statements[number].uncertain.insert(concept)
+            statements[number].absent.remove(concept)
+        case .absent:
+            guard !statements[number].present.contains(concept), !statements[number].uncertain.contains(concept)
+            else { return }
+            statements[number].absent.insert(concept)
+        }
+    }
+
+    /// Site and side, as this field gives them, on each of its statements.
+    mutating func addPlaces(_ text: FieldText, field: TextField) {
+        var namesLesion = false
+        for mention in text.mentions where mention.lesion >= 0 && role(mention) == .lesion {
+            namesLesion = true
+            for index in statements.indices
+            where statements[index].lesion == UInt8(mention.lesion) && statements[index].field == field {
+                if statements[index].site == .unspecified { statements[index].site = mention.site }
+                if statements[index].side == .unspecified { statements[index].side = mention.side }
+            }
+        }
+        guard !namesLesion, lesions.count == 1 else { return }
+        // A field that speaks of the lesion without naming it may still give its place.
+        let site = text.sites.first { !$0.isAway }?.site ?? .unspecified
+        let side = text.sides.first { !$0.isTaken }?.side ?? .unspecified
+        for index in statements.indices where statements[index].field == field {
+            statements[index].site = site
+            statements[index].side = side
+            if !lesions[0].side.isCompatible(with: side) { entry.lateralityConflict = true }
+        }
+    }
+
+    mutating func addSizes(_ text: FieldText, field: TextField) {
+        for size in text.sizes {
+            var best: (number: Int, rank: Int32)?
+            for number in text.mentions.indices
+            where role(text.mentions[number]) == .lesion && text.mentions[number].lesion >= 0 {
+                let place = text.mentions[number].place
+                let gap = place.distance(to: size.place)
+                guard place.clause == size.place.clause || gap <= Self.reach else { continue }
+                let rank = gap + (place.clause == size.place.clause ? 0 : 100)
+                if rank < best?.rank ?? .max { best = (number, rank) }
+            }
+            let index: Int
+            if let best {
+                let mention = text.mentions[best.number]
+                index = statement(
+                    Int(mention.lesion), field: field,
+                    study: mention.study >= 0 ? text.studies[Int(mention.study)] : nil)
+            } else {
+                let speaks = text.mentions.contains { role($0) == .lesion && $0.lesion >= 0 }
+                guard !speaks, lesions.count == 1, field == .priorFinding || hasOnlySize(text) else { continue }
+                index = statement(0, field: field, study: text.studies.first { $0.isHead })
+            }
+            apply(size, to: index)
+        }
+    }
+
+    /// "6 cm, firm": a text that gives a size and names no lesion beside the one of another field.
+    func hasOnlySize(_ text: FieldText) -> Bool { text.sizes.count == 1 }
+
+    mutating func apply(_ size: FieldText.SizeMention, to index: Int) {
+        let rounded = UInt16(clamping: Int((size.millimetres).rounded()))
+        switch (statements[index].sizeState, size.state) {
+        case (.stated, .stated):
+            statements[index].sizeMillimetres = max(statements[index].sizeMillimetres, rounded)
+        case (.stated, _): break
+        case (_, .stated), (.notStated, .estimated):
+            statements[index].sizeMillimetres = rounded
+            statements[index].sizeState = size.state
+        case (.notStated, .ambiguous): statements[index].sizeState = .ambiguous
+        default: break
+        }
+    }
+
+    mutating func addStudies(_ text: FieldText, field: TextField) {
+        for study in text.studies {
+            guard let state = study.state else { continue }
+            let sense = lexicon.studies[study.sense]
+            var mention = StudyMention(field: field, state: state, modality: sense.modality)
+            mention.regions = sense.regions
+            mention.outside = study.isOutside
+            mention.day = study.day
+            studies.append(mention)
+        }
+    }
+}
