@@ -5,7 +5,7 @@ import Testing
 /// Whether the examples of the shipped rules would notice that a rule changed.
 @Suite struct MutationTests {
     /// Per cent of the changes that the examples notice today; only ever to be raised, up to `MutationRun.Result.bar`.
-    private static let reached = 60.0
+    private static let reached = 69.0
 
     @Test func `examples notice no fewer small changes of a rule than they did`() throws {
         let result = try MutationRun(ShippedRules.authoring.get().knowledge).result()
