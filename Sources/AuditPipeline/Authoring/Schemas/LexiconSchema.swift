@@ -52,7 +52,7 @@ struct LexiconSchema {
         let entry: [String: Any] = [
             "name": JSONSchema.text, "role": JSONSchema.word(Concept.Role.allCases.map(\.rawValue)),
             "title": JSONSchema.text, "phrases": phrases, "weak": phrases, "kinds": phrases, "not": phrases,
-            "unbound": phrases, "denied": phrases,
+            "unbound": phrases, "denied": phrases, "placed": JSONSchema.flag,
             "implies": JSONSchema.oneOrMany(concept), "suspected": JSONSchema.word(Assertion.allCases.map(\.name)),
             "uncertain": JSONSchema.word(["counts", "uncertain"]), "historical": JSONSchema.text,
             "strengthens": JSONSchema.flag, "founds": JSONSchema.flag, "dated": JSONSchema.flag,
@@ -82,14 +82,17 @@ struct LexiconSchema {
 
     private var context: [String: Any] {
         let cue = JSONSchema.object(
-            ["effect": JSONSchema.text, "direction": JSONSchema.word(["forward", "backward"]), "phrases": phrases],
+            [
+                "effect": JSONSchema.text, "direction": JSONSchema.word(["forward", "backward", "both"]),
+                "phrases": phrases,
+            ],
             required: ["effect", "direction", "phrases"])
         let period = JSONSchema.object(
             ["days": ["type": "integer"], "phrases": phrases], required: ["days", "phrases"])
         return [
             "scope": ["type": "integer"], "cues": JSONSchema.list(cue), "pseudo": phrases, "markers": phraseLists,
             "periods": ["type": "object", "additionalProperties": period], "months": phraseLists,
-            "sides": phraseLists, "not-sides": phrases,
+            "sides": phraseLists, "not-sides": phrases, "numbers": phraseLists,
         ]
     }
 
@@ -134,7 +137,7 @@ struct LexiconSchema {
             ], required: ["phrases"])
         let byDefault = JSONSchema.object(["region": regions, "unless": attributes, "add": attributes])
         return [
-            "attributes": phrases, "modalities": JSONSchema.list(modalityEntry),
+            "attributes": phrases, "modalities": JSONSchema.list(modalityEntry), "written-as": phraseLists,
             "fallback": JSONSchema.list(modalityEntry), "contrast": phraseLists, "with-other": phrases,
             "regions": JSONSchema.list(regionEntry), "kinds": phraseLists, "weak-kinds": phraseLists,
             "kinds-without-region": phraseLists, "attributes-of": phraseLists, "tissue-sites": phraseLists,
