@@ -38,15 +38,15 @@ struct FlankCTFirst: SlowRule {
         if judged.isSuperficial {
             return Says(.notApplicable, "SUPERFICIAL")
         }
+        if calcification == nil { return Says(.notApplicable, "CALC_NOT_IN_MASS") }
         if mass == .absent { return Says(.notApplicable, "MASS_NEGATED") }
+        if calcification == .absent { return Says(.notApplicable, "CALC_NEGATED") }
         let isMRI = chart.modality(study) == .mr
         if firstShown(judged) == .some(.mr) || (isMRI && isShownByEarlierMRI(judged))
-            || (isMRI && calcification != nil && !wasKnownBefore(judged))
+            || (isMRI && !wasKnownBefore(judged))
         {
             return Says(.notApplicable, "CALC_NOT_KNOWN_BEFORE_MRI")
         }
-        if calcification == nil { return Says(.notApplicable, "CALC_NOT_IN_MASS") }
-        if calcification == .absent { return Says(.notApplicable, "CALC_NEGATED") }
         let isOrgan = chart.isOrgan(lesion) || judged.isStated("organ-origin")
         if isOrgan, judged.ageGroup == .adult { return Says(.notApplicable, "ORGAN_PATHWAY") }
         if chart.days(from: known.known.day, to: judged.asOf.day) > Window.judging {
