@@ -107,7 +107,7 @@ struct AngiographyAlone: SlowRule {
                 return Says(.compliant, "CONCURRENT")
             }
         }
-        if judged.tellsOf([.mr], within: Window.lookback) { return Says(.compliant, "CONCURRENT") }
+        if judged.tellsOf([.mr], within: 7) { return Says(.compliant, "CONCURRENT") }
         return Says(.info, "MRA_WITHOUT_MRI")
     }
 }

@@ -34,10 +34,11 @@ struct LimbMRIContrast: SlowRule {
         if chart.days(from: known.known.day, to: judged.asOf.day) > Window.judging {
             return Says(.notApplicable, "OUTSIDE_WINDOW")
         }
-        let bone = judged.ofLesion("bone-involvement")
-        if judged.isSmall, bone != .present, bone != .uncertain { return Says(.notApplicable, "SMALL_NO_BONE") }
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if calcification == .uncertain { return Says(.indeterminate, "CALC_UNCERTAIN") }
+        let bone = judged.ofLesion("bone-involvement")
+        let isWithoutBone = bone != .present && bone != .uncertain
+        if judged.isSmall, isWithoutBone { return Says(.notApplicable, "SMALL_NO_BONE") }
         let exams = judged.rows.map(chart.exam).filter { chart.shows($0, judged.lesion!) != .no }
         if exams.contains(where: { $0.conflicts.contains(.contrast) }) {
             return Says(.indeterminate, "CODE_DESC_CONFLICT")
@@ -52,6 +53,8 @@ struct LimbMRIContrast: SlowRule {
             return Says(.compliantException, "GADOLINIUM_CONTRAINDICATION")
         }
         if judged.ownWordsState("protocol-decision") { return Says(.compliantException, "PROTOCOL_DECISION") }
+        // It could be a small mass without bone involvement, which no tier of R7 holds.
+        if case .ambiguous = judged.size, isWithoutBone { return Says(.indeterminate, "SIZE_AMBIGUOUS") }
         return Says(.advisory, with ? "NO_PRECONTRAST" : "NO_POSTCONTRAST")
     }
 }
