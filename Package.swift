@@ -49,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CRenameExchange"),
+        .systemLibrary(name: "CMemoryTrim"),
         // Vector instructions chosen at run time find the delimiters and quotes of a block.
         .target(name: "CSVIndex"),
 
@@ -59,7 +60,7 @@ let package = Package(
         room("AuditModel"),
         room("CSVReading", ["CLibCSV", "CSVIndex", "CZlib", system]),
         room("LocatedYAML", ["AuditModel", yams]),
-        room("Intake", ["AuditModel", "CSVReading", "LocatedYAML", crypto], carries: "Profiles"),
+        room("Intake", ["AuditModel", "CMemoryTrim", "CSVReading", "LocatedYAML", crypto], carries: "Profiles"),
         room("Interpretation", ["AuditModel", "LocatedYAML"], carries: "Lexicons"),
         room("Episodes", ["AuditModel"]),
         room("RulePacks", ["AuditModel", "LocatedYAML"], carries: "Packs"),

@@ -9,10 +9,8 @@ package enum ExportPreviewing {
         _ input: String, profile: String?, showsValues: Bool
     ) throws(AuditIssues) -> (text: String, isUsable: Bool) {
         let preview = try look(at: input, profile: profile)
-        return (
-            PreviewText(preview: preview, input: input, profile: profile, showsValues: showsValues).text,
-            preview.problems.isEmpty
-        )
+        let text = PreviewText(preview: preview, input: input, profile: profile, showsValues: showsValues)
+        return (text.text, text.isUsable)
     }
 
     /// A profile for the export as YAML, with what could be found and places for what could not.

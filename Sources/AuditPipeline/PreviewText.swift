@@ -35,6 +35,9 @@ struct PreviewText {
                 lines.append("  " + "".padding(toLength: width) + "  e.g. " + column.values.joined(separator: " | "))
             }
         }
+        for (heading, order) in preview.dateOrders {
+            lines.append("  dates in \(heading): \(order.rawValue.replacing("-", with: " ")), as they show together")
+        }
         for (field, value) in preview.constants.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append("  every row: \(field.rawValue) = \(value)")
         }
@@ -62,13 +65,66 @@ struct PreviewText {
         for (reason, rows, line) in preview.rejected { lines.append("  \(reason): \(rows), first on line \(line)") }
         let statuses = preview.statuses.map { "\($0.rows) \($0.status.name)" }
         lines.append("  status: \(statuses.joined(separator: ", "))")
-        lines += preview.notes.map { "  \($0.message)" }
+        lines += preview.notes.map { "  \($0.line > 0 ? "line \($0.line): " : "")\($0.message)" }
+        if !preview.unknownStatusWords.isEmpty {
+            let words = preview.unknownStatusWords.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
+            lines.append("  unknown status words: \(showsValues ? words : "shown with --show-values")")
+        }
         return lines
     }
 
+    /// Whether `run` would take the file, with no other options than a profile.
+    var isUsable: Bool { preview.problems.isEmpty && !hasTooManyRejected }
+
+    private var hasTooManyRejected: Bool {
+        guard let books = preview.reconciliation else { return false }
+        return Double(books.quarantined) * 100 > Double(books.rowsRead) * AuditSettings.usualMaxRejectedPercent
+    }
+
+    /// What to do about rows that can not be used, by the first reason.
+    private var advice: String {
+        switch preview.rejected.first?.reason {
+        case "UNREADABLE_ORDER_DATETIME": unreadable(.orderedTime)
+        case "UNREADABLE_PERFORMED_DATETIME": unreadable(.performedTime)
+        case "MISSING_TIME": missing(.orderedTime)
+        case "MISSING_ORDER_ID", "ORDER_ID_OF_TWO_PATIENTS": missing(.orderID)
+        case "MISSING_PATIENT_ID": missing(.patientID)
+        case "MISSING_EXAM": missing(.examDescription)
+        case "ID_SHORTENED_BY_SPREADSHEET":
+            "A spreadsheet has lost the digits of the ids; take the export as the system wrote it."
+        default: "Look at the lines named above: is the file whole, and is its delimiter the one named above?"
+        }
+    }
+
+    private func heading(_ field: CanonicalField) -> String {
+        preview.columns.first { $0.field == field }.map { "'\($0.heading)'" } ?? "the constant"
+    }
+
+    private func missing(_ field: CanonicalField) -> String {
+        "Look at the lines named above. If they are orders and another column than \(heading(field)) holds their "
+            + "\(field.rawValue), name it in a profile."
+    }
+
+    private func unreadable(_ field: CanonicalField) -> String {
+        "The shape of \(heading(field)), which stands above, is not read as a time. Name another column in a profile, or "
+            + "have it exported as YYYY-MM-DD HH:MM."
+    }
+
     private var verdict: [String] {
-        if preview.problems.isEmpty {
+        if isUsable {
             return ["", "This file can be audited:", "  orderaudit run \(input)\(profileOption)"]
+        }
+        if preview.problems.isEmpty {
+            return [
+                "",
+                "This file can not be audited yet: more than \(Int(AuditSettings.usualMaxRejectedPercent)) percent of its rows can not be used.",
+                "  \(advice)",
+                "A profile says what a column is:",
+                "  orderaudit profiles init \(input) > profile.yaml",
+                "  orderaudit preview \(input) --profile profile.yaml",
+                "If the rest is to be audited all the same:",
+                "  orderaudit run \(input)\(profileOption) --max-rejected 100",
+            ]
         }
         var lines = ["", "This file can not be audited yet:"]
         lines += preview.problems.map { "  \($0.message)" }

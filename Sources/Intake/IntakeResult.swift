@@ -10,8 +10,12 @@ package struct IntakeResult: Sendable {
     package var notes: [AuditIssue]
     /// Status words in force: word, meaning.
     package var statusWords: [NamedValue]
+    /// Status words that no list knows: cell content, for a person who asks for it.
+    package var unknownStatusWords: [String]
     /// Columns whose 00:00:00 was taken as "no time" (specification 1.2).
     package var timePlaceholderColumns: [CanonicalField]
+    /// Columns whose dates could be read in several orders, and the one that they show together.
+    package var dateOrders: [(field: CanonicalField, order: Profile.DateOrder)]
     /// Span of the performed dates as they stand, unknown where there are none.
     package var firstDay: Day
     package var lastDay: Day

@@ -28,9 +28,11 @@ import Testing
     @Test func `a preview names columns and problems and shows no cell`() throws {
         let path = try write(Self.export)
         let preview = try ExportPreviewing.preview(path, profile: nil, showsValues: false)
-        #expect(preview.isUsable)
+        // As run would: half of the rows is more than it takes.
+        #expect(!preview.isUsable)
         for word in [
             "patient_id", "order_id", "order_datetime", "Comment", "not used", "UNREADABLE_ORDER_DATETIME", "line 3",
+            "more than 5 percent of its rows can not be used", "'Order Date'", "--max-rejected",
         ] {
             #expect(preview.text.contains(word), "\(word)")
         }
@@ -50,10 +52,63 @@ import Testing
     }
 
     @Test func `the profile that is drafted for a readable file reads it`() throws {
-        let path = try write(Self.export.replacing(",", with: ";"))
+        let path = try write(Self.export.replacing(",", with: ";").replacing("2025-13", with: "2025-12"))
         let profile = try write(try ExportPreviewing.draft(for: path), as: "profile.yaml")
         #expect(try ExportPreviewing.check(profile) == ["export: well-formed; it has no example rows"])
         #expect(try ExportPreviewing.preview(path, profile: profile, showsValues: false).isUsable)
+    }
+
+    private static let head = "order_id,patient_id,order_datetime,status,exam_description\n"
+
+    @Test(arguments: [
+        head + "1,P,2025-01-01,Final,\"CT \\\"A\\\", B\"\n2,Q,2025-01-02,Final,\"MR \\\"C\\\", D\"\n",
+        "Report,,,,\n\n" + head + "1,P,2025-01-01,Final,CT\n2,Q,2025-01-02,Final,MR\n",
+        head.replacing(",", with: "|") + "1|P|2025-01-01|Final|CT 5\" mass\n2|Q|2025-01-02|Final|MR\n",
+        head.replacing(",", with: "\t") + "1\tP\t2025-01-01\tFinal\tCT\n2\tQ\t2025-01-02\tFinal\tMR\n",
+        "Order,Patient,Order,Status,Exam\nID,ID,Date,,Description\n1,P,2025-01-01,Final,CT\n2,Q,2025-01-02,Final,MR\n",
+        "order_id,patient_id,Order Date,Order Time,status,exam_description\n"
+            + "1,P,2025-01-01,08:00,Final,CT\n2,Q,2025-01-02,,Final,MR\n",
+    ])
+    func `a drafted profile reads a file as it was read without one`(text: String) throws {
+        let path = try write(text)
+        let before = try ExportPreviewing.preview(path, profile: nil, showsValues: true)
+        #expect(before.isUsable && before.text.contains("2 orders"), "\(before.text)")
+        let profile = try write(try ExportPreviewing.draft(for: path), as: "profile.yaml")
+        let after = try ExportPreviewing.preview(path, profile: profile, showsValues: true)
+        #expect(after.isUsable, "\(after.text)")
+        func rows(_ text: String) -> Substring {
+            text.drop(while: { $0 != "\n" }).split(separator: "\nrows\n")[1].prefix(200)
+        }
+        #expect(rows(after.text).prefix { $0 != "\n" } == rows(before.text).prefix { $0 != "\n" })
+    }
+
+    @Test(arguments: [
+        (
+            head + "1,P,25-03-04,Final,CT\n", ["# date-order: day-first", "# date-order: year-first"],
+            "date-order: year-first"
+        ),
+        (
+            head
+                + "1,P,2025-03-04,Final,CT\n2,P,2025-03-04,Final,\"CT\n3,P,2025-03-05,Final,CT\n4,P,2025-03-05,Final,CT\n",
+            ["# unclosed-quotes: text"], "unclosed-quotes: text"
+        ),
+    ])
+    func `what a file leaves open stands in the draft as lines to choose from`(
+        text: String, choices: [String], chosen: String
+    ) throws {
+        let path = try write(text)
+        #expect(try !ExportPreviewing.preview(path, profile: nil, showsValues: false).isUsable)
+        let draft = try ExportPreviewing.draft(for: path)
+        for choice in choices { #expect(draft.contains("\n\(choice)\n"), "\(draft)") }
+        let profile = try write(draft.replacing("# \(chosen)\n", with: "\(chosen)\n"), as: "profile.yaml")
+        #expect(try ExportPreviewing.preview(path, profile: profile, showsValues: false).isUsable)
+    }
+
+    @Test func `unknown status words are shown only where values are`() throws {
+        let path = try write(Self.head + "1,P,2025-01-01,Zebra,CT\n2,Q,2025-01-02,Final,CT\n")
+        #expect(try !ExportPreviewing.preview(path, profile: nil, showsValues: false).text.contains("Zebra"))
+        #expect(try ExportPreviewing.preview(path, profile: nil, showsValues: true).text.contains("words: 'Zebra'"))
+        #expect(try ExportPreviewing.draft(for: path).contains("# status-words: "))
     }
 
     @Test func `a shipped profile that fits is named`() throws {

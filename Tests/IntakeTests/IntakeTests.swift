@@ -48,7 +48,7 @@ import Testing
         let result = try takeIn(
             canonical("1,P,2025-01-01,,C,a,\(long),,", "2,P,2025-01-02,,C,a,b,,"),
             settings: IntakeSettings(maxRecordBytes: 1 << 14))
-        #expect(result.quarantine.map(\.reason) == ["RECORD_TOO_LONG"])
+        #expect(result.quarantine.map(\.reason) == ["RECORD_TOO_LONG_FIRST_MIB_KEPT"])
         #expect(result.reconciliation.orders == 1)
     }
 

@@ -29,63 +29,105 @@ package struct FactTable: Sendable {
     package private(set) var statements: [LesionStatement] = []
     package private(set) var mentions: [StudyMention] = []
 
-    /// Entries that hold nothing but order-level concepts, by those: most texts that say something say one of a few things.
-    private var bare: [BareEntry: UInt32] = [:]
-
-    private struct BareEntry: Hashable, Sendable {
-        var present: ConceptSet
-        var uncertain: ConceptSet
-        var absent: ConceptSet
-        var unbound: ConceptSet
-    }
+    /// The last entry of every chain of entries with the same hash, by the hash's low bits, and the one before each entry:
+    /// most texts that say something say one of a few things, so that orders share entries.
+    private var chains = [UInt32](repeating: 0, count: 64)
+    private var earlier: [UInt32] = [0]
 
     package init() {}
 
-    /// Makes room for other tables' entries, so that adding them moves nothing twice.
-    package mutating func reserve(for others: some Swift.Sequence<FactTable>) {
-        var (entryCount, statementCount, mentionCount) = (entries.count, statements.count, mentions.count)
-        for other in others {
-            entryCount += other.entries.count
-            statementCount += other.statements.count
-            mentionCount += other.mentions.count
-        }
-        entries.reserveCapacity(entryCount)
-        statements.reserveCapacity(statementCount)
-        mentions.reserveCapacity(mentionCount)
-    }
-
-    /// Adds an entry and returns its number; entries that say the same of the order alone share one.
+    /// Adds an entry and returns its number; entries that say the same share one.
     package mutating func append(
         _ entry: Entry, statements new: [LesionStatement], mentions newMentions: [StudyMention]
+    ) -> UInt32 { append(entry, new[...], newMentions[...]) }
+
+    private mutating func append(
+        _ entry: Entry, _ new: ArraySlice<LesionStatement>, _ newMentions: ArraySlice<StudyMention>
     ) -> UInt32 {
-        if new.isEmpty, newMentions.isEmpty, !entry.datedDay.isKnown, !entry.lateralityConflict {
-            let key = BareEntry(
-                present: entry.present, uncertain: entry.uncertain, absent: entry.absent, unbound: entry.unbound)
-            if let known = bare[key] { return known }
-            bare[key] = UInt32(entries.count)
+        if entries.count > chains.count { rechain() }
+        let chain = Int(truncatingIfNeeded: Self.hash(entry, new, newMentions)) & (chains.count - 1)
+        var known = chains[chain]
+        while known > 0 {
+            if says(known, entry, new, newMentions) { return known }
+            known = earlier[Int(known)]
         }
         var entry = entry
         entry.statements = UInt32(statements.count)..<UInt32(statements.count + new.count)
         entry.mentions = UInt32(mentions.count)..<UInt32(mentions.count + newMentions.count)
         statements.append(contentsOf: new)
         mentions.append(contentsOf: newMentions)
+        earlier.append(chains[chain])
+        chains[chain] = UInt32(entries.count)
         entries.append(entry)
-        return UInt32(entries.count - 1)
+        return chains[chain]
     }
 
-    /// Adds another table's entries behind this one's; that table's entry n > 0 becomes `n + result`.
-    package mutating func append(contentsOf other: FactTable) -> UInt32 {
-        let shift = UInt32(entries.count - 1)
-        let statementShift = UInt32(statements.count)
-        let mentionShift = UInt32(mentions.count)
-        for var entry in other.entries.dropFirst() {
-            entry.statements =
-                entry.statements.lowerBound + statementShift..<entry.statements.upperBound + statementShift
-            entry.mentions = entry.mentions.lowerBound + mentionShift..<entry.mentions.upperBound + mentionShift
-            entries.append(entry)
+    /// Adds another table's entries to this one's and returns the new number of each.
+    package mutating func append(contentsOf other: FactTable) -> [UInt32] {
+        var numbers: [UInt32] = [0]
+        numbers.reserveCapacity(other.entries.count)
+        for entry in other.entries.dropFirst() {
+            numbers.append(append(entry, other.statements(of: entry), other.mentions(of: entry)))
         }
-        statements.append(contentsOf: other.statements)
-        mentions.append(contentsOf: other.mentions)
-        return shift
+        return numbers
+    }
+
+    private func statements(of entry: Entry) -> ArraySlice<LesionStatement> {
+        statements[Int(entry.statements.lowerBound)..<Int(entry.statements.upperBound)]
+    }
+
+    private func mentions(of entry: Entry) -> ArraySlice<StudyMention> {
+        mentions[Int(entry.mentions.lowerBound)..<Int(entry.mentions.upperBound)]
+    }
+
+    private func says(
+        _ number: UInt32, _ other: Entry, _ new: ArraySlice<LesionStatement>, _ newMentions: ArraySlice<StudyMention>
+    ) -> Bool {
+        let entry = entries[Int(number)]
+        return entry.present == other.present && entry.uncertain == other.uncertain && entry.absent == other.absent
+            && entry.unbound == other.unbound && entry.datedConcept == other.datedConcept
+            && entry.datedDay == other.datedDay && entry.lateralityConflict == other.lateralityConflict
+            && statements(of: entry) == new && mentions(of: entry) == newMentions
+    }
+
+    /// Twice as many chains, the entries dealt out anew.
+    private mutating func rechain() {
+        chains = [UInt32](repeating: 0, count: chains.count * 4)
+        for number in entries.indices.dropFirst() {
+            let entry = entries[number]
+            let hash = Self.hash(entry, statements(of: entry), mentions(of: entry))
+            let chain = Int(truncatingIfNeeded: hash) & (chains.count - 1)
+            earlier[number] = chains[chain]
+            chains[chain] = UInt32(number)
+        }
+    }
+
+    private static func hash(
+        _ entry: Entry, _ statements: ArraySlice<LesionStatement>, _ mentions: ArraySlice<StudyMention>
+    ) -> UInt64 {
+        var hash = UInt64(statements.count) << 32 | UInt64(mentions.count)
+        func fold(_ value: UInt64) {
+            let product = (hash ^ value ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+            hash = product.high ^ product.low
+        }
+        func fold(_ set: ConceptSet) { fold(set.low ^ (set.high &* 0x8BB8_4B93_962E_ACC9)) }
+        fold(entry.present)
+        fold(entry.uncertain)
+        fold(entry.absent)
+        fold(entry.unbound)
+        fold(UInt64(UInt32(bitPattern: entry.datedDay.number)))
+        for statement in statements {
+            fold(statement.present)
+            fold(statement.uncertain)
+            fold(statement.absent)
+            let place = UInt64(statement.site.index) << 8 | UInt64(statement.side.rawValue)
+            fold(place << 32 | UInt64(statement.sizeMillimetres) << 16 | UInt64(statement.lesion))
+            fold(UInt64(UInt32(bitPattern: statement.foundDay.number)))
+        }
+        for mention in mentions {
+            fold(UInt64(UInt32(bitPattern: mention.day.number)) << 32 | UInt64(mention.regions.rawValue))
+            fold(UInt64(mention.modality?.rawValue ?? 0xFF) << 8 | UInt64(mention.state.rawValue))
+        }
+        return hash
     }
 }

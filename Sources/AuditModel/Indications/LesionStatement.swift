@@ -1,5 +1,5 @@
 /// What one field of one order says of one lesion, as learned by one way of imaging. Fixed size; millions are held.
-package struct LesionStatement: Sendable {
+package struct LesionStatement: Sendable, Equatable {
     package enum SizeState: UInt8, Sendable {
         case notStated
         case stated

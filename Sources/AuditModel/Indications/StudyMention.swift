@@ -1,5 +1,5 @@
 /// An examination that an order's text speaks of: "outside CT 2/27 shows ...", "MRI:", "no prior imaging".
-package struct StudyMention: Sendable {
+package struct StudyMention: Sendable, Equatable {
     package enum State: UInt8, Sendable {
         /// Said to have been made.
         case performed

@@ -14,21 +14,29 @@ package struct Reconciliation: Sendable, Equatable {
     package var addsUp: Bool { rowsRead == orders + duplicates + superseded + quarantined }
 }
 
-/// A record that could not be used, with its bytes as they came. Written to `quarantine.csv` and nowhere else.
+/// A record that could not be used. Written to `quarantine.csv` and nowhere else.
 package struct QuarantinedRecord: Sendable {
     package var file: String
     package var line: Int
     /// Machine-readable: `MISSING_PATIENT_ID`, `WRONG_COLUMN_COUNT` ...
     package var reason: String
-    package var bytes: [UInt8]
-    /// The headings over it, as they stand in its file.
-    package var header: [UInt8]
+    /// Reads the record's bytes as they came, and the headings over it as they stand in its file.
+    package let contents: @Sendable () -> (bytes: [UInt8], header: [UInt8])
 
-    package init(file: String, line: Int, reason: String, bytes: [UInt8], header: [UInt8] = []) {
-        self.header = header
+    package init(
+        file: String, line: Int, reason: String, contents: @escaping @Sendable () -> (bytes: [UInt8], header: [UInt8])
+    ) {
         self.file = file
         self.line = line
         self.reason = reason
-        self.bytes = bytes
+        self.contents = contents
     }
+
+    /// A record whose bytes are at hand.
+    package init(file: String, line: Int, reason: String, bytes: [UInt8], header: [UInt8] = []) {
+        self.init(file: file, line: line, reason: reason) { (bytes, header) }
+    }
+
+    package var bytes: [UInt8] { contents().bytes }
+    package var header: [UInt8] { contents().header }
 }

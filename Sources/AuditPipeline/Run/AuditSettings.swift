@@ -31,10 +31,12 @@ package struct AuditSettings: Sendable {
     /// `reviewer` or `shared`.
     package var editionName = "reviewer"
     /// Share of quarantined rows, in percent, above which the run fails.
-    package var maxRejectedPercent = 5.0
+    package var maxRejectedPercent = AuditSettings.usualMaxRejectedPercent
     package var jobs: Int
     /// The moment the run takes as now, in seconds since 1970; from `SOURCE_DATE_EPOCH` where that is set.
     package var now: Date
+
+    package static let usualMaxRejectedPercent = 5.0
 
     package init(inputs: [String], jobs: Int = ProcessInfo.processInfo.activeProcessorCount, now: Date = .reference) {
         self.inputs = inputs

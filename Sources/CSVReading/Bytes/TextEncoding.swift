@@ -39,10 +39,27 @@ package enum TextEncoding: String, CaseIterable, Sendable {
         if zeros.even * 5 > sample.count, zeros.odd * 20 < zeros.even {
             return Detection(encoding: .utf16BigEndian)
         }
-        if (zeros.even + zeros.odd + controls) * 50 > sample.count { return nil }
+        let stray = zeros.even + zeros.odd - paddingZeros(sample)
+        if (stray + controls) * 50 > sample.count { return nil }
         var census = UTF8Census()
         census.count(sample)
         return census.detection
+    }
+
+    /// Zeros that fill up cells, lines or the file, as old systems write them.
+    private static func paddingZeros(_ sample: [UInt8]) -> Int {
+        var padding = 0
+        var run = 0
+        for byte in sample {
+            if byte == 0 {
+                run += 1
+            } else {
+                if [0x0A, 0x0D, 0x09, 0x22, 0x2C, 0x3B, 0x7C].contains(byte) { padding += run }
+                run = 0
+            }
+        }
+        // A file of nothing but zeros is no text.
+        return run == sample.count ? 0 : padding + run
     }
 
     /// The same for a whole file without a byte order mark, of which the beginning did not tell.

@@ -6,6 +6,8 @@ package struct Profile: Sendable {
     package enum DateOrder: String, CaseIterable, Sendable {
         case dayFirst = "day-first"
         case monthFirst = "month-first"
+        /// Of dates whose year has two digits: `25-03-14`.
+        case yearFirst = "year-first"
     }
 
     package enum UnclosedQuotes: String, CaseIterable, Sendable {

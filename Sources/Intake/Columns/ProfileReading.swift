@@ -58,6 +58,22 @@ extension Profile {
         return result.reconciliation.orders
     }
 
+    /// Lines of a profile that a message names as choices: `date-order: day-first`.
+    package static func lines(namedIn message: String) -> [(key: String, value: String)] {
+        let words = message.split(separator: " ").map(String.init)
+        var lines: [(key: String, value: String)] = []
+        for (word, next) in zip(words, words.dropFirst()) where word.hasSuffix(":") {
+            let (key, value) = (String(word.dropLast()), next.trimmingCharacters(in: [",", ")"]))
+            guard decidingKeys.contains(key), !lines.contains(where: { $0 == (key, value) }) else { continue }
+            lines.append((key, value))
+        }
+        return lines
+    }
+
+    private static let decidingKeys: Set = [
+        "date-order", "encoding", "delimiter", "quote", "escape", "unclosed-quotes",
+    ]
+
     private static let keys = [
         "name", "title", "columns", "optional", "constants", "date-order", "encoding", "delimiter", "quote", "escape",
         "unclosed-quotes", "header-line",
@@ -70,8 +86,10 @@ extension Profile {
         .indication, .priorFinding,
     ]
 
-    /// Fields whose text may be joined of several columns.
-    package static let joinableFields: Set<CanonicalField> = [.examDescription, .indication, .priorFinding]
+    /// Fields whose text may be joined of several columns; a day and its time may stand apart.
+    package static let joinableFields: Set<CanonicalField> = [
+        .examDescription, .indication, .priorFinding, .orderedTime, .performedTime,
+    ]
 
     /// Parses a profile. Throws everything that is wrong with it, with line and column.
     package init(parsing text: String, file: String) throws(AuditIssues) {

@@ -14,6 +14,7 @@ struct Spellings: Sendable {
     var modifierSides: [String: Laterality] = [:]
     var discontinued: Set<String> = []
     var blanks: [[UInt8]] = []
+    var months: [(month: Int, name: String)] = []
 
     /// Letters and digits only, in lower case.
     static func normalised(_ text: some StringProtocol) -> String {
@@ -46,7 +47,7 @@ struct Spellings: Sendable {
     }
 
     private mutating func readWords(_ value: YAMLValue, _ reader: inout YAMLReader) {
-        let known = ["status", "sex", "side", "modifier", "blank"]
+        let known = ["status", "sex", "side", "modifier", "blank", "month"]
         for entry in reader.mapping(value, known: known).entries {
             if entry.key == "blank" {
                 blanks = reader.strings(entry.value).map { Array($0.utf8) }
@@ -59,6 +60,9 @@ struct Spellings: Sendable {
                     guard let status = OrderStatus(name: list.key) else { continue }
                     statusLists.append((status, words))
                     for word in words { statuses[Self.normalised(word)] = status }
+                case "month":
+                    guard let month = Int(list.key) else { continue }
+                    months += words.map { (month, $0) }
                 case "sex":
                     let meanings: [String: Sex] = ["female": .female, "male": .male, "other": .other]
                     for word in words { sexes[Self.normalised(word)] = meanings[list.key] }

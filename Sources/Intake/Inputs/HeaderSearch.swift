@@ -26,6 +26,9 @@ struct HeaderSearch {
                 let found = HeaderSearch(headings: map.headings, columns: map, first: index, count: count)
                 if map.isSufficient {
                     self = found
+                    columns.joinTimes(
+                        profile: profile, spellings: spellings, cells: rows[(index + count)...].prefix(200).map(\.cells)
+                    )
                     return
                 }
                 if count == 1, found.columns.known > best?.columns.known ?? -1 { best = found }

@@ -4,7 +4,7 @@ import CSVReading
 /// The inputs of a run, kept open so that what stands in them can be read again.
 package final class SourceArchive: Sendable {
     private let files: [SourceFile]
-    private let maxRecordBytes: Int
+    let maxRecordBytes: Int
 
     init(files: [SourceFile], maxRecordBytes: Int) {
         self.files = files
@@ -30,32 +30,41 @@ package final class SourceArchive: Sendable {
         return digest(of: a) == digest(of: b)
     }
 
-    /// What a record is that is no order, when it stands below the last one: a sentence without a delimiter, or with
-    /// nothing but delimiters behind it.
+    /// What a record is that is no order, when it stands below the last one: a sentence, alone or with nothing but
+    /// delimiters behind it, or a word and a number, as below a sum.
     func isFooter(_ span: SourceSpan) -> Bool {
         let source = files[Int(span.file)]
-        var text = bytes(of: span, most: 1 << 12)[...]
-        while text.last == source.dialect.delimiter { text.removeLast() }
-        return source.widths.usual > 2 && !text.contains(source.dialect.delimiter) && text.isSentence
+        guard source.widths.usual > 2 else { return false }
+        let text = bytes(of: span, most: 1 << 12)
+        let cells = text.split(separator: source.dialect.delimiter).filter { cell in
+            cell.contains { $0 > 0x20 && $0 != source.dialect.quote }
+        }
+        if cells.count == 1 { return cells[0].isSentence }
+        return cells.count == 2 && text.first != source.dialect.delimiter && !cells[0].holdsDigits
+            && cells[1].holdsDigits && !cells[1].holdsLetters
     }
 
-    /// Whether a record is nothing but delimiters, spaces and empty quotes, or the byte by which old systems end a text.
+    /// Whether a record is nothing but delimiters, spaces, empty quotes and the zeros or end mark of old systems, or a
+    /// line ruled below a heading.
     func isBlank(_ span: SourceSpan) -> Bool {
         let dialect = files[Int(span.file)].dialect
         let text = bytes(of: span, most: 1 << 12)
         if text == [0x1A] { return true }
+        if text.count > 3, text.allSatisfy({ $0 == dialect.delimiter || Self.ruling.contains($0) }) { return true }
         var at = 0
         while at < text.count {
             if text[at] == dialect.quote, dialect.quote != 0 {
                 guard at + 1 < text.count, text[at + 1] == dialect.quote else { return false }
                 at += 1
-            } else if text[at] != dialect.delimiter, text[at] != 0x20, text[at] != 0x09 {
+            } else if text[at] != dialect.delimiter, text[at] != 0x20, text[at] != 0x09, text[at] != 0 {
                 return false
             }
             at += 1
         }
         return true
     }
+
+    private static let ruling = Set("-=_+| ".utf8)
 
     /// The file and line a record came from: those of the export, also where it was put right in a quarantine table.
     func origin(of span: SourceSpan) -> SourceFile.Origin {
@@ -81,14 +90,7 @@ extension ArraySlice<UInt8> {
     fileprivate var isSentence: Bool {
         count { ($0 | 0x20) &- 0x61 < 26 } > 2 && contains { $0 == 0x20 || $0 == UInt8(ascii: ":") }
     }
-}
 
-extension String {
-    /// Without spaces and tabs at both ends.
-    var trimmed: String {
-        guard let first = utf8.first, let last = utf8.last,
-            [0x20, 0x09].contains(first) || [0x20, 0x09].contains(last)
-        else { return self }
-        return String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
-    }
+    fileprivate var holdsLetters: Bool { contains { ($0 | 0x20) &- 0x61 < 26 || $0 >= 0x80 } }
+    fileprivate var holdsDigits: Bool { contains { $0 &- 0x30 < 10 } }
 }

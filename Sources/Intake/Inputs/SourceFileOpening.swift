@@ -128,10 +128,12 @@ extension SourceFile {
 extension Profile {
     /// What the profile says, and what was detected of the rest.
     fileprivate func dialect(detected: Dialect) -> Dialect {
-        Dialect(
+        let isDetected = delimiter == nil || delimiter == detected.delimiter
+        return Dialect(
             delimiter: delimiter ?? detected.delimiter,
-            quote: quote ?? (delimiter == nil || delimiter == detected.delimiter ? detected.quote : UInt8(ascii: "\"")),
-            escape: escape ?? .doubled, skipsSpaces: detected.skipsSpaces)
+            quote: quote ?? (isDetected ? detected.quote : UInt8(ascii: "\"")),
+            escape: escape ?? (isDetected && (quote == nil || quote == detected.quote) ? detected.escape : .doubled),
+            skipsSpaces: detected.skipsSpaces)
     }
 }
 

@@ -18,20 +18,26 @@ package struct ExportPreview: Sendable {
     package var encoding: TextEncoding
     package var isCompressed: Bool
     package var dialect: Dialect
+    /// Double quotes stand in the part of the file that was looked at.
+    package var holdsQuotes: Bool
     package var preambleLines: Int
     package var headerLine: Int
     package var columns: [Column]
+    /// Headings of the columns that make up one field together, in order.
+    package var joined: [CanonicalField: [String]]
     package var constants: [CanonicalField: String]
     package var missing: [String]
     package var lacking: [String]
-    /// What the date columns show of day and month order: column heading, finding.
-    package var dateOrders: [(heading: String, finding: String)]
+    /// Date columns whose dates could be read in several orders, and the one that they show.
+    package var dateOrders: [(heading: String, order: Profile.DateOrder)]
     package var reconciliation: Reconciliation?
     package var lines: LineAccount?
     /// Reason and how many rows would be quarantined for it, with the first line.
     package var rejected: [(reason: String, rows: Int, firstLine: Int)]
     /// Rows by the status they were read to have.
     package var statuses: [(status: OrderStatus, rows: Int)]
+    /// Words of the status column that no list knows; shown only where the user asks for values.
+    package var unknownStatusWords: [String] = []
     package var notes: [AuditIssue]
     /// What keeps the file from being used.
     package var problems: [AuditIssue]
@@ -61,8 +67,10 @@ extension ExportPreview {
         encoding = text.encoding
         isCompressed = text.isCompressed
         dialect = layout.dialect
+        holdsQuotes = text.sample.contains(UInt8(ascii: "\""))
         headerLine = layout.rows[header.first].line
         preambleLines = headerLine - 1
+        joined = header.columns.joined.mapValues { $0.map { header.columns.headings[$0] } }
         constants = header.columns.constants
         missing = header.columns.missing
         lacking = header.columns.lacking
@@ -80,6 +88,10 @@ extension ExportPreview {
             reconciliation = result.reconciliation
             lines = result.lines.first
             notes = result.notes
+            unknownStatusWords = result.unknownStatusWords
+            dateOrders = result.dateOrders.map { field, order in
+                (columns.first { $0.field == field }?.heading ?? field.rawValue, order)
+            }
             var reasons: [String: (Int, Int)] = [:]
             for record in result.quarantine {
                 let before = reasons[record.reason] ?? (0, record.line)
@@ -92,7 +104,7 @@ extension ExportPreview {
             statuses = OrderStatus.allCases.compactMap { status in counts[status].map { (status, $0) } }
         } catch {
             problems = error.issues
-            guard settings.profile == nil else { return }
+            guard settings.profile == nil, !header.columns.isSufficient else { return }
             fittingProfile = try Profile.shipped().first { profile in
                 HeaderSearch(layout, profile: profile, spellings: spellings)?.columns.isSufficient == true
             }?.name
@@ -122,6 +134,7 @@ enum CellPattern {
         var last: Character = " "
         var run = 0
         for character in text.prefix(60) {
+            let character: Character = character.isWhitespace ? " " : character
             let mark: Character =
                 character.isNumber ? "9" : character.isLetter ? (character.isUppercase ? "A" : "a") : character
             run = mark == last ? run + 1 : 1

@@ -4,7 +4,8 @@ import Crypto
 import Dispatch
 import Synchronization
 
-/// Reads all stretches of all files on several threads and proves that they fit together.
+/// Reads all stretches of all files on several threads, proves that they fit together, and adds each to the run as soon as
+/// all before it are there, so that no row is held twice for long.
 struct ChunkedReading {
     private struct Chunk: Sendable {
         var file: Int
@@ -19,37 +20,56 @@ struct ChunkedReading {
 
     /// What the threads have finished.
     private struct Done: Sendable {
-        var tables: [Int: ChunkTable] = [:]
+        var assembly: RunAssembly
+        /// Stretches that wait for one before them.
+        var waiting: [Int: ChunkTable] = [:]
+        /// The stretch to be added next, and where it must begin.
+        var next = 0
+        var expected: UInt64?
         var digests: [Int: String] = [:]
         var issues: [AuditIssue] = []
+        /// A quote that is never closed, where all before it is known.
+        var unclosedIssue: AuditIssue?
         var rows = 0
         var rejected = 0
         var isJunk = false
         /// The first stretch with a quote that is never closed; what follows need not be read.
         var unclosed = Int.max
 
-        mutating func take(_ table: ChunkTable, _ index: Int) {
+        /// What follows can change nothing.
+        var isOver: Bool { isJunk || unclosedIssue != nil || assembly.isOverfull }
+
+        mutating func count(_ table: ChunkTable, _ index: Int) {
             rows += table.rows.count
             rejected += table.rejected.count
             isJunk =
                 isJunk || ChunkedReading.isJunk(rows: rows, rejected: rejected)
                 || ChunkedReading.isJunk(rows: table.rows.count, rejected: table.rejected.count)
             if table.unclosedLine != nil { unclosed = min(unclosed, index) }
-            tables[index] = table
         }
     }
 
     /// So many rows can not be used and so few can that this is no export; going on would only fill memory.
     private static func isJunk(rows: Int, rejected: Int) -> Bool { rejected > 250_000 && rejected / 4 > rows }
 
-    private func junk(_ tables: [Int: ChunkTable]) -> AuditIssues {
-        let first = tables.keys.min().flatMap { key in tables[key]?.rejected.first.map { (chunks[key].file, $0) } }
+    private func junk(_ done: Done) -> AuditIssues {
         let what = "nearly no row can be used"
-        guard let (file, record) = first else { return AuditIssues(.input, [AuditIssue(.error, what)]) }
-        let line = Int(record.span.line + files[file].dataLine) - 1
-        return AuditIssues(
+        if let first = done.assembly.rejected.first { return junk(first.span, first.reason, what) }
+        guard let index = done.waiting.keys.min(), var first = done.waiting[index]?.rejected.first else {
+            return AuditIssues(.input, [AuditIssue(.error, what)])
+        }
+        first.span.line += files[chunks[index].file].dataLine - 1
+        return junk(first.span, first.reason, what)
+    }
+
+    private func junk(_ span: SourceSpan, _ reason: RejectionReason, _ what: String) -> AuditIssues {
+        AuditIssues(
             .input,
-            [AuditIssue(file: files[file].input.name, line: line, "\(what); the first is \(record.reason.rawValue)")])
+            [
+                AuditIssue(
+                    file: files[Int(span.file)].input.name, line: Int(span.line),
+                    "\(what); the first is \(reason.rawValue)")
+            ])
     }
 
     let files: [SourceFile]
@@ -77,13 +97,13 @@ struct ChunkedReading {
         }
     }
 
-    /// The tables of all stretches with the number of their file, in the order of the files.
+    /// The run's tables put together, in the order of the files.
     mutating func run<Reader: OrderTextReading & SendableMetatype>(
         makeReader: @escaping @Sendable () -> Reader
-    ) throws(AuditIssues) -> [(file: Int, table: ChunkTable)] {
-        if let tables = try run(stopsEarly: !keepsUnclosedQuotes, makeReader: makeReader) { return tables }
+    ) throws(AuditIssues) -> RunAssembly {
+        if let assembly = try run(stopsEarly: !keepsUnclosedQuotes, makeReader: makeReader) { return assembly }
         // A stretch that was begun wrongly saw a quote that is none.
-        return try run(stopsEarly: false, makeReader: makeReader) ?? []
+        return try run(stopsEarly: false, makeReader: makeReader) ?? RunAssembly(files: files)
     }
 
     private var keepsUnclosedQuotes: Bool { settings.profile?.unclosedQuotes == .text }
@@ -91,11 +111,11 @@ struct ChunkedReading {
     /// Nil where reading stopped at a quote that turned out to be closed.
     private mutating func run<Reader: OrderTextReading & SendableMetatype>(
         stopsEarly: Bool, makeReader: @escaping @Sendable () -> Reader
-    ) throws(AuditIssues) -> [(file: Int, table: ChunkTable)]? {
+    ) throws(AuditIssues) -> RunAssembly? {
         let tasks = digests.indices.filter { digests[$0].isEmpty }.map(Task.digest) + chunks.indices.map(Task.chunk)
         let next = Mutex(0)
-        let done = Mutex(Done())
-        let (files, chunks, settings, meanings) = (files, chunks, settings, meanings)
+        let done = Mutex(Done(assembly: RunAssembly(files: files)))
+        let reading = self
         DispatchQueue.concurrentPerform(iterations: min(settings.jobs, tasks.count)) { _ in
             var reader = makeReader()
             while true {
@@ -109,86 +129,83 @@ struct ChunkedReading {
                     if case .chunk(let index) = tasks[number], index > unclosed { return }
                     if case .digest = tasks[number], unclosed < .max { continue }
                 }
+                let file: Int
+                switch tasks[number] {
+                case .digest(let index): file = index
+                case .chunk(let index): file = reading.chunks[index].file
+                }
                 do throws(ReadingError) {
                     switch tasks[number] {
-                    case .digest(let file):
-                        let digest = try Self.digest(files[file].text.original)
+                    case .digest:
+                        let digest = try Self.digest(reading.files[file].text.original)
                         done.withLock { $0.digests[file] = digest }
                     case .chunk(let index):
-                        let table = try Self.read(
-                            chunks[index], files, settings, meanings, stopsEarly: stopsEarly, &reader)
-                        done.withLock { $0.take(table, index) }
-                        if done.withLock(\.isJunk) { return }
+                        let table = try reading.read(reading.chunks[index], stopsEarly: stopsEarly, &reader)
+                        let isOver = done.withLock { value in
+                            reading.add(table, index, to: &value, &reader)
+                            return value.isOver
+                        }
+                        if isOver { return }
                     }
                 } catch {
-                    let file: Int
-                    switch tasks[number] {
-                    case .digest(let index): file = index
-                    case .chunk(let index): file = chunks[index].file
-                    }
-                    done.withLock { $0.issues.append(AuditIssue(file: files[file].input.name, error.message)) }
+                    let message = error.message
+                    done.withLock { $0.issues.append(AuditIssue(file: reading.files[file].input.name, message)) }
                 }
             }
         }
-        var result = done.withLock { value in
-            defer { value.tables = [:] }
-            return value
+        return try done.withLock { value throws(AuditIssues) in
+            if value.isJunk { throw junk(value) }
+            guard value.issues.isEmpty else { throw AuditIssues(.input, Array(Set(value.issues))) }
+            for (file, digest) in value.digests { digests[file] = digest }
+            if let issue = value.unclosedIssue { throw AuditIssues(.input, [issue]) }
+            if stopsEarly, value.unclosed < .max { return nil }
+            defer { value.assembly = RunAssembly(files: []) }
+            return value.assembly
         }
-        if result.isJunk { throw junk(result.tables) }
-        guard result.issues.isEmpty else { throw AuditIssues(.input, Array(Set(result.issues))) }
-        for (file, digest) in result.digests { digests[file] = digest }
-        let tables = try inOrder(&result.tables, makeReader: makeReader)
-        if !keepsUnclosedQuotes {
-            for (file, table) in tables { if let line = table.unclosedLine { throw unclosed(line, file, tables) } }
-        }
-        return stopsEarly && result.unclosed < .max ? nil : tables
     }
 
-    /// `line` counts from the beginning of the stretch that comes last of those of its file read so far.
-    private func unclosed(_ line: UInt32, _ file: Int, _ tables: [(file: Int, table: ChunkTable)]) -> AuditIssues {
-        var before = files[file].dataLine - 1
-        for entry in tables where entry.file == file {
-            if entry.table.unclosedLine != nil { break }
-            before += entry.table.lines
-        }
-        return AuditIssues(
-            .input,
-            [
-                AuditIssue(
-                    file: files[file].input.name, line: Int(before + line),
-                    "a quote opens a cell here and none closes it within \(settings.maxRecordBytes >> 10) KiB or before the "
-                        + "end of the file; is the file whole? If quotes are mere characters in it, say so in a "
-                        + "profile, unclosed-quotes: text")
-            ])
-    }
-
-    /// A stretch must begin where the one before it ends; one that was begun wrongly is read again from there.
-    private func inOrder<Reader: OrderTextReading & SendableMetatype>(
-        _ tables: inout [Int: ChunkTable], makeReader: @Sendable () -> Reader
-    ) throws(AuditIssues) -> [(file: Int, table: ChunkTable)] {
-        var ordered: [(file: Int, table: ChunkTable)] = []
-        var expected: UInt64?
-        for (index, chunk) in chunks.enumerated() {
-            if index > 0, chunks[index - 1].file != chunk.file { expected = nil }
-            guard var table = tables.removeValue(forKey: index) else { continue }
-            if let expected, expected != chunk.start {
+    /// Takes a stretch and adds all to the run that have no gap before them. A stretch must begin where the one before it
+    /// ends; one that was begun wrongly is read again from there.
+    private func add<Reader: OrderTextReading & SendableMetatype>(
+        _ table: ChunkTable, _ index: Int, to done: inout Done, _ reader: inout Reader
+    ) {
+        done.count(table, index)
+        done.waiting[index] = table
+        while !done.isOver, var table = done.waiting.removeValue(forKey: done.next) {
+            let chunk = chunks[done.next]
+            if done.next > 0, chunks[done.next - 1].file != chunk.file { done.expected = nil }
+            done.next += 1
+            if let expected = done.expected, expected != chunk.start {
                 if expected >= chunk.end { continue }
                 var again = chunk
                 again.start = expected
-                var reader = makeReader()
-                table = try reading(files[chunk.file].input.name) { () throws(ReadingError) in
-                    try Self.read(again, files, settings, meanings, stopsEarly: false, &reader)
+                do throws(ReadingError) {
+                    table = try read(again, stopsEarly: false, &reader)
+                } catch {
+                    done.issues.append(AuditIssue(file: files[chunk.file].input.name, error.message))
+                    continue
                 }
             }
-            expected = table.end
-            ordered.append((chunk.file, table))
+            done.expected = table.end
+            if let line = table.unclosedLine, !keepsUnclosedQuotes {
+                let before = done.assembly.linesBefore(stretchOf: chunk.file)
+                done.unclosedIssue = unclosed(line: Int(before + line), chunk.file)
+                return
+            }
+            done.assembly.append(table, file: chunk.file, ofAll: chunks.count)
         }
-        return ordered
     }
 
-    private static func read<Reader: OrderTextReading & SendableMetatype>(
-        _ chunk: Chunk, _ files: [SourceFile], _ settings: IntakeSettings, _ meanings: RowMeanings, stopsEarly: Bool,
-        _ textReader: inout Reader
+    private func unclosed(line: Int, _ file: Int) -> AuditIssue {
+        AuditIssue(
+            file: files[file].input.name, line: line,
+            "a quote opens a cell here and none closes it within \(settings.maxRecordBytes >> 10) KiB or before the "
+                + "end of the file; is the file whole? If quotes are mere characters in it, say so in a "
+                + "profile, unclosed-quotes: text")
+    }
+
+    private func read<Reader: OrderTextReading & SendableMetatype>(
+        _ chunk: Chunk, stopsEarly: Bool, _ textReader: inout Reader
     ) throws(ReadingError) -> ChunkTable {
         let source = files[chunk.file]
         var table = ChunkTable()
@@ -202,6 +219,7 @@ struct ChunkedReading {
             if table.rows.isEmpty { table.reserve(for: length, like: reader.records) }
             let bytes = reader.bytes.span
             for record in reader.records {
+                if record.lines > 1 { builder.noteSwallowed(record, reader.place(of: record), of: bytes, in: &table) }
                 builder.add(record, fields: reader.fields, bytes: bytes, reader: &textReader, to: &table)
             }
             if stopsEarly, table.unclosedLine != nil { break }
@@ -212,6 +230,7 @@ struct ChunkedReading {
         table.lines = reader.nextLine - 1
         table.blankLines += reader.blankLines
         table.isInvalid = reader.isInvalid
+        table.unknownStatusWords = builder.unknownStatusWords
         return table
     }
 

@@ -1,62 +1,91 @@
 import AuditModel
 
 extension RunAssembly {
-    /// Settles day and month order, placeholder times and what follows from them, for the whole run.
+    /// Settles the order of written dates, placeholder times and what follows from them, for the whole run.
     ///
-    /// Throws where a column's order can not be told: a guess could move an examination by months.
-    mutating func settleDates(profile: Profile?, columns: [ColumnMap]) throws(AuditIssues) -> [CanonicalField] {
+    /// Throws where a column's order can not be told: a guess could move an examination by months or years.
+    mutating func settleDates(columns: [ColumnMap]) throws(AuditIssues) -> SettledDates {
         var issues: [AuditIssue] = []
-        func isDayFirst(_ column: ColumnEvidence.Column, _ field: CanonicalField) -> Bool {
-            if let order = profile?.dateOrder { return order == .dayFirst }
-            guard column.open > 0 || (column.dayFirst > 0 && column.monthFirst > 0) else { return false }
-            // One slip of the pen among many open dates is no evidence: of true days, more than half are above 12.
-            let isClear = max(column.dayFirst, column.monthFirst) * 50 >= column.open
-            if isClear, column.dayFirst > 0, column.monthFirst == 0 { return true }
-            if isClear, column.monthFirst > 0, column.dayFirst == 0 { return false }
+        var settled = SettledDates()
+        func order(_ column: ColumnEvidence.Column, _ field: CanonicalField) -> Profile.DateOrder {
+            let finding = column.order.finding
+            if case .settled(let order) = finding {
+                if column.order.decides { settled.orders.append((field, order)) }
+                return order
+            }
             let file = table.files.count == 1 ? table.files[0].name : ""
-            let what =
-                column.dayFirst == 0 || column.monthFirst == 0
-                ? "nearly every date in it could be read day first or month first"
-                : "some dates in it have the day first, some the month"
             issues.append(
-                AuditIssue(
-                    file: file,
-                    "column \(heading(of: field, columns)): \(what); say which in a profile, "
-                        + "date-order: day-first or date-order: month-first"))
-            return false
+                AuditIssue(file: file, "column \(heading(of: field, columns)): \(column.order.question(finding))"))
+            return .monthFirst
         }
-        let orderedDayFirst = isDayFirst(evidence.ordered, .orderedTime)
-        let performedDayFirst = isDayFirst(evidence.performed, .performedTime)
-        let birthDayFirst = isDayFirst(evidence.birth, .birthDate)
+        let orderedOrder = order(evidence.ordered, .orderedTime)
+        let performedOrder = order(evidence.performed, .performedTime)
+        let birthOrder = order(evidence.birth, .birthDate)
         guard issues.isEmpty else { throw AuditIssues(.input, issues) }
 
         let orderedPlaceholders = evidence.ordered.midnights * 2 > evidence.ordered.clockTimes
         let performedPlaceholders = evidence.performed.midnights * 2 > evidence.performed.clockTimes
-        func settle(_ day: inout Day, _ isOpen: Bool, _ isDayFirst: Bool) {
-            if isOpen, isDayFirst, let exchanged = day.dayAndMonthExchanged { day = exchanged }
-        }
         let numbers = numberByContent()
         for index in table.rows.indices {
             let flags = pending[index].flags
             var row = table.rows[index]
-            settle(&row.ordered.day, flags.contains(.orderedOpen), orderedDayFirst)
-            settle(&row.performed.day, flags.contains(.performedOpen), performedDayFirst)
-            settle(&row.birth, flags.contains(.birthOpen), birthDayFirst)
+            if flags.contains(.orderedOpen) {
+                row.ordered.day = row.ordered.day.reordered(
+                    to: orderedOrder, isDayTaken: flags.contains(.orderedDayTaken))
+            }
+            if flags.contains(.performedOpen) {
+                row.performed.day = row.performed.day.reordered(
+                    to: performedOrder, isDayTaken: flags.contains(.performedDayTaken))
+            }
+            if flags.contains(.birthOpen) {
+                row.birth = row.birth.reordered(to: birthOrder, isDayTaken: flags.contains(.birthDayTaken))
+            }
             if orderedPlaceholders, row.ordered.second == 0 { row.ordered.second = -1 }
             if performedPlaceholders, row.performed.second == 0 { row.performed.second = -1 }
             row.settle(isBirthCenturyOpen: flags.contains(.birthCenturyOpen))
             numbers.renumber(&row)
             table.rows[index] = row
         }
-        var placeholders: [CanonicalField] = []
-        if orderedPlaceholders { placeholders.append(.orderedTime) }
-        if performedPlaceholders { placeholders.append(.performedTime) }
-        return placeholders
+        if orderedPlaceholders { settled.placeholders.append(.orderedTime) }
+        if performedPlaceholders { settled.placeholders.append(.performedTime) }
+        return settled
     }
 
-    private func heading(of field: CanonicalField, _ columns: [ColumnMap]) -> String {
+    func heading(of field: CanonicalField, _ columns: [ColumnMap]) -> String {
         for map in columns { if let column = map.column(of: field) { return map.headings[column] } }
         return field.rawValue
+    }
+}
+
+/// What was settled of a run's dates.
+struct SettledDates {
+    /// Columns whose dates could be read in several orders, and the one that they show.
+    var orders: [(field: CanonicalField, order: Profile.DateOrder)] = []
+    /// Columns whose 00:00:00 is no time.
+    var placeholders: [CanonicalField] = []
+}
+
+extension DateOrderEvidence {
+    /// What is not clear, with the lines of a profile that decide it.
+    fileprivate func question(_ finding: Finding) -> String {
+        var choices = Profile.DateOrder.allCases
+        var what = "its dates are not all written in one order"
+        if case .open(let orders) = finding {
+            choices = orders
+            let words = orders.map { $0.rawValue.replacing("-", with: " ") }
+            what = "nearly every date in it could be read \(words.listed)"
+        } else if firsts == 0, lasts == 0 {
+            choices = [.dayFirst, .monthFirst]
+            what = "some dates in it have the day first, some the month"
+        }
+        return "\(what); say which in a profile, \(choices.map { "date-order: \($0.rawValue)" }.listed)"
+    }
+}
+
+extension [String] {
+    /// `a, b or c`
+    fileprivate var listed: String {
+        count < 2 ? joined() : dropLast().joined(separator: ", ") + " or " + self[count - 1]
     }
 }
 

@@ -1,4 +1,5 @@
 package import AuditModel
+import CMemoryTrim
 import CSVReading
 
 /// Reads exports into one order table: every row is an order, a duplicate, superseded, or quarantined.
@@ -29,39 +30,36 @@ private func intake<Reader: OrderTextReading & SendableMetatype>(
     var files = opened.files
     let meanings = RowMeanings(spellings: spellings, profile: settings.profile, site: settings.statusWords)
     var reading = try ChunkedReading(files: files, settings: settings, meanings: meanings)
-    var chunks = try reading.run(makeReader: makeReader)
-    if try reopenMisread(&files, chunks, settings: settings, spellings: spellings) {
-        chunks = []
+    var assembly = try reading.run(makeReader: makeReader)
+    if try reopen(assembly.misread, of: &files, settings: settings, spellings: spellings) {
+        assembly = RunAssembly(files: [])
         reading = try ChunkedReading(files: files, settings: settings, meanings: meanings)
-        chunks = try reading.run(makeReader: makeReader)
+        assembly = try reading.run(makeReader: makeReader)
     }
-    for (index, digest) in reading.digests.enumerated() { files[index].input.sha256 = digest }
-
+    for (index, digest) in reading.digests.enumerated() {
+        files[index].input.sha256 = digest
+        assembly.table.files[index].sha256 = digest
+    }
     let archive = SourceArchive(files: files, maxRecordBytes: settings.maxRecordBytes)
-    var assembly = RunAssembly(files: files, rows: chunks.reduce(0) { $0 + $1.table.rows.count })
-    assembly.table.facts.reserve(for: chunks.lazy.map(\.table.facts))
-    for index in chunks.indices {
-        assembly.append(chunks[index].table, file: chunks[index].file)
-        // Given back at once, so that no row is held twice for long.
-        chunks[index].table = ChunkTable()
-    }
     assembly.replace(opened.replaced)
-    guard assembly.otherTables.isEmpty else { throw AuditIssues(.input, assembly.otherTables) }
-    let placeholders = try assembly.settleDates(profile: settings.profile, columns: files.map(\.columns))
-    return assembly.finish(archive: archive, meanings: meanings, placeholders: placeholders)
+    let obstacles = assembly.otherTables + assembly.overfull(files.map(\.columns))
+    guard obstacles.isEmpty else { throw AuditIssues(.input, obstacles) }
+    let dates = try assembly.settleDates(columns: files.map(\.columns))
+    let result = assembly.finish(archive: archive, meanings: meanings, dates: dates)
+    // What reading needed is spread thinly over the heap; judging needs the room.
+    malloc_trim(0)
+    return result
 }
 
-/// Opens files again that turned out not to be UTF-8 further down than their encoding was detected. True: there were some.
-private func reopenMisread(
-    _ files: inout [SourceFile], _ chunks: [(file: Int, table: ChunkTable)], settings: IntakeSettings,
-    spellings: Spellings
+/// Opens those of the files again that turned out not to be UTF-8 further down than their encoding was detected. True:
+/// there were some.
+private func reopen(
+    _ misread: Set<Int>, of files: inout [SourceFile], settings: IntakeSettings, spellings: Spellings
 ) throws(AuditIssues) -> Bool {
-    let misread = Set(
-        chunks.filter { $0.table.isInvalid && files[$0.file].text.encoding == .utf8 && files[$0.file].origins.isEmpty }
-            .map(\.file))
     var isChanged = false
-    for index in misread where settings.profile?.encoding == nil {
+    for index in misread.sorted() where settings.profile?.encoding == nil {
         let source = files[index]
+        guard source.text.encoding == .utf8, source.origins.isEmpty else { continue }
         let detected = try reading(source.input.name) { () throws(ReadingError) in
             try TextEncoding.detect(all: source.file)
         }

@@ -1,7 +1,7 @@
 import AuditModel
 
 /// Puts the tables of all stretches together and settles what only the whole run can tell.
-struct RunAssembly {
+struct RunAssembly: Sendable {
     var table = OrderTable()
     var pending: [ChunkTable.Pending] = []
     var rejected: [ChunkTable.Rejected] = []
@@ -9,6 +9,12 @@ struct RunAssembly {
     var reconciliation = Reconciliation()
     var unknownStatuses = 0
     var blankStatuses = 0
+    var unknownStatusWords: Set<String> = []
+    var shortenedAccessions = 0
+    var swallowing = 0
+    var firstSwallowing: (file: Int, line: UInt32)?
+    /// Files in which bytes were seen that are not UTF-8.
+    var misread: Set<Int> = []
     private var examNumbers: [ExamName: UInt32] = [:]
     private var lineBase: UInt32 = 0
     private var lastFile = -1
@@ -19,8 +25,7 @@ struct RunAssembly {
     var lines: [LineAccount]
     var otherTables: [AuditIssue] = []
 
-    /// `rows`: how many will be appended.
-    init(files: [SourceFile], rows: Int) {
+    init(files: [SourceFile]) {
         table.files = files.map(\.input)
         dataLines = files.map(\.dataLine)
         lines = files.map { source in
@@ -35,15 +40,20 @@ struct RunAssembly {
             reconciliation.rowsRead += source.replacedRows
             reconciliation.superseded += source.replacedRows
         }
-        table.rows.reserveCapacity(rows)
-        pending.reserveCapacity(rows)
     }
 
-    /// Adds the next stretch; stretches come in the order of the files.
-    mutating func append(_ chunk: ChunkTable, file: Int) {
-        if file != lastFile {
-            lineBase = dataLines[file] - 1
-            lastFile = file
+    /// Lines of a file before the stretch that comes next.
+    func linesBefore(stretchOf file: Int) -> UInt32 { file == lastFile ? lineBase : dataLines[file] - 1 }
+
+    /// Adds the next of `total` stretches; stretches come in the order of the files.
+    mutating func append(_ chunk: ChunkTable, file: Int, ofAll total: Int) {
+        lineBase = linesBefore(stretchOf: file)
+        lastFile = file
+        if table.rows.isEmpty {
+            // Room that is not needed is never touched; growing would hold all rows twice.
+            let expected = total == 1 ? chunk.rows.count : (chunk.rows.count + chunk.rows.count / 16) * total
+            table.rows.reserveCapacity(expected)
+            pending.reserveCapacity(expected)
         }
         let exams = chunk.exams.pairs.map { code, description in
             number(
@@ -53,14 +63,14 @@ struct RunAssembly {
         let departmentNumbers = departments.numbers(of: chunk.departments)
         let siteNumbers = performingSites.numbers(of: chunk.performingSites)
         let classNumbers = patientClasses.numbers(of: chunk.patientClasses)
-        let factShift = table.facts.append(contentsOf: chunk.facts)
+        let facts = table.facts.append(contentsOf: chunk.facts)
         for var row in chunk.rows {
             row.source.line += lineBase
             row.exam = exams[Int(row.exam)]
             row.department = departmentNumbers[Int(row.department)]
             row.performingSite = siteNumbers[Int(row.performingSite)]
             row.patientClass = classNumbers[Int(row.patientClass)]
-            if row.facts > 0 { row.facts += factShift }
+            row.facts = facts[Int(row.facts)]
             table.rows.append(row)
         }
         pending.append(contentsOf: chunk.pending)
@@ -80,6 +90,11 @@ struct RunAssembly {
         evidence = evidence + chunk.evidence
         unknownStatuses += chunk.unknownStatuses
         blankStatuses += chunk.blankStatuses
+        unknownStatusWords.formUnion(chunk.unknownStatusWords)
+        shortenedAccessions += chunk.shortenedAccessions
+        swallowing += chunk.swallowing
+        if firstSwallowing == nil, let line = chunk.firstSwallowing { firstSwallowing = (file, line + lineBase) }
+        if chunk.isInvalid { misread.insert(file) }
         reconciliation.malformedCodes += chunk.malformedCodes
         let rows = chunk.rows.count + chunk.rejected.count
         table.files[file].rows += rows
@@ -114,6 +129,40 @@ struct RunAssembly {
             lines[place.file].superseded += Int(record.lines)
             return true
         }
+    }
+
+    /// So many exams no hospital has; going on would read each and fill memory.
+    private static let mostExams = 1 << 18
+
+    /// A column has more different words than a run can tell apart.
+    var isOverfull: Bool {
+        table.examNames.count > Self.mostExams || departments.isFull || performingSites.isFull || patientClasses.isFull
+    }
+
+    func overfull(_ columns: [ColumnMap]) -> [AuditIssue] {
+        func issue(_ field: CanonicalField, _ most: Int, _ advice: String) -> AuditIssue {
+            AuditIssue(
+                file: table.files.count == 1 ? table.files[0].name : "",
+                "column \(heading(of: field, columns)): has more than \(most) different words, too many for "
+                    + "\(field.rawValue); \(advice)")
+        }
+        var issues = [
+            (CanonicalField.department, departments), (.performingSite, performingSites),
+            (.patientClass, patientClasses),
+        ].filter(\.1.isFull).map { field, _ in
+            issue(
+                field, WordNumbers.most,
+                "is it another column? Name that one in a profile, or leave the field out of it, "
+                    + "constants: { \(field.rawValue): '' }")
+        }
+        if table.examNames.count > Self.mostExams {
+            let field = columns.contains { $0.has(.examDescription) } ? CanonicalField.examDescription : .examCode
+            issues.append(
+                issue(
+                    field, Self.mostExams,
+                    "is it another column, to be named in a profile, or is a quote missing in the file?"))
+        }
+        return issues
     }
 
     private mutating func number(of name: ExamName) -> UInt32 {
@@ -159,16 +208,24 @@ struct ContentNumbers {
 }
 
 /// A run's dictionary of one column; number 0 is the empty word.
-struct WordNumbers {
+struct WordNumbers: Sendable {
+    /// Words a dictionary may have.
+    static let most = Int(UInt16.max) + 1
+
     private(set) var words = [""]
     private var numbers: [String: UInt16] = ["": 0]
+    /// There were more words than the dictionary may have; a run can not go on without them.
+    private(set) var isFull = false
 
     /// This dictionary's number of every word of a stretch's.
     mutating func numbers(of interner: ByteInterner) -> [UInt16] {
         (0..<interner.count).map { index in
             let word = interner.string(index)
             if let number = numbers[word] { return number }
-            guard let number = UInt16(exactly: words.count) else { return 0 }
+            guard let number = UInt16(exactly: words.count) else {
+                isFull = true
+                return 0
+            }
             numbers[word] = number
             words.append(word)
             return number

@@ -3,7 +3,7 @@ import AuditModel
 extension RunAssembly {
     /// Sorts the rows, finds rows that are the same order, and closes the account.
     mutating func finish(
-        archive: SourceArchive, meanings: RowMeanings, placeholders: [CanonicalField]
+        archive: SourceArchive, meanings: RowMeanings, dates: SettledDates
     ) -> IntakeResult {
         takeFooters(archive)
         let order = patientOrder(of: table.rows, pending)
@@ -20,14 +20,16 @@ extension RunAssembly {
 
         let quarantine = rejected.sorted { ($0.span.file, $0.span.line) < ($1.span.file, $1.span.line) }.map { record in
             let origin = archive.origin(of: record.span)
-            return QuarantinedRecord(
-                file: origin.file, line: origin.line, reason: record.reason.rawValue,
-                bytes: archive.bytes(of: record.span, most: 1 << 20), header: archive.header(of: record.span))
+            // A part of a record that is too long is too long itself, so that it is never taken for the whole.
+            return QuarantinedRecord(file: origin.file, line: origin.line, reason: record.reason.rawValue) {
+                (archive.bytes(of: record.span, most: archive.maxRecordBytes + 1), archive.header(of: record.span))
+            }
         }
         let coverage = performedMonths()
         return IntakeResult(
-            table: table, reconciliation: reconciliation, quarantine: quarantine, notes: notes(placeholders),
-            statusWords: meanings.statusWordsInForce, timePlaceholderColumns: placeholders, firstDay: coverage.first,
+            table: table, reconciliation: reconciliation, quarantine: quarantine, notes: notes(dates.placeholders),
+            statusWords: meanings.statusWordsInForce, unknownStatusWords: unknownStatusWords.sorted(),
+            timePlaceholderColumns: dates.placeholders, dateOrders: dates.orders, firstDay: coverage.first,
             lastDay: coverage.last, performedByMonth: coverage.months, lines: lines, archive: archive)
     }
 
@@ -59,7 +61,9 @@ extension RunAssembly {
         for row in table.rows {
             lastLines[Int(row.source.file)] = max(lastLines[Int(row.source.file)], row.source.line)
         }
-        let noRow: Set<RejectionReason> = [.wrongColumnCount, .missingOrderID, .missingPatientID]
+        let noRow: Set<RejectionReason> = [
+            .wrongColumnCount, .missingOrderID, .missingPatientID, .missingTime, .unreadableOrderTime,
+        ]
         var kept: [ChunkTable.Rejected] = []
         for record in rejected {
             let file = Int(record.span.file)
@@ -156,6 +160,20 @@ extension RunAssembly {
                 AuditIssue(
                     .warning,
                     "\(unknownStatuses) rows have a status word that no list knows; name it in the profile or site"))
+        }
+        if let first = firstSwallowing {
+            notes.append(
+                AuditIssue(
+                    .warning, file: table.files[first.file].name, line: Int(first.line),
+                    "\(swallowing) records from here on have a quoted cell in which a line looks like a row of its own; is a quote missing?"
+                ))
+        }
+        if shortenedAccessions > 0 {
+            notes.append(
+                AuditIssue(
+                    .warning,
+                    "accession: in \(shortenedAccessions) rows a spreadsheet has shortened the number (1.2E+11); it was left unread"
+                ))
         }
         if reconciliation.malformedCodes > 0 {
             notes.append(

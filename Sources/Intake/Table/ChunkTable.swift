@@ -17,6 +17,10 @@ struct ChunkTable: Sendable {
             static let performedOpen = Flags(rawValue: 2)
             static let birthOpen = Flags(rawValue: 4)
             static let birthCenturyOpen = Flags(rawValue: 8)
+            /// The open date was read day first, for it has no month in the first place.
+            static let orderedDayTaken = Flags(rawValue: 16)
+            static let performedDayTaken = Flags(rawValue: 32)
+            static let birthDayTaken = Flags(rawValue: 64)
         }
         var patient = PatientKey(high: 0, low: 0)
         /// Physical lines of the record.
@@ -37,9 +41,15 @@ struct ChunkTable: Sendable {
     var evidence = ColumnEvidence()
     var unknownStatuses = 0
     var blankStatuses = 0
+    var unknownStatusWords: Set<String> = []
+    /// Rows whose accession number a spreadsheet has shortened; it was left unread.
+    var shortenedAccessions = 0
     /// Rows with a diagnosis code that has not the shape of one.
     var malformedCodes = 0
     var blankLines = 0
+    /// Records with a quoted cell in which a line looks like a row of its own, and the line of the first.
+    var swallowing = 0
+    var firstSwallowing: UInt32?
     /// Lines of headers that stand again among the records.
     var headerLines = 0
     /// Lines on which another table seems to begin.
@@ -89,9 +99,7 @@ struct PairInterner: Sendable {
 /// What the cells of the date columns show together.
 struct ColumnEvidence: Sendable {
     struct Column: Sendable {
-        var dayFirst = 0
-        var monthFirst = 0
-        var open = 0
+        var order = DateOrderEvidence()
         var clockTimes = 0
         var midnights = 0
     }
@@ -107,15 +115,11 @@ struct ColumnEvidence: Sendable {
 
 extension ColumnEvidence.Column {
     static func + (a: Self, b: Self) -> Self {
-        Self(
-            dayFirst: a.dayFirst + b.dayFirst, monthFirst: a.monthFirst + b.monthFirst, open: a.open + b.open,
-            clockTimes: a.clockTimes + b.clockTimes, midnights: a.midnights + b.midnights)
+        Self(order: a.order + b.order, clockTimes: a.clockTimes + b.clockTimes, midnights: a.midnights + b.midnights)
     }
 
     mutating func note(_ written: WrittenMoment) {
-        if written.provesDayFirst { dayFirst += 1 }
-        if written.provesMonthFirst { monthFirst += 1 }
-        if written.isOrderOpen { open += 1 }
+        if let numbers = written.numbers { numbers.note(in: &order) }
         if written.moment.hasTime {
             clockTimes += 1
             if written.moment.second == 0 { midnights += 1 }

@@ -10,8 +10,14 @@ struct KnownHeadings: Sendable {
     private let all: Set<String>
 
     init(_ map: ColumnMap, _ spellings: Spellings) {
-        own = map.wantedColumns.map { map.headings[$0] }
+        own = map.wantedColumns.map { Self.plain(map.headings[$0]) }
         all = Set(spellings.headings.values.joined())
+    }
+
+    /// Without the quotes that stay around a heading behind a byte order mark or page break.
+    private static func plain(_ heading: String) -> String {
+        heading.count > 2 && heading.hasPrefix("\"") && heading.hasSuffix("\"")
+            ? String(heading.dropFirst().dropLast()) : heading
     }
 
     func role(of record: Record, _ fields: [FieldRange], _ bytes: Span<UInt8>) -> Role {
@@ -21,7 +27,7 @@ struct KnownHeadings: Sendable {
         for field in fields[record.firstField..<(record.firstField + count)] {
             var cell: [UInt8] = []
             for index in field.range { cell.append(bytes[index]) }
-            texts.append(String(decoding: cell, as: UTF8.self).trimmed)
+            texts.append(Self.plain(String(decoding: cell, as: UTF8.self).trimmed))
         }
         if texts == own { return .repeatedHeader }
         let known = Set(texts.map { Spellings.normalised($0) }).intersection(all)

@@ -7,6 +7,9 @@ package enum RejectionReason: String, CaseIterable, Sendable {
     case unreadableOrderTime = "UNREADABLE_ORDER_DATETIME"
     case unreadablePerformedTime = "UNREADABLE_PERFORMED_DATETIME"
     case wrongColumnCount = "WRONG_COLUMN_COUNT"
-    case recordTooLong = "RECORD_TOO_LONG"
+    /// `quarantine.csv` has no more of it than a record may have.
+    case recordTooLong = "RECORD_TOO_LONG_FIRST_MIB_KEPT"
+    /// `1.23E+05`: a spreadsheet has taken the id for a number and lost its digits.
+    case shortenedID = "ID_SHORTENED_BY_SPREADSHEET"
     case orderIDOfTwoPatients = "ORDER_ID_OF_TWO_PATIENTS"
 }

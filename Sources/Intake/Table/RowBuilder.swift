@@ -6,7 +6,9 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
     private let cells: RowCells
     private let headings: KnownHeadings
     private let widths: (usual: Int, other: Int)
+    private let delimiter: UInt8
     private let fileNumber: UInt16
+    private let dateForms: DateForms
     private var statuses: MeaningCache<OrderStatus>
     private var sexes: MeaningCache<Sex>
     private var sides: MeaningCache<Laterality>
@@ -16,11 +18,41 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         cells = RowCells(source.columns, blanks: meanings.spellings.blanks)
         headings = KnownHeadings(source.columns, meanings.spellings)
         widths = source.widths
+        delimiter = source.dialect.delimiter
         self.fileNumber = fileNumber
+        dateForms = meanings.dateForms
         statuses = MeaningCache { meanings.status(of: $0) }
         sexes = MeaningCache { meanings.sex(of: $0) }
         sides = MeaningCache { meanings.side(of: $0) }
         modifiers = MeaningCache { meanings.modifiers(of: $0) }
+    }
+
+    /// Status words met that no list knows.
+    var unknownStatusWords: Set<String> { Set(statuses.words(meaning: .unknown)).subtracting([""]) }
+
+    /// Counts a record of several lines if one of them looks like a row: a quote too many may have swallowed it.
+    func noteSwallowed(_ record: Record, _ place: Range<Int>, of bytes: Span<UInt8>, in table: inout ChunkTable) {
+        let enough = max(3, widths.usual / 2)
+        var isInner = false
+        var delimiters = 0
+        for index in place {
+            switch bytes[index] {
+            case 0x0A, 0x0D:
+                isInner = true
+                delimiters = 0
+            case delimiter where isInner:
+                delimiters += 1
+            // In sentences there is a space before or behind the first comma.
+            case 0x20 where delimiters == 0 || bytes[index - 1] == delimiter:
+                isInner = false
+            default: break
+            }
+            if isInner, delimiters >= enough {
+                table.swallowing += 1
+                if table.firstSwallowing == nil { table.firstSwallowing = record.line }
+                return
+            }
+        }
     }
 
     /// Adds a record to `table`: as a row, as rejected, or as a header that stands again.
@@ -77,13 +109,18 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         let patientID = cells.value(.patientID, bytes)
         if orderID.isEmpty { return .missingOrderID }
         if patientID.isEmpty { return .missingPatientID }
+        if cells.isShortenedNumber(orderID, bytes) || cells.isShortenedNumber(patientID, bytes) { return .shortenedID }
         if let reason = readTimes(bytes, into: &row, &pending, &table) { return reason }
         guard let exam = readExam(bytes, &table) else { return .missingExam }
         row.exam = exam
         readCodes(bytes, into: &row, &table)
         row.orderIDHash = ByteHash.hash64(bytes.extracting(orderID)) | 1
         let accession = cells.value(.accession, bytes)
-        if !accession.isEmpty { row.accessionHash = ByteHash.hash64(bytes.extracting(accession)) | 1 }
+        if cells.isShortenedNumber(accession, bytes) {
+            table.shortenedAccessions += 1
+        } else if !accession.isEmpty {
+            row.accessionHash = ByteHash.hash64(bytes.extracting(accession)) | 1
+        }
         let key = ByteHash.hash128(bytes.extracting(patientID))
         pending.patient = PatientKey(high: key.high, low: key.low)
         return nil
@@ -92,8 +129,8 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
     private func readTimes(
         _ bytes: Span<UInt8>, into row: inout OrderRow, _ pending: inout ChunkTable.Pending, _ table: inout ChunkTable
     ) -> RejectionReason? {
-        let ordered = WrittenMoment.read(bytes.extracting(cells.value(.orderedTime, bytes)))
-        let performed = WrittenMoment.read(bytes.extracting(cells.value(.performedTime, bytes)))
+        let ordered = cells.lend(.orderedTime, bytes) { WrittenMoment.read($0, dateForms) }
+        let performed = cells.lend(.performedTime, bytes) { WrittenMoment.read($0, dateForms) }
         switch (ordered, performed) {
         case (.unreadable, _): return .unreadableOrderTime
         case (_, .unreadable): return .unreadablePerformedTime
@@ -102,20 +139,26 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         }
         if case .read(let written) = ordered {
             row.ordered = written.moment
-            if written.isOrderOpen { pending.flags.insert(.orderedOpen) }
+            if let numbers = written.numbers, numbers.isOpen {
+                pending.flags.insert(numbers.isDayTaken ? [.orderedOpen, .orderedDayTaken] : .orderedOpen)
+            }
             table.evidence.ordered.note(written)
         }
         if case .read(let written) = performed {
             row.performed = written.moment
-            if written.isOrderOpen { pending.flags.insert(.performedOpen) }
+            if let numbers = written.numbers, numbers.isOpen {
+                pending.flags.insert(numbers.isDayTaken ? [.performedOpen, .performedDayTaken] : .performedOpen)
+            }
             table.evidence.performed.note(written)
         }
-        switch WrittenMoment.read(bytes.extracting(cells.value(.birthDate, bytes))) {
+        switch WrittenMoment.read(bytes.extracting(cells.value(.birthDate, bytes)), dateForms) {
         case .blank: break
         case .unreadable: row.flags.insert(.ageConflict)
         case .read(let written):
             row.birth = written.moment.day
-            if written.isOrderOpen { pending.flags.insert(.birthOpen) }
+            if let numbers = written.numbers, numbers.isOpen {
+                pending.flags.insert(numbers.isDayTaken ? [.birthOpen, .birthDayTaken] : .birthOpen)
+            }
             if written.isCenturyOpen { pending.flags.insert(.birthCenturyOpen) }
             table.evidence.birth.note(written)
         }

@@ -40,10 +40,8 @@ final class RowCells {
 
     func fill(_ firstField: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) {
         for (slot, ordinal) in columns {
-            var (start, end) = (Int(fields[firstField + slot].start), Int(fields[firstField + slot].end))
-            while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
-            while start < end, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-            unsafe ranges[ordinal] = FieldRange(start: UInt32(start), end: UInt32(end))
+            let cell = CellMargins.inside(fields[firstField + slot].range, of: bytes)
+            unsafe ranges[ordinal] = FieldRange(start: UInt32(cell.lowerBound), end: UInt32(cell.upperBound))
         }
         if !joins.isEmpty { join(firstField, fields, bytes) }
     }
@@ -78,6 +76,17 @@ final class RowCells {
         return range
     }
 
+    /// Whether a spreadsheet has taken an id for a number and lost its last digits: `1.23E+05`.
+    func isShortenedNumber(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        guard range.count >= 5, let sign = range.dropLast().last(where: { bytes[$0] == UInt8(ascii: "+") }),
+            sign > range.lowerBound + 1, bytes[sign - 1] == UInt8(ascii: "E") || bytes[sign - 1] == UInt8(ascii: "e"),
+            (sign + 1..<range.upperBound).allSatisfy({ bytes[$0] &- 0x30 < 10 })
+        else { return false }
+        return (range.lowerBound..<sign - 1).allSatisfy { index in
+            bytes[index] &- 0x30 < 10 || bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",")
+        }
+    }
+
     private func isBlankWord(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
         blanks.contains { blank in
             blank.count == range.count
@@ -102,11 +111,19 @@ final class RowCells {
     /// One number for all the cells' contents and which fields they are.
     func digest(_ bytes: Span<UInt8>) -> UInt64 {
         var digest: UInt64 = 0
-        for (_, ordinal) in columns where !range(ordinal).isEmpty {
-            let cell = ByteHash.hash64(bytes.extracting(range(ordinal)), seed: UInt64(ordinal))
-            digest &+= ByteHash.mix(cell)
+        for (_, ordinal) in columns where !range(ordinal).isEmpty && joinedRanges[ordinal] == nil {
+            digest &+= Self.digest(bytes.extracting(range(ordinal)), ordinal)
+        }
+        let joined = joinedBytes
+        for (ordinal, _) in joins {
+            guard let range = joinedRanges[ordinal]?.range, !range.isEmpty else { continue }
+            digest &+= Self.digest(joined.span.extracting(range), ordinal)
         }
         return digest
+    }
+
+    private static func digest(_ cell: Span<UInt8>, _ ordinal: Int) -> UInt64 {
+        ByteHash.mix(ByteHash.hash64(cell, seed: UInt64(ordinal)))
     }
 }
 

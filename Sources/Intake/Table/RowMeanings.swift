@@ -7,10 +7,12 @@ struct RowMeanings: Sendable {
     var statuses: [String: OrderStatus]
     /// The words as the lists write them.
     var statusWords: [(word: String, status: OrderStatus)] = []
+    var dateForms: DateForms
 
     init(spellings: Spellings, profile: Profile?, site: [String: OrderStatus]) {
         self.spellings = spellings
         statuses = spellings.statuses
+        dateForms = DateForms(months: MonthNames(spellings.months), order: profile?.dateOrder)
         let own = Set((Array((profile?.statusWords ?? [:]).keys) + site.keys).map(Spellings.normalised))
         for (status, words) in spellings.statusLists {
             statusWords += words.filter { !own.contains(Spellings.normalised($0)) }.map { ($0, status) }
@@ -49,6 +51,10 @@ struct MeaningCache<Meaning: Sendable>: Sendable {
     private let work: @Sendable (String) -> Meaning
 
     init(_ work: @escaping @Sendable (String) -> Meaning) { self.work = work }
+
+    func words(meaning: Meaning) -> [String] where Meaning: Equatable {
+        meanings.indices.filter { meanings[$0] == meaning }.map(words.string)
+    }
 
     mutating func meaning(of cell: Span<UInt8>) -> Meaning {
         let number = words.intern(cell)

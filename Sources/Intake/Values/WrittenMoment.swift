@@ -9,21 +9,18 @@ struct WrittenMoment {
     }
 
     var moment: Moment
-    /// Day and month could change places: `03/04/2025`. `moment` takes the first number as the month.
-    var isOrderOpen = false
-    /// The cell itself proves that the day stands first, or that the month does.
-    var provesDayFirst = false
-    var provesMonthFirst = false
+    /// The three numbers of a date whose order its form leaves to the column; nil where the form tells it.
+    var numbers: DateNumbers?
     /// The year has two digits; `moment` takes it as 20xx.
     var isCenturyOpen = false
 
-    /// Reads ISO 8601, `20250314[0930[15]]`, numbers between slashes, dots or hyphens, and English month names, each with
-    /// or without a clock time (24 hours or AM/PM). Zones are passed over: times are local, as written.
-    static func read(_ bytes: Span<UInt8>) -> Reading {
+    /// Reads ISO 8601, `20250314[0930[15]]`, numbers between slashes, dots or hyphens, and month names, each with or
+    /// without a clock time (24 hours or AM/PM). Zones are passed over: times are local, as written.
+    static func read(_ bytes: Span<UInt8>, _ forms: DateForms) -> Reading {
         var at = 0
         skipSpaces(bytes, &at)
         if at == bytes.count { return .blank }
-        guard var result = date(bytes, &at) else { return .unreadable }
+        guard var result = date(bytes, &at, forms) else { return .unreadable }
         if at == bytes.count { return .read(result) }
         if bytes[at] == UInt8(ascii: "T") || bytes[at] == UInt8(ascii: "t") || bytes[at] == UInt8(ascii: ",") {
             at += 1
@@ -37,8 +34,8 @@ struct WrittenMoment {
 
     // MARK: Day
 
-    private static func date(_ bytes: Span<UInt8>, _ at: inout Int) -> WrittenMoment? {
-        if let month = monthName(bytes, &at) {
+    private static func date(_ bytes: Span<UInt8>, _ at: inout Int, _ forms: DateForms) -> WrittenMoment? {
+        if let month = forms.months.month(bytes, &at) {
             // Mar 14, 2025
             skipSeparators(bytes, &at)
             guard let (day, digits) = number(bytes, &at, most: 2), digits > 0 else { return nil }
@@ -55,7 +52,7 @@ struct WrittenMoment {
                 || separator == 0x20
         else { return nil }
         skipSeparators(bytes, &at)
-        if let month = monthName(bytes, &at) {
+        if let month = forms.months.month(bytes, &at) {
             // 14-MAR-2025
             skipSeparators(bytes, &at)
             guard let (year, yearDigits) = number(bytes, &at, most: 4) else { return nil }
@@ -70,27 +67,14 @@ struct WrittenMoment {
             guard thirdDigits <= 2, let day = Day(year: first, month: second, day: third) else { return nil }
             return WrittenMoment(moment: Moment(day: day))
         }
-        guard firstDigits <= 2, thirdDigits == 4 || thirdDigits == 2 else { return nil }
-        return numeric(first, second, third, thirdDigits, isDotted: separator == UInt8(ascii: "."))
-    }
-
-    private static func numeric(
-        _ first: Int, _ second: Int, _ year: Int, _ yearDigits: Int, isDotted: Bool
-    ) -> WrittenMoment? {
-        let century = yearDigits == 2 ? 2000 : 0
-        var result = WrittenMoment(moment: .unknown, isCenturyOpen: yearDigits == 2)
-        // Between dots the day stands first wherever such dates are written.
-        if isDotted || first > 12 {
-            guard let day = Day(year: year + century, month: second, day: first) else { return nil }
-            result.moment.day = day
-            result.provesDayFirst = !isDotted
-        } else {
-            guard let day = Day(year: year + century, month: first, day: second) else { return nil }
-            result.moment.day = day
-            result.provesMonthFirst = second > 12
-            result.isOrderOpen = second <= 12 && first != second
-        }
-        return result
+        guard firstDigits <= 2, thirdDigits != 3 else { return nil }
+        // 25.03.04. with the full stop that some countries set behind it
+        if separator == UInt8(ascii: "."), at < bytes.count, bytes[at] == separator { at += 1 }
+        let numbers = DateNumbers(
+            (first, firstDigits), second, (third, thirdDigits), isDotted: separator == UInt8(ascii: "."),
+            stated: forms.order)
+        guard let day = numbers.day else { return nil }
+        return WrittenMoment(moment: Moment(day: day), numbers: numbers, isCenturyOpen: thirdDigits < 4)
     }
 
     private static func named(day: Int, month: Int, year: Int, _ yearDigits: Int) -> WrittenMoment? {
@@ -144,7 +128,11 @@ struct WrittenMoment {
             let letter = bytes[at] | 0x20
             if letter == UInt8(ascii: "a") || letter == UInt8(ascii: "p") {
                 at += 1
+                // am, a.m., a. m.
+                if at < bytes.count, bytes[at] == UInt8(ascii: ".") { at += 1 }
+                skipSpaces(bytes, &at)
                 if at < bytes.count, bytes[at] | 0x20 == UInt8(ascii: "m") { at += 1 }
+                if at < bytes.count, bytes[at] == UInt8(ascii: ".") { at += 1 }
                 guard (1...12).contains(hour) else { return nil }
                 hour = hour % 12 + (letter == UInt8(ascii: "p") ? 12 : 0)
             }
@@ -189,44 +177,23 @@ struct WrittenMoment {
     }
 
     private static func skipSpaces(_ bytes: Span<UInt8>, _ at: inout Int) {
-        while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
+        while true {
+            if at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 {
+                at += 1
+            } else if at + 1 < bytes.count, bytes[at] == 0xC2, bytes[at + 1] == 0xA0 {
+                // A no-break space, and below the narrow one that newer systems write before AM and PM.
+                at += 2
+            } else if at + 2 < bytes.count, bytes[at] == 0xE2, bytes[at + 1] == 0x80,
+                bytes[at + 2] == 0xAF || bytes[at + 2] == 0x89
+            {
+                at += 3
+            } else {
+                return
+            }
+        }
     }
 
     private static func skipSeparators(_ bytes: Span<UInt8>, _ at: inout Int) {
         while at < bytes.count, [UInt8(ascii: "-"), 0x2F, 0x2E, 0x2C, 0x20].contains(bytes[at]) { at += 1 }
-    }
-
-    private static func monthName(_ bytes: Span<UInt8>, _ at: inout Int) -> Int? {
-        guard bytes.count - at >= 3 else { return nil }
-        let word = UInt32(bytes[at] | 0x20) << 16 | UInt32(bytes[at + 1] | 0x20) << 8 | UInt32(bytes[at + 2] | 0x20)
-        let month: Int
-        switch word {
-        case 0x6A_616E: month = 1
-        case 0x66_6562: month = 2
-        case 0x6D_6172: month = 3
-        case 0x61_7072: month = 4
-        case 0x6D_6179: month = 5
-        case 0x6A_756E: month = 6
-        case 0x6A_756C: month = 7
-        case 0x61_7567: month = 8
-        case 0x73_6570: month = 9
-        case 0x6F_6374: month = 10
-        case 0x6E_6F76: month = 11
-        case 0x64_6563: month = 12
-        default: return nil
-        }
-        at += 3
-        while at < bytes.count, (bytes[at] | 0x20) >= UInt8(ascii: "a"), (bytes[at] | 0x20) <= UInt8(ascii: "z") {
-            at += 1
-        }
-        return month
-    }
-}
-
-extension Day {
-    /// The day whose day and month numbers are exchanged; nil where there is none.
-    var dayAndMonthExchanged: Day? {
-        let (year, month, day) = civil
-        return Day(year: year, month: day, day: month)
     }
 }

@@ -27,6 +27,7 @@ enum ProfileSchema {
                 "date-order": JSONSchema.word(Profile.DateOrder.allCases.map(\.rawValue)),
                 "encoding": JSONSchema.word(TextEncoding.allCases.map(\.rawValue)), "delimiter": character,
                 "quote": character, "escape": JSONSchema.word(Dialect.Escape.allCases.map(\.rawValue)),
+                "unclosed-quotes": JSONSchema.word(Profile.UnclosedQuotes.allCases.map(\.rawValue)),
                 "header-line": ["type": "integer", "minimum": 1], "status-words": JSONSchema.object(words),
                 "example": JSONSchema.text,
             ])

@@ -56,7 +56,9 @@ struct DataQualitySection {
         "MISSING_EXAM": "neither exam code nor exam name", "MISSING_TIME": "neither order nor performed time",
         "UNREADABLE_ORDER_DATETIME": "order time can not be read",
         "UNREADABLE_PERFORMED_DATETIME": "performed time can not be read",
-        "WRONG_COLUMN_COUNT": "more or fewer cells than the header", "RECORD_TOO_LONG": "longer than any order",
+        "WRONG_COLUMN_COUNT": "more or fewer cells than the header",
+        "RECORD_TOO_LONG_FIRST_MIB_KEPT": "longer than any order; its first MiB is kept",
+        "ID_SHORTENED_BY_SPREADSHEET": "an id was turned into a number such as 1.2E+05",
         "ORDER_ID_OF_TWO_PATIENTS": "one order id with two patients",
     ]
 
