@@ -145,13 +145,14 @@ struct StudyMatcher {
         return isOpen ? (.unknown, .regionUnknown) : (.no, refusal)
     }
 
-    /// The lines of a study that show the lesion; all of them where there is no lesion or none is known to.
+    /// The lines of a study that show the lesion, or may; all of them where there is no lesion or none is known to.
     func relevantLines(of study: Int) -> ArraySlice<Int> { showing(history.rows(of: study)) }
 
     private func showing(_ rows: ArraySlice<Int>) -> ArraySlice<Int> {
         guard rows.count > 1, let lesion, lesion.site != .unspecified else { return rows }
         let covering = rows.filter {
-            subject.coverage(of: lesion.site, byExam: Int(subject.table.rows[$0].exam)) != .no
+            let exam = Int(subject.table.rows[$0].exam)
+            return subject.coverage(of: lesion.site, byExam: exam) != .no || subject.table.exams[exam].regions.isEmpty
         }
         return covering.isEmpty ? rows : covering[...]
     }
