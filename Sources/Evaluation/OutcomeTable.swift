@@ -42,8 +42,11 @@ struct OutcomeTable {
                     confidence: unit.rule.outcomes[index].confidence, row: index)
             case .unknown:
                 guard let reason = reasons.ifUnknown else { continue }
+                let outcome = unit.rule.outcomes[index]
                 let rest = ruling(from: index + 1)
-                if let rest, !matters(unit.rule.outcomes[index].verdict, against: rest.verdict) { return rest }
+                if let rest, !matters(outcome.verdict, against: rest.verdict) { return rest }
+                // A unit that is perhaps none is not told of either where all it could be is in order.
+                if rest == nil, !outcome.isSilent, outcome.verdict.raisesNothing { return nil }
                 return Ruling(verdict: .indeterminate, reason: reason, confidence: .medium, row: index)
             }
         }
