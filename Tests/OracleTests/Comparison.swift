@@ -46,9 +46,10 @@ struct Comparison: Sendable {
         patients.invent(patients: count)
         invented = patients
         let table = invented.table()
-        let judges = Judges(table: table, knowledge: knowledge, rules: rules)
+        let sites = Sites(table: table, knowledge: knowledge, rules: rules)
         var all: Set<Row> = []
         for range in table.patientRanges {
+            let judges = sites.judges(of: range)
             let history = judges.builder.history(of: range)
             let engine = judges.engine(history)
             let specification = judges.specification(history)
@@ -86,9 +87,12 @@ struct Comparison: Sendable {
     /// What the engine says only where the export's rows stand in another order, or only where they do not.
     func differencesOfShuffledRows() -> [Row] {
         let table = invented.table(shuffledBy: 7)
-        let judges = Judges(table: table, knowledge: knowledge, rules: rules)
+        let sites = Sites(table: table, knowledge: knowledge, rules: rules)
         var all: Set<Row> = []
-        for range in table.patientRanges { all.formUnion(judges.engine(judges.builder.history(of: range))) }
+        for range in table.patientRanges {
+            let judges = sites.judges(of: range)
+            all.formUnion(judges.engine(judges.builder.history(of: range)))
+        }
         return Array(all.symmetricDifference(asInvented))
     }
 
@@ -124,22 +128,40 @@ struct Comparison: Sendable {
     }
 }
 
+/// A site that has told how it records referrals, and one in ten patients' that has not (R14).
+private struct Sites {
+    let telling: Judges
+    let silent: Judges
+
+    init(table: OrderTable, knowledge: Knowledge, rules: [Rule]) {
+        telling = Judges(table: table, knowledge: knowledge, rules: rules, knowsReferrals: true)
+        silent = Judges(table: table, knowledge: knowledge, rules: rules, knowsReferrals: false)
+    }
+
+    func judges(of rows: Range<Int>) -> Judges {
+        let line = telling.export.table.rows[rows].map(\.source.line).min() ?? 0
+        return line % 10 == 0 ? silent : telling
+    }
+}
+
 /// Both ways of judging one table.
 struct Judges {
     let export: Export
     let builder: HistoryBuilder
     let evaluator: RuleEvaluator
 
-    init(table: OrderTable, knowledge: Knowledge, rules: [Rule]) {
+    init(table: OrderTable, knowledge: Knowledge, rules: [Rule], knowsReferrals: Bool) {
         let vocabulary = knowledge.lexicons.vocabulary
         export = Export(
             table: table, vocabulary: vocabulary, coverageStart: RandomPatients.coverageStart,
-            cutoff: RandomPatients.cutoff)
-        builder = HistoryBuilder(table: table, vocabulary: vocabulary, parameters: knowledge.parameters)
+            cutoff: RandomPatients.cutoff, knowsReferrals: knowsReferrals)
+        var parameters = knowledge.parameters
+        if knowsReferrals { parameters.values.merge(Referral.parameters) { _, local in local } }
+        builder = HistoryBuilder(table: table, vocabulary: vocabulary, parameters: parameters)
         evaluator = RuleEvaluator(
             rules: rules,
             subject: AuditSubject(
-                table: table, vocabulary: vocabulary, parameters: knowledge.parameters,
+                table: table, vocabulary: vocabulary, parameters: parameters,
                 coverageStart: RandomPatients.coverageStart, dataCutoff: RandomPatients.cutoff, partnerSites: []))
     }
 

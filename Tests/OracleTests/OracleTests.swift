@@ -11,12 +11,7 @@ import Testing
         #expect(comparison.differences.isEmpty, "\(comparison.report)")
     }
 
-    /// Too few of the random patients meet these; what they meet is compared all the same.
-    private static let seldom: Set<String> = [
-        "MO-BIOPSY-BEFORE-CT", "MO-TIMING", "MO-BONESCAN-PHASES", "EXT-MRA-STANDALONE",
-    ]
-
-    @Test(arguments: SlowBook.rules.map(\.id).filter { !seldom.contains($0) })
+    @Test(arguments: SlowBook.rules.map(\.id))
     func `every rule is met often, with every verdict it can give`(rule: String) throws {
         let comparison = try Self.comparison.get()
         #expect(comparison.units(of: rule) >= 200, "\(rule) judged \(comparison.units(of: rule)) units")

@@ -14,6 +14,7 @@ struct Telling {
             text +=
                 "  line \(order.source.line) row \(row) ordered \(moment(order.ordered)) performed \(moment(order.performed)) \(order.status.name) "
             text += "\(exam.code) \(exam.description) side \(order.laterality.name) acc \(order.accessionHash) "
+            text += "department \(chart.department(row)) "
             text += "birth \(order.birth) age \(order.ageDays) flags \(order.flags.rawValue)\n"
             let entry = chart.facts(row)
             for (word, set) in [

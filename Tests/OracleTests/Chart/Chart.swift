@@ -6,6 +6,32 @@ struct Export {
     let vocabulary: Vocabulary
     let coverageStart: Day
     let cutoff: Day
+    /// The site has told how referrals and reference centres are recorded (R14).
+    let knowsReferrals: Bool
+    private let words: [String: ConceptID]
+    private let attributes: [String: ExamAttributeSet]
+
+    init(table: OrderTable, vocabulary: Vocabulary, coverageStart: Day, cutoff: Day, knowsReferrals: Bool) {
+        self.table = table
+        self.vocabulary = vocabulary
+        self.coverageStart = coverageStart
+        self.cutoff = cutoff
+        self.knowsReferrals = knowsReferrals
+        words = Dictionary(
+            uniqueKeysWithValues: vocabulary.concepts.enumerated().map { ($1.name, ConceptID(index: UInt8($0))) })
+        attributes = Dictionary(
+            uniqueKeysWithValues: vocabulary.examAttributes.enumerated().map { ($1, ExamAttributeSet(bit: $0)) })
+    }
+
+    func word(_ name: String) -> ConceptID {
+        guard let found = words[name] else { preconditionFailure("no concept \(name)") }
+        return found
+    }
+
+    func attribute(_ name: String) -> ExamAttributeSet {
+        guard let found = attributes[name] else { preconditionFailure("no attribute \(name)") }
+        return found
+    }
 }
 
 /// One patient's papers. Everything asked of them is asked by leafing through all of them.
@@ -33,17 +59,9 @@ struct Chart {
         facts(row).mentions.map { export.table.facts.mentions[Int($0)] }
     }
 
-    func concept(_ name: String) -> ConceptID {
-        guard let found = export.vocabulary.concept(named: name) else { preconditionFailure("no concept \(name)") }
-        return found
-    }
+    func concept(_ name: String) -> ConceptID { export.word(name) }
 
-    func has(_ attribute: String, _ exam: Exam) -> Bool {
-        guard let bit = export.vocabulary.examAttribute(named: attribute) else {
-            preconditionFailure("no attribute \(attribute)")
-        }
-        return exam.attributes.contains(bit)
-    }
+    func has(_ attribute: String, _ exam: Exam) -> Bool { exam.attributes.contains(export.attribute(attribute)) }
 
     func site(_ lesion: Lesion) -> String { export.vocabulary[lesion.site].name }
 
@@ -52,6 +70,8 @@ struct Chart {
 
     /// Earlier, or on the same day with nothing to tell which came first.
     func isNotAfter(_ a: Moment, _ b: Moment) -> Bool { a.sequence(to: b) != .after }
+
+    func department(_ row: Int) -> String { export.table.departments[Int(order(row).department)] }
 
     func isMember(_ study: Int, of lesion: Lesion) -> Bool {
         for row in lines(study) where lesion.members.contains(row) { return true }
@@ -66,6 +86,11 @@ struct Chart {
         return true
     }
 
+    /// The episode an order of the lesion belongs to; the first where it belongs to none.
+    func episode(of row: Int, _ lesion: Lesion) -> Int {
+        lesion.episodes.firstIndex { lesion.members[$0].contains(row) } ?? 0
+    }
+
     /// Days from `earlier` to `later`.
     func days(from earlier: Day, to later: Day) -> Int { later.days(since: earlier) }
 }
@@ -78,4 +103,6 @@ enum Window {
     static let precontrast = 90
     static let nextStudyChild = 30
     static let nextStudyOther = 60
+    static let referral = 90
+    static let renalOnly = 60
 }

@@ -14,6 +14,8 @@ extension Chart {
         isThigh(lesion) || ["lower-leg", "upper-arm", "buttock"].contains(site(lesion))
     }
 
+    func isAbdominal(_ lesion: Lesion) -> Bool { isFlank(lesion) || site(lesion) == "abdomen" }
+
     enum Shown { case no, borders, yes }
 
     /// Whether a study shows the place and side of the lesion.
@@ -38,7 +40,7 @@ extension Chart {
         if exam.modality == .mr, exam.angiography || has("fetal", exam) { return .no }
         if exam.modality == .us, has("soft-tissue-unspecified", exam) { return .yes }
         if exam.modality == .us, isLimb(lesion), has("segment-any-unspecified", exam) { return .yes }
-        if isFlank(lesion) {
+        if isAbdominal(lesion) {
             if exam.modality == .ct, has("limited", exam) { return .borders }
             if exam.regions.contains(.abdomen) || exam.regions.contains(.wholeBody) { return .yes }
             return exam.regions.contains(.pelvis) ? .borders : .no
@@ -71,5 +73,23 @@ extension Chart {
     func isImaging(_ study: Int, _ modalities: [Modality], of lesion: Lesion) -> Bool {
         kind(study) == .diagnostic && isPerformed(study) && modalities.contains(modality(study))
             && shows(study, lesion) == .yes
+    }
+}
+
+extension Judged {
+    /// An earlier study of which the export does not say what part of the body it was of.
+    func couldHaveBeenShown(by modalities: [Modality]) -> Bool {
+        for study in chart.studies
+        where chart.kind(study) == .diagnostic && chart.isPerformed(study)
+            && modalities.contains(chart.modality(study))
+        {
+            let age = chart.days(from: chart.day(study), to: asOf.day)
+            guard age >= 0, age <= Window.lookback, chart.isNotAfter(chart.moment(study), asOf) else { continue }
+            for row in chart.lines(study)
+            where chart.exam(row).regions.isEmpty && lesion!.side.isCompatible(with: chart.order(row).laterality) {
+                return true
+            }
+        }
+        return false
     }
 }

@@ -33,7 +33,7 @@ extension Judged {
     private func couldShow(_ mention: StudyMention, _ lesion: Lesion) -> Bool {
         if mention.regions.isEmpty { return true }
         if mention.regions.contains(.wholeBody) { return true }
-        if chart.isFlank(lesion) { return mention.regions.contains(.abdomen) }
+        if chart.isAbdominal(lesion) { return mention.regions.contains(.abdomen) }
         switch chart.site(lesion) {
         case "thigh", "lower-leg": return mention.regions.contains(.lowerExtremity)
         case "upper-arm": return mention.regions.contains(.upperExtremity)

@@ -9,10 +9,13 @@ struct Place {
     var tissue: [String]
     var excision: [String]
 
+    /// Flank and what lies around it.
+    var isTrunk: Bool { ["flank", "retroperitoneum", "lateral-abdomen", "kidney", "adrenal"].contains(site) }
+
     private static func abdomen(_ site: String, tissue: [String] = [], excision: [String] = []) -> Place {
         Place(
             site: site, ultrasound: ["76700 US ABDOMEN COMPLETE", "76775 US RETROPERITONEAL LIMITED"],
-            radiograph: ["74018 XR ABDOMEN 1 VIEW (KUB)"],
+            radiograph: ["74018 XR ABDOMEN 1 VIEW (KUB)", "74018 XR ABDOMEN 1 VIEW (KUB)", "74000 XR ABDOMEN"],
             ct: [
                 "74150 CT ABDOMEN W/O CONTRAST", "74160 CT ABDOMEN W CONTRAST", "74170 CT ABDOMEN W/O & W CONTRAST",
                 "74177 CT ABD/PELVIS W CONTRAST", "74177 CT ABD/PELVIS W CONTRAST",
@@ -41,9 +44,12 @@ struct Place {
 
     static let flank = abdomen("flank")
     static let retroperitoneum = abdomen("retroperitoneum")
+    /// An abdominal mass of which no text says more.
+    static let anywhereInTheAbdomen = abdomen("abdomen")
     static let lateralAbdomen = abdomen("lateral-abdomen")
     static let kidney = abdomen(
-        "kidney", tissue: ["50200 RENAL BIOPSY PERCUTANEOUS"], excision: ["50230 RADICAL NEPHRECTOMY"])
+        "kidney", tissue: ["50200 RENAL BIOPSY PERCUTANEOUS", "50205 OPEN RENAL BIOPSY"],
+        excision: ["50230 RADICAL NEPHRECTOMY"])
     static let adrenal = abdomen("adrenal", excision: ["60540 ADRENALECTOMY"])
     static let thigh = limb(
         "thigh", xr: "73552 XR FEMUR 2+ VIEWS",
@@ -77,13 +83,19 @@ struct Place {
 
     static let all = [
         flank, flank, flank, flank, flank, retroperitoneum, lateralAbdomen, kidney, kidney, adrenal, adrenal, thigh,
-        thigh,
-        thigh, thigh, thigh, thigh, thigh, lowerLeg, upperArm, chestWall,
+        thigh, thigh, thigh, thigh, thigh, thigh, lowerLeg, upperArm, chestWall,
+        anywhereInTheAbdomen,
     ]
     static let notOfTheMass = [
         "38222 BONE MARROW BIOPSY", "47000 LIVER BIOPSY", "77012 CT GUIDANCE NEEDLE PLACEMENT",
         "77012 CT GUIDED BIOPSY", "76942 US GUIDANCE NEEDLE BIOPSY",
     ]
+    static let kidneyOnly = [
+        "74018 XR ABDOMEN 1 VIEW (KUB)", "76775 US RENAL LIMITED", "78707 NM RENAL SCAN",
+        "IMG3 CT KIDNEY STONE PROTOCOL",
+    ]
+    static let boneScans = ["78306 NM BONE SCAN WHOLE BODY", "78315 NM BONE SCAN 3 PHASE", "IMG7 NM BONE SCAN"]
+    static let limbAngiography = "73725 MRA LOWER EXTREMITY"
     static let wholeBody = [
         "78815 PET/CT SKULL BASE TO MID-THIGH", "78815 PET/CT SKULL BASE TO MID-THIGH", "78306 NM BONE SCAN WHOLE BODY",
         "78315 NM BONE SCAN 3 PHASE",

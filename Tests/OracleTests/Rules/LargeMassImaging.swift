@@ -15,12 +15,10 @@ struct LargeMassImaging: SlowRule {
             let end = known.known.day.advanced(by: window)
             let judged = Judged(chart, lesion, row: row, asOf: Moment(day: end))
             guard let says = says(judged, beginning, known, end) else { continue }
-            var episode = 0
-            for (number, range) in lesion.episodes.enumerated() where lesion.members[range].contains(row) {
-                episode = number
-            }
             found.append(
-                SlowVerdict(says: says, lesion: number, episode: episode, study: judged.study, row: row, finalDay: end))
+                SlowVerdict(
+                    says: says, lesion: number, episode: chart.episode(of: row, lesion), study: judged.study, row: row,
+                    finalDay: end))
         }
         return found
     }
@@ -76,7 +74,8 @@ struct InitialMRI: SlowRule {
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
-        for (number, lesion) in chart.history.lesions.enumerated() where !chart.isOrgan(lesion) {
+        for (number, lesion) in chart.history.lesions.enumerated()
+        where !chart.isOrgan(lesion) && chart.site(lesion) != "abdomen" {
             for episode in lesion.episodes.indices {
                 let candidates = chart.studies.filter {
                     chart.isImaging($0, [.mr], of: lesion) && chart.isMember($0, of: lesion)
@@ -130,28 +129,8 @@ struct InitialMRI: SlowRule {
         if judged.isStated("neuro-emergency") { return Says(.compliantException, "NEURO_EMERGENCY") }
         if judged.isStated("emergency") { return Says(.compliantException, "EMERGENCY") }
         if judged.covered(since: judged.asOf.day) == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
-        if couldHaveBeenShown(judged) { return Says(.indeterminate, "STUDY_MATCH_UNKNOWN") }
+        if judged.couldHaveBeenShown(by: [.xr, .us, .ct]) { return Says(.indeterminate, "STUDY_MATCH_UNKNOWN") }
         return Says(.advisory, "MRI_INITIAL")
-    }
-}
-
-extension InitialMRI {
-    /// An earlier study of which the export does not say what part of the body it was of.
-    fileprivate func couldHaveBeenShown(_ judged: Judged) -> Bool {
-        let chart = judged.chart
-        for study in chart.studies
-        where chart.kind(study) == .diagnostic && chart.isPerformed(study)
-            && [.xr, .us, .ct].contains(chart.modality(study))
-        {
-            let age = chart.days(from: chart.day(study), to: judged.asOf.day)
-            guard age >= 0, age <= Window.lookback, chart.isNotAfter(chart.moment(study), judged.asOf) else { continue }
-            for row in chart.lines(study)
-            where chart.exam(row).regions.isEmpty && judged.lesion!.side.isCompatible(with: chart.order(row).laterality)
-            {
-                return true
-            }
-        }
-        return false
     }
 }
 

@@ -2,14 +2,15 @@ import AuditModel
 
 /// All rules of the specification, and which of them speaks for one event (1.11, 1.13.6, 1.15.14).
 struct SlowBook {
-    static let rules: [any SlowRule] = [
-        FlankCTFirst(), BiopsyBeforeCrossSection(), FlankBiopsyBeforeCT(), ResectionBeforeCrossSection(),
-        FlankCTPrecontrast(),
-        FlankNoCT(), LimbMRINext(), LimbBiopsyBeforeMRI(), LimbMRIContrast(), LargeMassImaging(), InitialMRI(),
-        InitialPET(), DualPhaseBalance.adults, DualPhaseBalance.children,
-        AngiographyAlone(),
-        MyositisBiopsyBeforeCT(), MyositisTiming(), MyositisBoneScan(),
-    ]
+    static let rules: [any SlowRule] =
+        [
+            FlankCTFirst(), BiopsyBeforeCrossSection(), FlankBiopsyBeforeCT(), ResectionBeforeCrossSection(),
+            FlankCTPrecontrast(), FlankNoCT(), LimbMRINext(), LimbBiopsyBeforeMRI(), LimbMRIContrast(),
+            LargeMassImaging(), InitialMRI(), FlankCTCoverage(), MRIAfterSuspiciousCT(), SarcomaReferral(),
+            InitialPET(), FlankRenalAssumed(), MyositisBiopsyBeforeCT(), MyositisTiming(), MyositisBoneScan(),
+            AngiographyAlone(), PaediatricRenalBiopsy(), PaediatricUltrasoundFirst(), DualPhaseBalance.adults,
+            DualPhaseBalance.children,
+        ] + DataQuality.all
 
     struct Precedence {
         var loser: String

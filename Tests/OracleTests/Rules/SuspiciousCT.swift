@@ -1,0 +1,76 @@
+import AuditModel
+
+/// R13: MRI between a flank CT with a suspicious or unclear result and the sampling of tissue.
+struct MRIAfterSuspiciousCT: SlowRule {
+    let id = "CALC-FLANK-MRI-BEFORE-BIOPSY"
+
+    func verdicts(_ chart: Chart) -> [SlowVerdict] {
+        var found: [SlowVerdict] = []
+        for (number, lesion) in chart.history.lesions.enumerated() where chart.isFlank(lesion) {
+            for episode in lesion.episodes.indices {
+                let event = TissueEvent(chart: chart, lesion: lesion, onlyPerformed: true, onlyOfTheMass: true)
+                guard case .performed(let study)? = event.first(in: episode),
+                    let says = says(Judged(chart, lesion, study: study))
+                else { continue }
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+            }
+        }
+        return found
+    }
+
+    private func says(_ judged: Judged) -> Says? {
+        let chart = judged.chart
+        guard let mass = judged.ofLesion("mass"), let calcification = judged.ofLesion("calcification"),
+            calcification != .absent
+        else { return nil }
+        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
+        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
+        if mass == .absent { return Says(.notApplicable, "MASS_NEGATED") }
+        if judged.earlier([.ct], to: Window.lookback) == nil { return nil }
+        if TissueEvent.isOfSomethingElse(judged) { return Says(.notApplicable, "NOT_A_MASS_BIOPSY") }
+        if chart.isOrgan(judged.lesion!) || judged.isStated("organ-origin"), judged.ageGroup == .adult {
+            return Says(.notApplicable, "ORGAN_PATHWAY")
+        }
+        guard hasResult(judged) else { return Says(.notApplicable, "CT_RESULT_UNKNOWN") }
+        if mass == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
+        if calcification == .uncertain { return Says(.indeterminate, "CALC_UNCERTAIN") }
+        if let mri = judged.earlier([.mr], to: Window.lookback), isAfterCT(mri, judged) {
+            return Says(.compliant, "MRI_BETWEEN")
+        }
+        if judged.tellsOf([.mr], within: Window.lookback) { return Says(.compliant, "MRI_DOCUMENTED_OUTSIDE") }
+        if judged.isStated("oncology-protocol") || judged.isStated("protocol-decision") {
+            return Says(.compliantException, "ONCOLOGY_PROTOCOL")
+        }
+        if judged.isStated("paediatric-renal-question"), judged.ageGroup == .child {
+            return Says(.notApplicable, "PAED_RENAL_PATHWAY")
+        }
+        if judged.isEmergencyTissue { return Says(.compliantException, "EMERGENCY_TISSUE") }
+        if judged.isStated("mri-impossible") { return Says(.compliantException, "MRI_INCOMPATIBLE") }
+        if let reason = MRIObstacles(judged: judged).question { return Says(.indeterminate, reason) }
+        if judged.tellsOfUnnamedImaging { return Says(.indeterminate, "OUTSIDE_MODALITY_UNKNOWN") }
+        if judged.ofPatient("mri-impossible") == .uncertain {
+            return Says(.indeterminate, "MRI_IMPOSSIBLE_UNCERTAIN")
+        }
+        if judged.isStated("paediatric-renal-question"), judged.ageGroup == .unknown {
+            return Says(.indeterminate, "AGE_UNKNOWN")
+        }
+        return Says(.advisory, "NO_MRI_AFTER_SUSPICIOUS_CT")
+    }
+
+    private func isAfterCT(_ mri: Int, _ judged: Judged) -> Bool {
+        Judged(judged.chart, judged.lesion, study: mri).earlier([.ct], to: Window.lookback) != nil
+    }
+
+    private func hasResult(_ judged: Judged) -> Bool {
+        let chart = judged.chart
+        for known in judged.statements {
+            let says = chart.statement(known)
+            guard says.foundOn == .ct else { continue }
+            for concept in ["suspicious-result", "indeterminate-result"]
+            where says.present.contains(chart.concept(concept)) || says.uncertain.contains(chart.concept(concept)) {
+                return true
+            }
+        }
+        return false
+    }
+}
