@@ -16,10 +16,17 @@ struct Comparison: Sendable {
         var line: Int
         var verdict: Verdict
         var reason: String
+        /// Nil where it is open which event it is.
+        var finalDay: Day?
+        /// Of low confidence, and so outside the rates; nil where nothing is claimed.
+        var isLow: Bool?
 
         var description: String {
-            "\(rule) lesion \(lesion.map(String.init) ?? "-") episode \(episode.map(String.init) ?? "-") line \(line): \(verdict.name) \(reason)"
+            "\(rule) lesion \(lesion.map(String.init) ?? "-") episode \(episode.map(String.init) ?? "-") line \(line): \(words)"
+                + " final \(finalDay.map { String($0.days(since: RandomPatients.coverageStart)) } ?? "-")"
         }
+
+        var words: String { "\(verdict.name) \(reason)\(isLow == true ? " (low)" : "")" }
     }
 
     struct Difference: Sendable {
@@ -34,11 +41,13 @@ struct Comparison: Sendable {
     private let knowledge: Knowledge
     private let rules: [Rule]
     private let invented: RandomPatients
+    /// Of the first patients, as the engine judged them.
     private let asInvented: Set<Row>
+    private static let shuffled = 3_000
 
     init() throws {
         let environment = ProcessInfo.processInfo.environment
-        let count = environment["ORACLE_PATIENTS"].flatMap { Int($0) } ?? 18_000
+        let count = environment["ORACLE_PATIENTS"].flatMap { Int($0) } ?? 12_000
         let seed = environment["ORACLE_SEED"].flatMap { UInt64($0) } ?? 1
         knowledge = try Knowledge.load()
         rules = knowledge.rules.filter { rule in SlowBook.rules.contains { $0.id == rule.card.id } }
@@ -48,12 +57,12 @@ struct Comparison: Sendable {
         let table = invented.table()
         let sites = Sites(table: table, knowledge: knowledge, rules: rules)
         var all: Set<Row> = []
-        for range in table.patientRanges {
+        for (number, range) in table.patientRanges.enumerated() {
             let judges = sites.judges(of: range)
             let history = judges.builder.history(of: range)
             let engine = judges.engine(history)
             let specification = judges.specification(history)
-            all.formUnion(engine)
+            if number < Self.shuffled { all.formUnion(engine) }
             for row in specification {
                 tallies[row.rule, default: [:]]["\(row.verdict.name) \(row.reason)", default: 0] += 1
                 verdictCounts[row.rule, default: [:]][row.verdict, default: 0] += 1
@@ -86,7 +95,7 @@ struct Comparison: Sendable {
 
     /// What the engine says only where the export's rows stand in another order, or only where they do not.
     func differencesOfShuffledRows() -> [Row] {
-        let table = invented.table(shuffledBy: 7)
+        let table = invented.table(of: Self.shuffled, shuffledBy: 7)
         let sites = Sites(table: table, knowledge: knowledge, rules: rules)
         var all: Set<Row> = []
         for range in table.patientRanges {
@@ -116,7 +125,7 @@ struct Comparison: Sendable {
     }
 
     private func words(_ rows: Set<Row>, _ rule: String) -> String {
-        rows.filter { $0.rule == rule }.map { "\($0.verdict.name) \($0.reason)" }.sorted().joined(separator: ", ")
+        rows.filter { $0.rule == rule }.map(\.words).sorted().joined(separator: ", ")
     }
 
     private var written: String {
@@ -172,7 +181,8 @@ struct Judges {
             rows.insert(
                 row(
                     evaluator.rules[Int(judgement.rule)].card.id, judged.lesion, judged.episode, Int(judgement.row),
-                    judgement.verdict, evaluator.reasons[Int(judgement.reason)]))
+                    judgement.verdict, evaluator.reasons[Int(judgement.reason)], judgement.finalDay,
+                    isClaim(judgement.verdict) && !judgement.isNearMiss ? judgement.confidence == .low : nil))
         }
         return rows
     }
@@ -182,7 +192,9 @@ struct Judges {
         for (rule, verdict) in SlowBook().verdicts(Chart(export: export, history: history))
         where isSited(verdict.lesion, history) {
             rows.insert(
-                row(rule, verdict.lesion, verdict.episode, verdict.row, verdict.says.verdict, verdict.says.reason))
+                row(
+                    rule, verdict.lesion, verdict.episode, verdict.row, verdict.says.verdict, verdict.says.reason,
+                    verdict.finalDay, isClaim(verdict.says.verdict) ? verdict.isLow : nil))
         }
         return rows
     }
@@ -192,11 +204,22 @@ struct Judges {
         lesion.map { history.lesions[$0].site != .unspecified } ?? true
     }
 
+    private func isClaim(_ verdict: Verdict) -> Bool {
+        switch verdict {
+        case .deviation, .advisory, .info, .compliant, .compliantException: true
+        case .indeterminate, .pending, .notApplicable: false
+        }
+    }
+
     private func row(
-        _ rule: String, _ lesion: Int?, _ episode: Int?, _ row: Int, _ verdict: Verdict, _ reason: String
+        _ rule: String, _ lesion: Int?, _ episode: Int?, _ row: Int, _ verdict: Verdict, _ reason: String,
+        _ finalDay: Day, _ isLow: Bool?
     ) -> Comparison.Row {
-        let line = reason == "STATUS_UNKNOWN" ? -1 : Int(export.table.rows[row].source.line)
+        let isOpen = reason == "STATUS_UNKNOWN"
+        // A data-quality finding is a fact of one row.
+        let isLow = rule.hasPrefix("DQ-") ? nil : isLow
         return Comparison.Row(
-            rule: rule, lesion: lesion, episode: episode, line: line, verdict: verdict, reason: reason)
+            rule: rule, lesion: lesion, episode: episode, line: isOpen ? -1 : Int(export.table.rows[row].source.line),
+            verdict: verdict, reason: reason, finalDay: isOpen ? nil : finalDay, isLow: isLow)
     }
 }

@@ -72,6 +72,7 @@ struct LesionTruth {
             foundOn = .ct
             foundOnRegions = []
             others.append((random.pick(["suspicious-result", "indeterminate-result"]), .present))
+            word = random.pick([nil, nil, nil, "oncology-protocol", "mri-impossible", "emergency-tissue", "mri-device"])
         case 29..<37 where place.isTrunk:
             course = .kidneyOnly
             if random.chance(40) { word = "stone-question" }

@@ -26,10 +26,10 @@ struct RandomPatients {
 
     mutating func invent(patients: Int) { for _ in 0..<patients { inventPatient() } }
 
-    /// The invented patients as intake leaves an export whose rows stood in the order `shuffledBy` puts them in.
-    func table(shuffledBy seed: UInt64? = nil) -> OrderTable {
+    /// The first `count` patients, or all, as intake leaves an export whose rows stood in the order `shuffledBy` puts them in.
+    func table(of count: Int? = nil, shuffledBy seed: UInt64? = nil) -> OrderTable {
         var table = table
-        var patients = invented
+        var patients = Array(invented.prefix(count ?? invented.count))
         if let seed {
             var shuffling = Seeded(seed)
             shuffling.shuffle(&patients)
@@ -96,10 +96,10 @@ struct RandomPatients {
     }
 
     private mutating func pickFirstDay() -> Int {
-        switch random.below(10) {
+        switch random.below(12) {
         case 0: random.pick([0, 5, 30, 100])
         case 1: random.pick([178, 179, 180, 181, 182])
-        case 2: random.pick([930, 938, 939, 940, 941, 942, 968, 969, 970, 971, 972, 990, 1000])
+        case 2, 3: random.pick([930, 938, 939, 940, 941, 942, 968, 969, 970, 971, 972, 990, 1000])
         default: 400 + random.below(200)
         }
     }

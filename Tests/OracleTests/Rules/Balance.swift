@@ -24,7 +24,7 @@ struct DualPhaseBalance: SlowRule {
             if judged.ageGroup == .unknown, says.verdict == .compliant || says.verdict == .info {
                 says = Says(.indeterminate, "POPULATION_UNCERTAIN")
             }
-            found.append(chart.verdict(says, lesion: nil, episode: nil, study: study))
+            found.append(chart.verdict(says, lesion: nil, episode: nil, study: study, by: self))
         }
         return found
     }
@@ -65,7 +65,7 @@ struct AngiographyAlone: SlowRule {
                 hasUnit = true
                 let judged = Judged(chart, lesion, study: study)
                 guard let says = says(judged) else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         let ofLimbs = angiographies(chart).filter { study in
@@ -80,7 +80,7 @@ struct AngiographyAlone: SlowRule {
             let mass = judged.ofLesion("mass")
             if mass == nil || mass == .absent {
                 found.append(
-                    chart.verdict(Says(.notApplicable, "NO_MASS"), lesion: nil, episode: nil, study: study))
+                    chart.verdict(Says(.notApplicable, "NO_MASS"), lesion: nil, episode: nil, study: study, by: self))
             }
         }
         return found
@@ -107,7 +107,7 @@ struct AngiographyAlone: SlowRule {
                 return Says(.compliant, "CONCURRENT")
             }
         }
-        if judged.tellsOf([.mr], within: 7) { return Says(.compliant, "CONCURRENT") }
+        if judged.tellsOf([.mr], within: 7) { return Says(.compliant, "CONCURRENT").low }
         return Says(.info, "MRA_WITHOUT_MRI")
     }
 }

@@ -85,7 +85,7 @@ struct UncoveredHistory: SlowRule {
                 guard let study = chart.first(events, favouring: nil) else { continue }
                 if Judged(chart, lesion, study: study).covered(since: chart.day(study)) == .not {
                     found.append(
-                        chart.verdict(Says(.info, id), lesion: number, episode: episode, study: study))
+                        chart.verdict(Says(.info, id), lesion: number, episode: episode, study: study, by: self))
                 }
             }
         }

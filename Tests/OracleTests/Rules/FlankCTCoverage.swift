@@ -3,6 +3,8 @@ import AuditModel
 /// R12: the first CT of a calcified flank mass covers the flank; of a child found on ultrasound the pelvis too.
 struct FlankCTCoverage: SlowRule {
     let id = "CALC-FLANK-CT-COVERAGE"
+    let lookback: Int? = nil
+    let anchor: String? = "calcification"
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
@@ -17,7 +19,7 @@ struct FlankCTCoverage: SlowRule {
                 guard let study = chart.first(candidates, favouring: nil),
                     let says = says(Judged(chart, lesion, study: study), known)
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found

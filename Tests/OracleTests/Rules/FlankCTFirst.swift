@@ -3,6 +3,7 @@ import AuditModel
 /// R1: after calcification in a flank mass is on record, CT comes before MRI.
 struct FlankCTFirst: SlowRule {
     let id = "CALC-FLANK-CT-FIRST"
+    let anchor: String? = "calcification"
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
@@ -19,7 +20,10 @@ struct FlankCTFirst: SlowRule {
                 }
                 guard let study = chart.first(candidates, favouring: .mr) else { continue }
                 guard let says = says(Judged(chart, lesion, study: study), known) else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(
+                    chart.verdict(
+                        says, lesion: number, episode: episode, study: study, by: self,
+                        since: min(known.known.day, chart.day(study))))
             }
         }
         return found
@@ -68,12 +72,12 @@ struct FlankCTFirst: SlowRule {
             }
         }
         switch foundOnCT(judged) {
-        case .ofTheRegion: return Says(.compliant, "CT_DOCUMENTED_OUTSIDE")
+        case .ofTheRegion: return Says(.compliant, "CT_DOCUMENTED_OUTSIDE").low
         case .elsewhere:
             if !judged.tellsOf([.ct], within: Window.stale) { return Says(.indeterminate, "FOUND_ON_CT_OTHER_REGION") }
         case .no: break
         }
-        if judged.tellsOf([.ct], within: Window.stale) { return Says(.compliant, "CT_DOCUMENTED_OUTSIDE") }
+        if judged.tellsOf([.ct], within: Window.stale) { return Says(.compliant, "CT_DOCUMENTED_OUTSIDE").low }
 
         for (concept, reason) in Self.exceptions where judged.isStated(concept) {
             return Says(.compliantException, reason)

@@ -4,6 +4,8 @@ import AuditModel
 struct FlankCTPrecontrast: SlowRule {
     let id = "CALC-FLANK-CT-PRECONTRAST"
     let isPerStudy = true
+    let anchor: String? = "calcification"
+    let lookback: Int? = Window.precontrast
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
@@ -12,7 +14,7 @@ struct FlankCTPrecontrast: SlowRule {
                 guard let episode = episode(of: study, lesion, chart),
                     let says = says(Judged(chart, lesion, study: study))
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found

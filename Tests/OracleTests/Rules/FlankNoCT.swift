@@ -26,6 +26,7 @@ extension Judged {
 /// R6: CT or MRI follows within the window after calcification in a flank mass came on record.
 struct FlankNoCT: SlowRule {
     let id = "CALC-FLANK-NO-CT"
+    let anchor: String? = "calcification"
     let tellsNearMisses = false
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
@@ -43,7 +44,9 @@ struct FlankNoCT: SlowRule {
                 episode = number
             }
             found.append(
-                SlowVerdict(says: says, lesion: number, episode: episode, study: judged.study, row: row, finalDay: end))
+                SlowVerdict(
+                    says: says, lesion: number, episode: episode, study: judged.study, row: row, finalDay: end,
+                    isLow: judged.isLow(says, by: self, since: known.known.day)))
         }
         return found
     }
@@ -69,7 +72,7 @@ struct FlankNoCT: SlowRule {
             if chart.day(study) >= known.known.day, chart.day(study) <= end { return Says(.compliant, "CT_IN_WINDOW") }
         }
         if judged.isFoundOnSlices || judged.tellsOf([.ct, .mr], within: Window.stale) {
-            return Says(.compliant, "CT_DOCUMENTED_OUTSIDE")
+            return Says(.compliant, "CT_DOCUMENTED_OUTSIDE").low
         }
         if chart.site(lesion) == "adrenal", let age = beginning.age, age < 0.5 {
             var isSerial = judged.isStated("follow-up")

@@ -3,6 +3,7 @@ import AuditModel
 /// R16: after a calcified flank mass came on record, more than the kidneys is looked at.
 struct FlankRenalAssumed: SlowRule {
     let id = "FLANK-RENAL-ASSUMED"
+    let anchor: String? = "calcification"
     let tellsNearMisses = false
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
@@ -18,7 +19,7 @@ struct FlankRenalAssumed: SlowRule {
             found.append(
                 SlowVerdict(
                     says: says, lesion: number, episode: chart.episode(of: row, lesion), study: judged.study, row: row,
-                    finalDay: end))
+                    finalDay: end, isLow: judged.isLow(says, by: self, since: known.known.day)))
         }
         if !hasUnit { found += verdictWithoutLesion(chart) }
         return found
@@ -30,11 +31,14 @@ struct FlankRenalAssumed: SlowRule {
             chart.kind(study) == .diagnostic && chart.isPerformed(study)
                 && chart.lines(study).contains { isOfTheKidneys(chart.exam($0), chart) }
         }
-        guard let study = chart.first(studies, favouring: nil) else { return [] }
+        let byModality = [Modality.us, .nm, .xr, .ct].flatMap { modality in
+            studies.filter { chart.modality($0) == modality }
+        }
+        guard let study = chart.first(byModality, favouring: nil) else { return [] }
         let judged = Judged(chart, nil, study: study)
         guard var says = noMass(judged) else { return [] }
         if judged.isStated("known-tumour") { says = Says(.notApplicable, "KNOWN_TUMOUR") }
-        return [chart.verdict(says, lesion: nil, episode: nil, study: study)]
+        return [chart.verdict(says, lesion: nil, episode: nil, study: study, by: self)]
     }
 
     private func noMass(_ judged: Judged) -> Says? {
@@ -67,7 +71,7 @@ struct FlankRenalAssumed: SlowRule {
             }
         }
         if seen.contains(.slices) || seen.contains(.more) { return Says(.compliant, "WHOLE_ABDOMEN") }
-        if judged.tellsOf([.ct, .mr], within: Window.stale) { return Says(.compliant, "WHOLE_ABDOMEN") }
+        if judged.tellsOf([.ct, .mr], within: Window.stale) { return Says(.compliant, "WHOLE_ABDOMEN").low }
         if !seen.contains(.kidneys) { return nil }
         if chart.export.cutoff < end { return Says(.pending, "WINDOW_OPEN") }
         // The mass and its mineral are asserted, or this is not about them.

@@ -3,6 +3,8 @@ import AuditModel
 /// R10: CT or MRI follows within the window after a size of 5 cm or more came on record.
 struct LargeMassImaging: SlowRule {
     let id = "MASS-5CM-ADVANCED-IMAGING"
+    let anchor: String? = "mass"
+    let lookback: Int? = nil
     let tellsNearMisses = false
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
@@ -18,7 +20,7 @@ struct LargeMassImaging: SlowRule {
             found.append(
                 SlowVerdict(
                     says: says, lesion: number, episode: chart.episode(of: row, lesion), study: judged.study, row: row,
-                    finalDay: end))
+                    finalDay: end, isLow: judged.isLow(says, by: self, since: known.known.day)))
         }
         return found
     }
@@ -52,7 +54,9 @@ struct LargeMassImaging: SlowRule {
             let after = chart.days(from: known.known.day, to: chart.day(study))
             if after >= -Window.lookback, chart.day(study) <= end { return Says(.compliant, "ADVANCED_IN_WINDOW") }
         }
-        if judged.tellsOf([.ct, .mr], within: Window.stale) { return Says(.compliant, "ADVANCED_DOCUMENTED_OUTSIDE") }
+        if judged.tellsOf([.ct, .mr], within: Window.stale) {
+            return Says(.compliant, "ADVANCED_DOCUMENTED_OUTSIDE").low
+        }
         if judged.isLarge == .unknown { return Says(.indeterminate, "SIZE_AMBIGUOUS") }
         for (concept, reason) in [
             ("benign-diagnosis", "BENIGN_DIAGNOSIS"), ("declined", "DECLINED"), ("palliative", "PALLIATIVE"),
@@ -84,7 +88,7 @@ struct InitialMRI: SlowRule {
                 guard let study = chart.first(candidates, favouring: nil),
                     let says = says(Judged(chart, lesion, study: study))
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found
@@ -115,14 +119,14 @@ struct InitialMRI: SlowRule {
             }
         }
         if judged.tellsOf([.xr, .us, .ct, .mr, .nm, .pt], within: Window.stale) || judged.tellsOfUnnamedImaging {
-            return Says(.compliant, "INITIAL_DOCUMENTED_OUTSIDE")
+            return Says(.compliant, "INITIAL_DOCUMENTED_OUTSIDE").low
         }
         for known in judged.statements where !judged.isOwnResult(known) {
             let says = chart.statement(known)
             guard let modality = says.foundOn, [.xr, .us, .ct, .nm, .pt].contains(modality) else { continue }
             for concept in [chart.concept("mass"), chart.concept("calcification")]
             where says.present.contains(concept) || says.uncertain.contains(concept) {
-                return Says(.compliant, "INITIAL_DOCUMENTED_OUTSIDE")
+                return Says(.compliant, "INITIAL_DOCUMENTED_OUTSIDE").low
             }
         }
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
@@ -149,7 +153,7 @@ struct InitialPET: SlowRule {
                 guard let study = chart.first(candidates, favouring: nil),
                     let says = says(Judged(chart, lesion, study: study))
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found
@@ -170,7 +174,7 @@ struct InitialPET: SlowRule {
             let age = chart.days(from: chart.day(study), to: judged.asOf.day)
             if age >= 0, age <= Window.lookback { return Says(.compliant, "AFTER_XSECT") }
         }
-        if judged.tellsOf([.ct, .mr], within: Window.lookback) { return Says(.compliant, "AFTER_XSECT") }
+        if judged.tellsOf([.ct, .mr], within: Window.lookback) { return Says(.compliant, "AFTER_XSECT").low }
         for (concept, reason) in [
             ("lymphoma-question", "LYMPHOMA_QUESTION"), ("unknown-primary", "UNKNOWN_PRIMARY"),
             ("other-cancer-staging", "OTHER_CANCER_STAGING"),

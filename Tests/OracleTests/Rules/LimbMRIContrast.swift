@@ -3,6 +3,8 @@ import AuditModel
 /// R9: the first MRI of a calcified thigh mass has images without and with contrast.
 struct LimbMRIContrast: SlowRule {
     let id = "EXT-MRI-CONTRAST-PHASES"
+    let lookback: Int? = nil
+    let anchor: String? = "calcification"
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
@@ -16,7 +18,7 @@ struct LimbMRIContrast: SlowRule {
                 guard let study = chart.first(candidates, favouring: nil),
                     let says = says(Judged(chart, lesion, study: study), known)
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found

@@ -32,6 +32,7 @@ struct MRIObstacles {
 /// R7: after a radiograph has shown a calcified limb mass, MRI comes next.
 struct LimbMRINext: SlowRule {
     let id = "EXT-CALC-BONE-MRI-NEXT"
+    let anchor: String? = "calcification"
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
@@ -49,7 +50,10 @@ struct LimbMRINext: SlowRule {
                 guard let study = chart.first(candidates, favouring: .mr),
                     let says = says(Judged(chart, lesion, study: study), known)
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(
+                    chart.verdict(
+                        says, lesion: number, episode: episode, study: study, by: self,
+                        since: min(known.known.day, chart.day(study))))
             }
         }
         return found
@@ -78,7 +82,7 @@ struct LimbMRINext: SlowRule {
 
         if chart.modality(study) == .mr {
             let contrasts = judged.rows.map(chart.exam).filter { chart.shows($0, lesion) != .no }.map(\.contrast)
-            if !shown.contains(.xr) { return Says(.compliant, "MRI_NEXT") }
+            if !shown.contains(.xr) { return Says(.compliant, "MRI_NEXT").low }
             let isBoth =
                 contrasts.contains(.withoutAndWith) || (contrasts.contains(.with) && contrasts.contains(.without))
             return Says(.compliant, isBoth ? "MRI_WWO_NEXT" : "MRI_NEXT")
@@ -87,7 +91,7 @@ struct LimbMRINext: SlowRule {
             let age = chart.days(from: chart.day(other), to: judged.asOf.day)
             if age >= 0, age <= Window.lookback { return Says(.compliant, "MRI_NEXT") }
         }
-        if judged.tellsOf([.mr], within: Window.lookback) { return Says(.compliant, "MRI_DOCUMENTED_OUTSIDE") }
+        if judged.tellsOf([.mr], within: Window.lookback) { return Says(.compliant, "MRI_DOCUMENTED_OUTSIDE").low }
 
         let bone = judged.ofLesion("bone-involvement")
         if judged.isSmall, bone != .present, bone != .uncertain { return Says(.notApplicable, "SMALL_NO_BONE") }
@@ -146,7 +150,7 @@ struct LimbBiopsyBeforeMRI: SlowRule {
                 case .performed(let it), .scheduled(let it), .guidanceOnly(let it): study = it
                 }
                 guard let says = says(event, Judged(chart, lesion, study: study)) else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found
@@ -170,7 +174,7 @@ struct LimbBiopsyBeforeMRI: SlowRule {
         if case .scheduled = event { return Says(.pending, "TISSUE_SCHEDULED_NOT_DONE") }
 
         if judged.earlier([.mr], to: Window.lookback) != nil { return Says(.compliant, "MRI_BEFORE") }
-        if judged.tellsOf([.mr], within: Window.lookback) { return Says(.compliant, "MRI_DOCUMENTED_OUTSIDE") }
+        if judged.tellsOf([.mr], within: Window.lookback) { return Says(.compliant, "MRI_DOCUMENTED_OUTSIDE").low }
         let obstacles = MRIObstacles(judged: judged)
         let hasCT = judged.earlier([.ct], to: Window.lookback) != nil || judged.tellsOf([.ct], within: Window.lookback)
         if hasCT, obstacles.exception != nil { return Says(.compliantException, "MRI_INCOMPATIBLE_CT_DONE") }
@@ -190,7 +194,10 @@ struct LimbBiopsyBeforeMRI: SlowRule {
         if judged.earlier([.mr], from: Window.lookback + 1, to: Window.stale) != nil {
             return Says(.advisory, "XSECT_STALE")
         }
-        if hasCT { return Says(.advisory, "ONLY_CT_BEFORE_TISSUE") }
+        if hasCT {
+            let flag = Says(.advisory, "ONLY_CT_BEFORE_TISSUE")
+            return judged.earlier([.ct], to: Window.lookback) == nil ? flag.low : flag
+        }
         if judged.earlier([.ct], from: Window.lookback + 1, to: Window.stale) != nil {
             return Says(.advisory, "XSECT_STALE")
         }

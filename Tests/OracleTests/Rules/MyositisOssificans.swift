@@ -19,7 +19,7 @@ struct MyositisBiopsyBeforeCT: SlowRule {
                     study = chart.first(studies, favouring: nil)
                 }
                 guard let study, let says = says(Judged(chart, lesion, study: study)) else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found
@@ -31,7 +31,7 @@ struct MyositisBiopsyBeforeCT: SlowRule {
         if judged.chart.kind(judged.study!) != .biopsy { return Says(.compliant, "CT_BEFORE_OR_NO_TISSUE") }
         if TissueEvent.isOfSomethingElse(judged) { return Says(.notApplicable, "NOT_A_MASS_BIOPSY") }
         if judged.earlier([.ct], to: Window.lookback) != nil { return Says(.compliant, "CT_BEFORE_OR_NO_TISSUE") }
-        if judged.tellsOf([.ct], within: Window.lookback) { return Says(.compliant, "CT_BEFORE_OR_NO_TISSUE") }
+        if judged.tellsOf([.ct], within: Window.lookback) { return Says(.compliant, "CT_BEFORE_OR_NO_TISSUE").low }
         if judged.isEmergencyTissue { return Says(.compliantException, "EMERGENCY_TISSUE") }
         if judged.tellsOfUnnamedImaging { return Says(.indeterminate, "OUTSIDE_MODALITY_UNKNOWN") }
         if judged.covered(since: judged.asOf.day) == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
@@ -72,7 +72,7 @@ struct MyositisTiming: SlowRule {
                 guard let study = chart.first(studies, favouring: nil) else { continue }
                 let judged = Judged(chart, lesion, study: study)
                 guard judged.isStated("myositis-ossificans-question") else { continue }
-                found.append(chart.verdict(says(judged), lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says(judged), lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found
@@ -110,7 +110,7 @@ struct MyositisBoneScan: SlowRule {
                 guard let study = chart.first(studies, favouring: nil) else { continue }
                 let judged = Judged(chart, lesion, study: study)
                 guard judged.isStated("myositis-ossificans-question") else { continue }
-                found.append(chart.verdict(says(judged), lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says(judged), lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found

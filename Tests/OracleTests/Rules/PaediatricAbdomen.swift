@@ -12,7 +12,7 @@ struct PaediatricRenalBiopsy: SlowRule {
         if judged.ageGroup == .unknown, says.verdict == .info {
             says = Says(.indeterminate, "POPULATION_UNCERTAIN")
         }
-        return [chart.verdict(says, lesion: nil, episode: nil, study: study)]
+        return [chart.verdict(says, lesion: nil, episode: nil, study: study, by: self)]
     }
 
     /// The sampling of a kidney, else of a mass called renal, else of the abdomen; else what else is done about such a mass.
@@ -73,7 +73,7 @@ struct PaediatricUltrasoundFirst: SlowRule {
                 guard let study = chart.first(candidates, favouring: nil),
                     let says = says(Judged(chart, lesion, study: study))
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found
@@ -102,7 +102,7 @@ struct PaediatricUltrasoundFirst: SlowRule {
             if other != judged.study, age >= 1, age <= Window.stale { return nil }
         }
         if judged.earlier([.us], to: Window.lookback) != nil { return Says(.compliant, "US_FIRST") }
-        if judged.tellsOf([.us], within: Window.lookback) { return Says(.compliant, "US_FIRST") }
+        if judged.tellsOf([.us], within: Window.lookback) { return Says(.compliant, "US_FIRST").low }
         if judged.tellsOf([.ct, .mr], within: Window.stale) { return nil }
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if judged.tellsOfUnnamedImaging || judged.isStated("transferred-in") {

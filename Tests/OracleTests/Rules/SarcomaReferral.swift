@@ -3,6 +3,7 @@ import AuditModel
 /// R14: a referral, a board or a reference centre before the tissue of a large, deep or suspicious mass is taken.
 struct SarcomaReferral: SlowRule {
     let id = "SARCOMA-REFERRAL-BEFORE-TISSUE"
+    let lookback: Int? = Window.referral
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
@@ -13,7 +14,7 @@ struct SarcomaReferral: SlowRule {
                 guard case .performed(let study)? = event.first(in: episode),
                     let says = says(Judged(chart, lesion, study: study))
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found
@@ -47,7 +48,7 @@ struct SarcomaReferral: SlowRule {
         if judged.rows.contains(where: { chart.department($0) == Referral.centre }) {
             return Says(.compliant, "REFERRAL_BEFORE")
         }
-        if judged.isStated("protocol-decision") { return Says(.compliant, "REFERRAL_BEFORE") }
+        if judged.isStated("protocol-decision") { return Says(.compliant, "REFERRAL_BEFORE").low }
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if judged.rows.allSatisfy({ chart.department($0).isEmpty && chart.order($0).performingSite == 0 }) {
             return Says(.indeterminate, "PERFORMING_SITE_MISSING")

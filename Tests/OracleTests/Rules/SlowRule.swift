@@ -4,10 +4,18 @@ import AuditModel
 struct Says: Equatable {
     var verdict: Verdict
     var reason: String
+    /// Told by a text alone, or of a history that is open (1.7).
+    private(set) var isLow = false
 
     init(_ verdict: Verdict, _ reason: String) {
         self.verdict = verdict
         self.reason = reason
+    }
+
+    var low: Says {
+        var says = self
+        says.isLow = true
+        return says
     }
 }
 
@@ -20,6 +28,8 @@ struct SlowVerdict {
     var row: Int
     var finalDay: Day
     var isNearMiss = false
+    /// Of low confidence, and so outside the rates (1.7, 1.13.8); nil where nothing is claimed.
+    var isLow: Bool?
 }
 
 /// A rule as the specification tells it, without regard to speed.
@@ -27,6 +37,10 @@ protocol SlowRule: Sendable {
     var id: String { get }
     /// Judged once per examination, not once per episode.
     var isPerStudy: Bool { get }
+    /// What has to be on record for the rule to ask at all.
+    var anchor: String? { get }
+    /// Days before its event that must be covered; nil where what came before does not matter.
+    var lookback: Int? { get }
     /// Cancelled examinations that would have been flagged are told (1.13.9).
     var tellsNearMisses: Bool { get }
     /// Verdicts as if the chart's statuses were known.
@@ -36,12 +50,16 @@ protocol SlowRule: Sendable {
 extension SlowRule {
     var isPerStudy: Bool { false }
     var tellsNearMisses: Bool { true }
+    var anchor: String? { nil }
+    var lookback: Int? { Window.lookback }
 
     /// All verdicts, orders of unknown status taken both ways (1.15.8).
     func allVerdicts(_ chart: Chart) -> [SlowVerdict] {
         var verdicts = verdicts(chart)
         let open = chart.studies.filter { chart.history.studies[$0].status == .unknown }
-        for choice in 1..<(1 << open.count) {
+        let all = 1 << open.count
+        // First all of them, then some.
+        for choice in (1..<all).reversed() {
             var other = chart
             for place in open.indices where choice & (1 << place) != 0 { other.taken.insert(open[place]) }
             unite(&verdicts, with: self.verdicts(other))
@@ -55,6 +73,7 @@ extension SlowRule {
                     var near = verdict
                     near.says = Says(.info, "NEAR_MISS")
                     near.isNearMiss = true
+                    near.isLow = nil
                     verdicts.append(near)
                 }
             }
@@ -119,8 +138,12 @@ extension Chart {
         return first
     }
 
-    func verdict(_ says: Says, lesion: Int?, episode: Int?, study: Int) -> SlowVerdict {
-        SlowVerdict(
-            says: says, lesion: lesion, episode: episode, study: study, row: lines(study)[0], finalDay: day(study))
+    func verdict(
+        _ says: Says, lesion: Int?, episode: Int?, study: Int, by rule: any SlowRule, since: Day? = nil
+    ) -> SlowVerdict {
+        let judged = Judged(self, lesion.map { history.lesions[$0] }, study: study)
+        return SlowVerdict(
+            says: says, lesion: lesion, episode: episode, study: study, row: lines(study)[0], finalDay: day(study),
+            isLow: judged.isLow(says, by: rule, since: since ?? day(study)))
     }
 }

@@ -3,6 +3,7 @@ import AuditModel
 /// R13: MRI between a flank CT with a suspicious or unclear result and the sampling of tissue.
 struct MRIAfterSuspiciousCT: SlowRule {
     let id = "CALC-FLANK-MRI-BEFORE-BIOPSY"
+    let lookback: Int? = nil
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
@@ -12,7 +13,7 @@ struct MRIAfterSuspiciousCT: SlowRule {
                 guard case .performed(let study)? = event.first(in: episode),
                     let says = says(Judged(chart, lesion, study: study))
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found
@@ -37,7 +38,7 @@ struct MRIAfterSuspiciousCT: SlowRule {
         if let mri = judged.earlier([.mr], to: Window.lookback), isAfterCT(mri, judged) {
             return Says(.compliant, "MRI_BETWEEN")
         }
-        if judged.tellsOf([.mr], within: Window.lookback) { return Says(.compliant, "MRI_DOCUMENTED_OUTSIDE") }
+        if judged.tellsOf([.mr], within: Window.lookback) { return Says(.compliant, "MRI_DOCUMENTED_OUTSIDE").low }
         if judged.isStated("oncology-protocol") || judged.isStated("protocol-decision") {
             return Says(.compliantException, "ONCOLOGY_PROTOCOL")
         }

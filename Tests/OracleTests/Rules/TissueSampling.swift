@@ -118,7 +118,7 @@ struct BiopsyBeforeCrossSection: SlowRule {
                 case .performed(let it), .scheduled(let it), .guidanceOnly(let it): study = it
                 }
                 guard let says = says(event, Judged(chart, lesion, study: study)) else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         if !hasEvent { found += verdictWithoutLesion(chart) }
@@ -131,7 +131,7 @@ struct BiopsyBeforeCrossSection: SlowRule {
         guard let study = chart.first(samplings, favouring: nil) else { return [] }
         let judged = Judged(chart, nil, study: study)
         guard judged.ofLesion("mass") == nil, let says = ofSomethingElse(judged) else { return [] }
-        return [chart.verdict(says, lesion: nil, episode: nil, study: study)]
+        return [chart.verdict(says, lesion: nil, episode: nil, study: study, by: self)]
     }
 
     /// Sampling that is named as another's, without a word of a mass.
@@ -172,7 +172,9 @@ struct BiopsyBeforeCrossSection: SlowRule {
         if let study = judged.earlier([.ct, .mr], to: Window.lookback) {
             return Says(.compliant, judged.isSameDay(study) ? "SAME_DAY_XSECT_FIRST" : "XSECT_BEFORE")
         }
-        if judged.tellsOf([.ct, .mr], within: Window.lookback) { return Says(.compliant, "XSECT_DOCUMENTED_OUTSIDE") }
+        if judged.tellsOf([.ct, .mr], within: Window.lookback) {
+            return Says(.compliant, "XSECT_DOCUMENTED_OUTSIDE").low
+        }
         if judged.isEmergencyTissue { return Says(.compliantException, "EMERGENCY_TISSUE") }
         if judged.tellsOfUnnamedImaging { return Says(.indeterminate, "OUTSIDE_MODALITY_UNKNOWN") }
         let covered = judged.covered(since: judged.asOf.day)
@@ -200,7 +202,7 @@ struct FlankBiopsyBeforeCT: SlowRule {
                         in: episode),
                     let says = says(Judged(chart, lesion, study: study))
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found
@@ -221,7 +223,7 @@ struct FlankBiopsyBeforeCT: SlowRule {
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if calcification == .uncertain { return Says(.indeterminate, "CALC_UNCERTAIN") }
         if judged.earlier([.ct], to: Window.lookback) != nil { return Says(.compliant, "CT_BEFORE") }
-        if judged.tellsOf([.ct], within: Window.lookback) { return Says(.compliant, "CT_DOCUMENTED_OUTSIDE") }
+        if judged.tellsOf([.ct], within: Window.lookback) { return Says(.compliant, "CT_DOCUMENTED_OUTSIDE").low }
         if judged.isEmergencyTissue { return Says(.compliantException, "EMERGENCY_TISSUE") }
         for (concept, reason) in FlankCTFirst.exceptions where judged.isStated(concept) {
             return Says(.compliantException, reason)
@@ -231,7 +233,9 @@ struct FlankBiopsyBeforeCT: SlowRule {
         if judged.ofPatient("ct-contraindicated") == .uncertain {
             return Says(.indeterminate, "CT_CONTRAINDICATED_UNCERTAIN")
         }
-        return Says(.advisory, "ONLY_MRI_BEFORE_TISSUE")
+        let flag = Says(.advisory, "ONLY_MRI_BEFORE_TISSUE")
+        let isTold = judged.earlier([.mr], to: Window.lookback) == nil && judged.tellsOf([.mr], within: Window.lookback)
+        return isTold ? flag.low : flag
     }
 }
 
@@ -247,7 +251,7 @@ struct ResectionBeforeCrossSection: SlowRule {
                 guard case .performed(let study)? = event, let says = says(Judged(chart, lesion, study: study)) else {
                     continue
                 }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study))
+                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
             }
         }
         return found
@@ -267,7 +271,9 @@ struct ResectionBeforeCrossSection: SlowRule {
             return Says(.indeterminate, judged.isLarge == .unknown ? "SIZE_AMBIGUOUS" : "CALC_UNCERTAIN")
         }
         if judged.earlier([.ct, .mr], to: Window.lookback) != nil { return Says(.compliant, "XSECT_BEFORE") }
-        if judged.tellsOf([.ct, .mr], within: Window.lookback) { return Says(.compliant, "XSECT_DOCUMENTED_OUTSIDE") }
+        if judged.tellsOf([.ct, .mr], within: Window.lookback) {
+            return Says(.compliant, "XSECT_DOCUMENTED_OUTSIDE").low
+        }
         if judged.isStated("emergency-surgery") { return Says(.compliantException, "EMERGENCY_SURGERY") }
         if judged.tellsOfUnnamedImaging { return Says(.indeterminate, "OUTSIDE_MODALITY_UNKNOWN") }
         let covered = judged.covered(since: judged.asOf.day)
