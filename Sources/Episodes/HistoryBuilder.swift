@@ -167,7 +167,9 @@ package final class HistoryBuilder: Sendable {
         _ index: Int, in row: Int, of lesion: LesionDraft, among rows: Range<Int>
     ) -> Lesion.KnownStatement {
         let placed = table.rows[row].placed
-        let stated = table.rows[row].ordered.isKnown ? table.rows[row].ordered : table.rows[row].performed
+        // An order entered afterwards tells what was known before its examination (specification 1.2).
+        let isLate = table.rows[row].performed.isKnown && placed.sequence(to: table.rows[row].ordered) == .before
+        let stated = isLate || !table.rows[row].ordered.isKnown ? placed : table.rows[row].ordered
         let statement = table.facts.statements[index]
         guard let modality = statement.foundOn, !statement.foundOutside else {
             return Lesion.KnownStatement(statement: index, row: row, known: stated, linkedRow: nil)

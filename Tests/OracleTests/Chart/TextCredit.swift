@@ -48,7 +48,7 @@ extension Judged {
                 !chart.lines(study).contains(row),
                 chart.isPerformed(study) || chart.history.studies[study].status == .unknown,
                 chart.isNotAfter(chart.moment(study), chart.order(row).placed),
-                !mention.day.isKnown || mention.day == chart.day(study)
+                !mention.day.isKnown || mention.day.isAbout(chart.day(study), saidOn: chart.order(row).placed.day)
             else { continue }
             guard let lesion else { return true }
             for line in chart.lines(study)

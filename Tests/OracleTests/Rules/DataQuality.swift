@@ -50,8 +50,10 @@ struct DataQuality: SlowRule {
         DataQuality("DQ-CALC-UNCERTAIN") { chart, lesion, row in
             let calcification = chart.concept("calcification")
             let says = lesion.statements.filter { $0.row == row }.map(chart.statement)
+            // Asserted, or denied by CT, in another field it is no longer in question (5.7).
             return says.contains { $0.uncertain.contains(calcification) }
                 && !says.contains { $0.present.contains(calcification) }
+                && !says.contains { $0.foundOn == .ct && $0.absent.contains(calcification) }
         },
         DataQuality("DQ-SITE-AMBIGUOUS") { _, lesion, row in lesion.ambiguousRows.contains(row) },
         UncoveredHistory(),

@@ -164,7 +164,9 @@ struct InitialPET: SlowRule {
         let lesion = judged.lesion!
         if chart.isOrgan(lesion) || judged.ofLesion("mass") == nil { return nil }
         // Another cancer than this mass is an exception of this rule (1.15.12).
-        if judged.isStated("known-tumour"), !judged.isStated("other-cancer-staging") {
+        if judged.isStated("known-tumour"), !judged.isStated("other-cancer-staging"),
+            !judged.isStated("unknown-primary")
+        {
             return Says(.notApplicable, "KNOWN_TUMOUR")
         }
         if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
