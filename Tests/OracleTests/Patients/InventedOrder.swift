@@ -13,7 +13,8 @@ struct InventedOrder {
     ) {
         row.exam = exam
         pickTimes(day, &random)
-        if random.chance(12) { row.accessionHash = UInt64(1 + random.below(3)) }
+        // Lines of one study lie days apart at the most.
+        if random.chance(12) { row.accessionHash = UInt64(Int(day.number) / 4 * 3 + random.below(3)) }
         // A side is given for limbs; an abdomen is examined on both.
         if random.chance(30), truth.isOfLimb { row.laterality = truth.side }
         if random.chance(3) { row.performingSite = 1 }

@@ -99,8 +99,7 @@ struct AngiographyAlone: SlowRule {
         let mass = judged.ofLesion("mass")
         if mass == nil || mass == .absent { return Says(.notApplicable, "NO_MASS") }
         if !chart.isLimb(lesion) { return nil }
-        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
-        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
+        if let says = judged.knownOrSmall { return says }
         if mass == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         for other in chart.studies where chart.isImaging(other, [.mr], of: lesion) {
             if abs(chart.days(from: chart.day(other), to: judged.asOf.day)) <= 7 {

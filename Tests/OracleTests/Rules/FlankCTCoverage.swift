@@ -30,14 +30,9 @@ struct FlankCTCoverage: SlowRule {
         let lesion = judged.lesion!
         let calcification = judged.ofLesion("calcification")
         if calcification == nil || judged.ofLesion("mass") == nil { return nil }
-        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
-        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
-        if judged.isSuperficial { return Says(.notApplicable, "SUPERFICIAL") }
-        if judged.ofLesion("mass") == .absent { return Says(.notApplicable, "MASS_NEGATED") }
+        if let says = judged.exclusionOfFlank { return says }
         if calcification == .absent { return Says(.notApplicable, "CALC_NEGATED") }
-        if chart.isOrgan(lesion) || judged.isStated("organ-origin"), judged.ageGroup == .adult {
-            return Says(.notApplicable, "ORGAN_PATHWAY")
-        }
+        if judged.isOnOrganPathway { return Says(.notApplicable, "ORGAN_PATHWAY") }
         if chart.days(from: known.known.day, to: judged.asOf.day) > Window.judging {
             return Says(.notApplicable, "OUTSIDE_WINDOW")
         }

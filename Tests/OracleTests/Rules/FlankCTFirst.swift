@@ -37,8 +37,7 @@ struct FlankCTFirst: SlowRule {
         if mass == nil || (calcification == nil && !judged.calcificationIsElsewhere) { return nil }
 
         // P0
-        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
-        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
+        if let says = judged.knownOrSmall { return says }
         if judged.isSuperficial {
             return Says(.notApplicable, "SUPERFICIAL")
         }

@@ -36,13 +36,9 @@ struct FlankCTPrecontrast: SlowRule {
         let lesion = judged.lesion!
         let calcification = judged.ofLesion("calcification")
         if calcification == nil || judged.ofLesion("mass") == nil { return nil }
-        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
-        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
-        if judged.ofLesion("mass") == .absent { return Says(.notApplicable, "MASS_NEGATED") }
+        if let says = judged.exclusion { return says }
         if calcification == .absent { return Says(.notApplicable, "CALC_NEGATED") }
-        if chart.isOrgan(lesion) || judged.isStated("organ-origin"), judged.ageGroup == .adult {
-            return Says(.notApplicable, "ORGAN_PATHWAY")
-        }
+        if judged.isOnOrganPathway { return Says(.notApplicable, "ORGAN_PATHWAY") }
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if calcification == .uncertain { return Says(.indeterminate, "CALC_UNCERTAIN") }
 

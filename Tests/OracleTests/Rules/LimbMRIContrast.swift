@@ -28,9 +28,7 @@ struct LimbMRIContrast: SlowRule {
         let chart = judged.chart
         guard let calcification = judged.ofLesion("calcification"), judged.ofLesion("mass") != nil else { return nil }
         if !judged.isCalcificationFound(on: [.xr]) { return nil }
-        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
-        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
-        if judged.ofLesion("mass") == .absent { return Says(.notApplicable, "MASS_NEGATED") }
+        if let says = judged.exclusion { return says }
         if calcification == .absent { return Says(.notApplicable, "CALC_NEGATED") }
         if judged.isOfBone { return Says(.notApplicable, "PRIMARY_BONE_TUMOUR") }
         if chart.days(from: known.known.day, to: judged.asOf.day) > Window.judging {

@@ -69,9 +69,7 @@ struct LimbMRINext: SlowRule {
         let shown = shownOn(judged) ?? []
         if calcification != .absent, shownOn(judged).map({ !$0.isEmpty && !$0.contains(.xr) }) ?? true { return nil }
         if chart.isFlank(lesion) { return Says(.notApplicable, "SITE_FLANK_USES_R1") }
-        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
-        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
-        if judged.ofLesion("mass") == .absent { return Says(.notApplicable, "MASS_NEGATED") }
+        if let says = judged.exclusion { return says }
         if calcification == .absent { return Says(.notApplicable, "CALC_NEGATED") }
         if judged.isOfBone { return Says(.notApplicable, "PRIMARY_BONE_TUMOUR") }
         if chart.days(from: known.known.day, to: judged.asOf.day) > Window.judging {
@@ -133,75 +131,5 @@ struct LimbMRINext: SlowRule {
             found = (found ?? []) + [says.foundOn].compactMap { $0 }
         }
         return found
-    }
-}
-
-/// R8: MRI of a limb mass before its tissue is sampled.
-struct LimbBiopsyBeforeMRI: SlowRule {
-    let id = "EXT-MASS-BIOPSY-BEFORE-MRI"
-
-    func verdicts(_ chart: Chart) -> [SlowVerdict] {
-        var found: [SlowVerdict] = []
-        for (number, lesion) in chart.history.lesions.enumerated() where chart.isLimb(lesion) {
-            for episode in lesion.episodes.indices {
-                guard let event = TissueEvent(chart: chart, lesion: lesion).first(in: episode) else { continue }
-                let study: Int
-                switch event {
-                case .performed(let it), .scheduled(let it), .guidanceOnly(let it): study = it
-                }
-                guard let says = says(event, Judged(chart, lesion, study: study)) else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
-            }
-        }
-        return found
-    }
-
-    private func says(_ event: TissueEvent.Found, _ judged: Judged) -> Says? {
-        let calcification = judged.ofLesion("calcification")
-        let isCalcified = calcification == .present
-        guard isCalcified || calcification == .uncertain || judged.isLarge != .no, judged.ofLesion("mass") != nil else {
-            return nil
-        }
-        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
-        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
-        if judged.ofLesion("mass") == .absent { return Says(.notApplicable, "MASS_NEGATED") }
-        if TissueEvent.isOfSomethingElse(judged) { return Says(.notApplicable, "NOT_A_MASS_BIOPSY") }
-        if case .guidanceOnly = event { return Says(.indeterminate, "GUIDANCE_CODE_ONLY") }
-        if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
-        if !isCalcified, judged.isLarge != .yes {
-            return Says(.indeterminate, judged.isLarge == .unknown ? "SIZE_AMBIGUOUS" : "CALC_UNCERTAIN")
-        }
-        if case .scheduled = event { return Says(.pending, "TISSUE_SCHEDULED_NOT_DONE") }
-
-        if judged.earlier([.mr], to: Window.lookback) != nil { return Says(.compliant, "MRI_BEFORE") }
-        if judged.tellsOf([.mr], within: Window.lookback) { return Says(.compliant, "MRI_DOCUMENTED_OUTSIDE").low }
-        let obstacles = MRIObstacles(judged: judged)
-        let hasCT = judged.earlier([.ct], to: Window.lookback) != nil || judged.tellsOf([.ct], within: Window.lookback)
-        if hasCT, obstacles.exception != nil { return Says(.compliantException, "MRI_INCOMPATIBLE_CT_DONE") }
-        if hasCT, obstacles.isPatternQuestion { return Says(.compliantException, "CALC_PATTERN_QUESTION") }
-        if hasCT, judged.isStated("osteoid-osteoma-question") {
-            return Says(.compliantException, "OSTEOID_OSTEOMA_QUESTION")
-        }
-        if judged.isEmergencyTissue { return Says(.compliantException, "EMERGENCY_TISSUE") }
-        // Without CT too the obstacle does not matter: MRI impossible and no CT either is a deviation (1.15.10).
-        if hasCT, obstacles.exception == nil, let reason = obstacles.question { return Says(.indeterminate, reason) }
-        if judged.tellsOfUnnamedImaging { return Says(.indeterminate, "OUTSIDE_MODALITY_UNKNOWN") }
-        let covered = judged.covered(since: judged.asOf.day)
-        if covered == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
-        if hasCT, judged.ofPatient("mri-impossible") == .uncertain {
-            return Says(.indeterminate, "MRI_IMPOSSIBLE_UNCERTAIN")
-        }
-        if judged.earlier([.mr], from: Window.lookback + 1, to: Window.stale) != nil {
-            return Says(.advisory, "XSECT_STALE")
-        }
-        if hasCT {
-            let flag = Says(.advisory, "ONLY_CT_BEFORE_TISSUE")
-            return judged.earlier([.ct], to: Window.lookback) == nil ? flag.low : flag
-        }
-        if judged.earlier([.ct], from: Window.lookback + 1, to: Window.stale) != nil {
-            return Says(.advisory, "XSECT_STALE")
-        }
-        if judged.earlier([.pt], to: Window.lookback) != nil { return Says(.advisory, "ONLY_PETCT_BEFORE_TISSUE") }
-        return Says(.deviation, covered == .partly ? "NO_MRI_BEFORE_TISSUE_PROVISIONAL" : "NO_MRI_BEFORE_TISSUE")
     }
 }

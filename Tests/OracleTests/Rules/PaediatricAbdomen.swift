@@ -88,9 +88,7 @@ struct PaediatricUltrasoundFirst: SlowRule {
 
     private func saysOfChild(_ judged: Judged) -> Says? {
         let chart = judged.chart
-        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
-        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
-        if judged.ofLesion("mass") == .absent { return Says(.notApplicable, "MASS_NEGATED") }
+        if let says = judged.exclusion { return says }
         for (concept, reason) in [
             ("trauma", "TRAUMA"), ("acute-abdomen", "ACUTE_ABDOMEN"), ("oncology-protocol", "ONCOLOGY_PROTOCOL"),
         ] where judged.isStated(concept) {

@@ -1,26 +1,13 @@
 import AuditModel
 
 /// R14: a referral, a board or a reference centre before the tissue of a large, deep or suspicious mass is taken.
-struct SarcomaReferral: SlowRule {
+struct SarcomaReferral: TissueRule {
     let id = "SARCOMA-REFERRAL-BEFORE-TISSUE"
     let lookback: Int? = Window.referral
+    let samples: [ExamKind] = [.biopsy, .excision]
+    let onlyOfTheMass = true
 
-    func verdicts(_ chart: Chart) -> [SlowVerdict] {
-        var found: [SlowVerdict] = []
-        for (number, lesion) in chart.history.lesions.enumerated() {
-            for episode in lesion.episodes.indices {
-                let event = TissueEvent(
-                    chart: chart, lesion: lesion, kinds: [.biopsy, .excision], onlyPerformed: true, onlyOfTheMass: true)
-                guard case .performed(let study)? = event.first(in: episode),
-                    let says = says(Judged(chart, lesion, study: study))
-                else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
-            }
-        }
-        return found
-    }
-
-    private func says(_ judged: Judged) -> Says? {
+    func says(_ event: TissueEvent.Found, _ judged: Judged) -> Says? {
         let sarcoma = judged.ofLesion("sarcoma-question")
         let deep = judged.ofLesion("deep")
         let isMeant: Truth =
@@ -35,9 +22,7 @@ struct SarcomaReferral: SlowRule {
     private func saysOfMeant(_ judged: Judged) -> Says {
         let chart = judged.chart
         if !chart.export.knowsReferrals { return Says(.notApplicable, "REFERRAL_DATA_NOT_CONFIGURED") }
-        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
-        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
-        if judged.ofLesion("mass") == .absent { return Says(.notApplicable, "MASS_NEGATED") }
+        if let says = judged.exclusion { return says }
         if TissueEvent.isOfSomethingElse(judged) { return Says(.notApplicable, "NOT_A_MASS_BIOPSY") }
         for study in chart.studies where isReferral(study, chart) {
             let age = chart.days(from: chart.day(study), to: judged.asOf.day)

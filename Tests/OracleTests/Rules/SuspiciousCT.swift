@@ -1,37 +1,21 @@
 import AuditModel
 
 /// R13: MRI between a flank CT with a suspicious or unclear result and the sampling of tissue.
-struct MRIAfterSuspiciousCT: SlowRule {
+struct MRIAfterSuspiciousCT: TissueRule {
     let id = "CALC-FLANK-MRI-BEFORE-BIOPSY"
     let lookback: Int? = nil
+    let onlyOfTheMass = true
 
-    func verdicts(_ chart: Chart) -> [SlowVerdict] {
-        var found: [SlowVerdict] = []
-        for (number, lesion) in chart.history.lesions.enumerated() where chart.isFlank(lesion) {
-            for episode in lesion.episodes.indices {
-                let event = TissueEvent(chart: chart, lesion: lesion, onlyPerformed: true, onlyOfTheMass: true)
-                guard case .performed(let study)? = event.first(in: episode),
-                    let says = says(Judged(chart, lesion, study: study))
-                else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
-            }
-        }
-        return found
-    }
+    func isFor(_ lesion: Lesion, _ chart: Chart) -> Bool { chart.isFlank(lesion) }
 
-    private func says(_ judged: Judged) -> Says? {
-        let chart = judged.chart
+    func says(_ event: TissueEvent.Found, _ judged: Judged) -> Says? {
         guard let mass = judged.ofLesion("mass"), let calcification = judged.ofLesion("calcification"),
             calcification != .absent
         else { return nil }
-        if judged.isStated("known-tumour") { return Says(.notApplicable, "KNOWN_TUMOUR") }
-        if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
-        if mass == .absent { return Says(.notApplicable, "MASS_NEGATED") }
+        if let says = judged.exclusion { return says }
         if judged.earlier([.ct], to: Window.lookback) == nil { return nil }
         if TissueEvent.isOfSomethingElse(judged) { return Says(.notApplicable, "NOT_A_MASS_BIOPSY") }
-        if chart.isOrgan(judged.lesion!) || judged.isStated("organ-origin"), judged.ageGroup == .adult {
-            return Says(.notApplicable, "ORGAN_PATHWAY")
-        }
+        if judged.isOnOrganPathway { return Says(.notApplicable, "ORGAN_PATHWAY") }
         guard hasResult(judged) else { return Says(.notApplicable, "CT_RESULT_UNKNOWN") }
         if mass == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if calcification == .uncertain { return Says(.indeterminate, "CALC_UNCERTAIN") }
