@@ -157,6 +157,7 @@ struct ConditionEvaluator {
             }
             var fits = says.foundOn.map(test.modalities.contains) ?? test.orNotStated
             if fits, let wanted = test.covering, says.foundOn != nil { fits = covers(says, statement) == wanted }
+            if fits, let within = test.within { fits = isRecent(says, statement, days: within) }
             if fits {
                 return tell(
                     truth: .yes, found: says.foundOn?.name ?? "imaging not stated",
@@ -168,6 +169,16 @@ struct ConditionEvaluator {
             if test.which == .first { break }
         }
         return result
+    }
+
+    /// Whether the study that a statement names can lie so few days before the anchor; one without a day is no younger
+    /// than the order that tells of it.
+    private func isRecent(_ says: LesionStatement, _ statement: Lesion.KnownStatement, days: Quantity) -> Bool {
+        var latest = says.foundDay.isKnown ? says.foundDay : statement.known.day
+        if statement.linkedRow == nil, !says.foundDay.isKnown, unit.judgedRows.contains(statement.row) {
+            latest = unit.anchor.day
+        }
+        return !latest.isKnown || unit.anchor.day.days(since: latest) <= Int(subject.parameters.number(days))
     }
 
     /// Whether the study that a statement names shows the lesion; where no region is given it is taken to.

@@ -9,13 +9,52 @@ struct ConfidenceGrading {
         var confidence = Confidence.high
         if let lesion = unit.lesion, !lesion.statements.isEmpty { confidence = min(confidence, ofKnowledge) }
         if unit.judgedRows.contains(where: isImputed) { confidence = confidence.lowered }
-        for find in unit.finds where find.truth == .yes {
-            guard let study = find.study else { continue }
-            if find.isSameDayUnordered || unit.history.rows(of: study).contains(where: isImputed) {
-                confidence = min(confidence, .medium)
-            }
+        guard confidence > .medium, unit.finds.indices.contains(where: { support(of: $0) < .high }) else {
+            return confidence
         }
-        return confidence
+        return min(confidence, ofSearches)
+    }
+
+    /// The studies found that the verdict hangs on: those that carry the row that decided and the last cap, and those for
+    /// which an earlier row did not hold. What a rule searched for besides lowers nothing.
+    private var ofSearches: Confidence {
+        guard let row = ruling.row else { return .high }
+        let cap = ruling.cap.map { support(of: unit.rule.caps[$0].when, being: .yes) } ?? .high
+        return unit.rule.outcomes.prefix(row).reduce(min(cap, support(of: unit.rule.outcomes[row].when, being: .yes))) {
+            min($0, support(of: $1.when, being: .no))
+        }
+    }
+
+    /// How well the studies found carry that a condition holds, or does not.
+    private func support(of condition: Condition, being truth: Truth) -> Confidence {
+        switch condition {
+        case .found(let find), .sameDay(let find): truth == .yes ? support(of: find) : .high
+        case .not(let part): support(of: part, being: !truth)
+        // One part that carries it is enough, or every part has to.
+        case .all(let parts): truth == .yes ? least(parts, truth) : best(parts, truth)
+        case .any(let parts): truth == .yes ? best(parts, truth) : least(parts, truth)
+        default: .high
+        }
+    }
+
+    private func least(_ parts: [Condition], _ truth: Truth) -> Confidence {
+        parts.reduce(.high) { min($0, support(of: $1, being: truth)) }
+    }
+
+    private func best(_ parts: [Condition], _ truth: Truth) -> Confidence {
+        let evaluator = ConditionEvaluator(unit: unit)
+        let carrying = parts.filter { evaluator.truth($0) != !truth }
+        return carrying.reduce(carrying.isEmpty ? .high : .low) { max($0, support(of: $1, being: truth)) }
+    }
+
+    private func support(of number: Int) -> Confidence {
+        let result = unit.finds[number]
+        guard result.truth == .yes, let study = result.study else { return .high }
+        if result.isSameDayUnordered || unit.history.rows(of: study).contains(where: isImputed) { return .medium }
+        // A search that starts at another's study, or must end at it, hangs on that one too.
+        let plan = unit.compiled.searches[number]
+        let start = if case .find(let other) = plan.anchor { support(of: other) } else { Confidence.high }
+        return min(start, plan.before.map(support) ?? .high)
     }
 
     /// The lesion's decisive facts: high where a study in the file showed them, medium from text, low from codes alone.

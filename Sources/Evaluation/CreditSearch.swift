@@ -29,6 +29,10 @@ struct CreditSearch {
         if mention.day.isKnown {
             let age = unit.anchor.day.days(since: mention.day)
             guard (0...days).contains(age) else { return false }
+        } else if !unit.judgedRows.contains(row) {
+            // A study without a day is no younger than the order that tells of it.
+            let told = unit.subject.table.rows[row].placed.day
+            guard !told.isKnown || unit.anchor.day.days(since: told) <= days else { return false }
         }
         if let lesion = unit.lesion {
             guard lesion.side.isCompatible(with: mention.side) else { return false }

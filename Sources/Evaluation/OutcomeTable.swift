@@ -8,6 +8,8 @@ struct Ruling {
     var confidence: Confidence
     /// The row that decided; nil where the rule's scope itself could not be decided.
     var row: Int?
+    /// The last cap that lowered the verdict.
+    var cap: Int?
 }
 
 /// Walks a rule's outcome table: the first row that holds decides, and a row that can not be decided makes the verdict
@@ -63,6 +65,7 @@ struct OutcomeTable {
             guard evaluator.truth(unit.rule.caps[index].when) == .yes else { continue }
             ruling.verdict = unit.rule.caps[index].verdict
             ruling.reason = unit.compiled.capReasons[index] ?? ruling.reason
+            ruling.cap = index
         }
     }
 

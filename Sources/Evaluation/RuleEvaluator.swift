@@ -142,14 +142,14 @@ package struct RuleEvaluator: Sendable {
 
     private func rulings(_ history: PatientHistory, _ index: Int, _ world: World) -> [Judged] {
         let finder = UnitFinder(subject: subject, history: history, compiled: compiled[index], world: world)
-        var seenRows: Set<Int> = []
+        // An order of several lesions is told once, by the first lesion for which there is something to tell.
+        var told: Set<Int> = []
         return finder.units().compactMap { unit in
-            if compiled[index].pick == .eachOrder, let row = unit.context.judgedRows.first,
-                !seenRows.insert(row).inserted
-            {
-                return nil
-            }
-            return ruling(unit.context).map { judged($0, unit, rule: index) }
+            let row = compiled[index].pick == .eachOrder ? unit.context.judgedRows.first : nil
+            if let row, told.contains(row) { return nil }
+            guard let ruling = ruling(unit.context) else { return nil }
+            if let row { told.insert(row) }
+            return judged(ruling, unit, rule: index)
         }
     }
 
@@ -246,7 +246,10 @@ package struct RuleEvaluator: Sendable {
         let isRaised = other.judgement.verdict == .deviation || other.judgement.verdict == .advisory
         guard yield.when == .flagged ? isRaised : other.judgement.verdict != .notApplicable else { return false }
         return switch yield.extent {
-        case .event: other.judgement.row == current.judgement.row
+        // One sampling of two lesions is two events.
+        case .event:
+            other.judgement.row == current.judgement.row
+                && (other.lesion == nil || current.lesion == nil || other.lesion == current.lesion)
         case .episode: other.lesion == current.lesion && other.episode == current.episode
         }
     }

@@ -34,8 +34,11 @@ extension Parameters {
         case .credit(var test):
             test.within = settled(test.within)
             return .credit(test)
+        case .foundOn(var test):
+            test.within = test.within.map(settled)
+            return .foundOn(test)
         case .parameter(let test): return holds(test) ? .always : .not(.always)
-        case .always, .stated, .knownBefore, .foundOn, .unbound, .site, .ageUnknown, .sizeState, .judged, .found,
+        case .always, .stated, .knownBefore, .unbound, .site, .ageUnknown, .sizeState, .judged, .found,
             .sameDay, .history, .windowOpen, .department, .departmentMissing, .dataQuality:
             return condition
         }

@@ -82,7 +82,7 @@ package struct RuleSchema {
                 [
                     "fact": concept, "modality": modalities, "or-not-stated": JSONSchema.flag,
                     "which": JSONSchema.word(Condition.FoundOnTest.Which.allCases.map(\.rawValue)),
-                    "covering": JSONSchema.flag,
+                    "covering": JSONSchema.flag, "within": JSONSchema.reference("quantity"),
                 ], required: ["fact"]),
             "site": JSONSchema.oneOrMany(JSONSchema.word(vocabulary.sites.map(\.name))),
             "site-tag": JSONSchema.oneOrMany(JSONSchema.word(Set(vocabulary.sites.flatMap(\.tags)).sorted())),

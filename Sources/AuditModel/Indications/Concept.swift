@@ -41,6 +41,13 @@ package struct ConceptSet: Hashable, Sendable {
         high &= ~other.high
     }
 
+    package func intersection(_ other: ConceptSet) -> ConceptSet {
+        var common = self
+        common.low &= other.low
+        common.high &= other.high
+        return common
+    }
+
     @inlinable
     package func intersects(_ other: ConceptSet) -> Bool { low & other.low | high & other.high != 0 }
 

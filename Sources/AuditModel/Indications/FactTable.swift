@@ -23,6 +23,13 @@ package struct FactTable: Sendable {
             if uncertain.contains(concept) { return .uncertain }
             return absent.contains(concept) ? .absent : nil
         }
+
+        /// Takes over what another reading of the same texts says of these concepts of role order.
+        package mutating func add(_ concepts: ConceptSet, from other: Entry) {
+            present.formUnion(other.present.intersection(concepts))
+            uncertain.formUnion(other.uncertain.intersection(concepts))
+            absent.formUnion(other.absent.intersection(concepts))
+        }
     }
 
     package private(set) var entries: [Entry] = [Entry()]

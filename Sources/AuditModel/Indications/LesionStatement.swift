@@ -35,6 +35,11 @@ package struct LesionStatement: Sendable, Equatable {
 
     package init(field: TextField) { self.field = field }
 
+    /// Whether it asserts, doubts or denies one of the concepts.
+    package func mentions(_ concepts: ConceptSet) -> Bool {
+        present.intersects(concepts) || uncertain.intersects(concepts) || absent.intersects(concepts)
+    }
+
     package func assertion(of concept: ConceptID) -> Assertion? {
         if present.contains(concept) { return .present }
         if uncertain.contains(concept) { return .uncertain }

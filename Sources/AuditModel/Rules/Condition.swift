@@ -56,15 +56,19 @@ package indirect enum Condition: Sendable {
         package var which: Which
         /// Nil: any region; otherwise whether the study named is known to cover the lesion.
         package var covering: Bool?
+        /// Days before the anchor within which that study lies, as far as can be told; nil: however old.
+        package var within: Quantity?
 
         package init(
-            concept: ConceptID, modalities: ModalitySet, orNotStated: Bool, which: Which, covering: Bool?
+            concept: ConceptID, modalities: ModalitySet, orNotStated: Bool, which: Which, covering: Bool?,
+            within: Quantity?
         ) {
             self.concept = concept
             self.modalities = modalities
             self.orNotStated = orNotStated
             self.which = which
             self.covering = covering
+            self.within = within
         }
     }
 

@@ -85,7 +85,8 @@ package struct ConditionProse: Sendable {
             case nil: ""
             }
         let first = test.which == .first ? " first" : ""
-        return "\(title(test.concept)) was\(first) found on \(words(means, sorted: false))\(region)"
+        let age = test.within.map { " at most \(text($0)) days before" } ?? ""
+        return "\(title(test.concept)) was\(first) found on \(words(means, sorted: false))\(region)\(age)"
     }
 
     private func site(_ test: Condition.SiteTest) -> String {
@@ -140,7 +141,7 @@ package struct ConditionProse: Sendable {
     private func credit(_ test: Condition.CreditTest) -> String {
         test.modalityNotStated
             ? "the text speaks of imaging elsewhere without saying which"
-            : "the text speaks of an earlier \(words(test.modalities.members.map(\.name), sorted: false)) that is not in the export"
+            : "the text speaks of an earlier \(words(test.modalities.members.map(\.name), sorted: false)), at most \(text(test.within)) days before, that is not in the export"
     }
 
     private func dated(_ test: Condition.DatedTest) -> String {

@@ -228,7 +228,11 @@ package struct Yield: Sendable {
         /// Wherever the other rule judged at all.
         case judged
     }
-    package enum Extent: String, CaseIterable, Sendable { case event, episode }
+    package enum Extent: String, CaseIterable, Sendable {
+        /// The same order, judged for the same lesion.
+        case event
+        case episode
+    }
 
     package var ruleID: String
     package var number: String

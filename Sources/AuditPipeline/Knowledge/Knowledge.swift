@@ -37,7 +37,7 @@ package struct Knowledge: Sendable {
                 }
             } catch { issues += error.issues }
         }
-        var extra = sources.flatMap(\.lexicons)
+        var extra: [PackFile] = []
         for folder in lexiconFolders {
             do throws(AuditIssues) {
                 extra += try KnowledgeFolder.files(in: folder, subject: "lexicons")
@@ -45,7 +45,9 @@ package struct Knowledge: Sendable {
         }
         guard issues.isEmpty else { throw AuditIssues(.knowledge, issues) }
 
-        let lexicons = try Lexicons.load(adding: extra.map { ($0.path, $0.text) })
+        let lexicons = try Lexicons.load(
+            ofPacks: sources.flatMap { pack in pack.lexicons.map { (pack.name, $0.path, $0.text) } },
+            adding: extra.map { ($0.path, $0.text) })
         let packs = try RulePack.load(sources, vocabulary: lexicons.vocabulary)
         let declared = packs.flatMap(\.parameters)
         var site = SiteFile()
@@ -85,6 +87,7 @@ package struct Knowledge: Sendable {
                 ruleFiles.append(file)
             }
         }
+        self.lexicons = lexicons.ofPacks(self.packs.map(\.name))
         let order = rules.indices.sorted { rules[$0].reportOrder < rules[$1].reportOrder }
         rules = order.map { rules[$0] }
         ruleFiles = order.map { ruleFiles[$0] }

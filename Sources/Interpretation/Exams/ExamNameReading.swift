@@ -42,7 +42,7 @@ struct ExamNameReading {
         readModality()
         readKind()
         readSide()
-        for found in matches(lexicon.attributes) { attributes.formUnion(found.value) }
+        for found in matches(lexicon.attributes, readsCovered: true) { attributes.formUnion(found.value) }
         if isOralOnly { attributes.formUnion(lexicon.oralOnly) }
         if let found = matches(lexicon.tissueSites).min(by: { $0.value.rank < $1.value.rank }) {
             tissueSite = found.value.site
@@ -75,18 +75,21 @@ struct ExamNameReading {
         return tokens
     }
 
-    private func matches<Value: Sendable>(_ axis: ExamAxis<Value>) -> [Found<Value>] {
+    /// The phrases of an axis; with `readsCovered` also those that lie within another, for what adds up: "bx bone" must
+    /// not hide "bone marrow".
+    private func matches<Value: Sendable>(_ axis: ExamAxis<Value>, readsCovered: Bool = false) -> [Found<Value>] {
         let tokens = tokens(axis.words)
         var found: [Found<Value>] = []
-        var index = 0
+        var (index, end) = (0, Int.max)
         while index < tokens.count {
-            guard let match = axis.match(tokens, at: index) else {
-                index += 1
+            guard let match = axis.match(tokens, at: index, upTo: end) else {
+                (index, end) = (index + 1, .max)
                 continue
             }
             // A trap beats the other senses of the same words.
             let senses = match.senses.map { axis.senses[$0] }
-            if !senses.contains(where: { $0 == nil }) {
+            let isTrap = senses.contains { $0 == nil }
+            if !isTrap {
                 let first = Int(tokens[match.range.lowerBound].start)
                 let last = Int(tokens[match.range.upperBound - 1].end)
                 let words = String(decoding: Array(text.utf8)[first..<last], as: UTF8.self)
@@ -95,7 +98,13 @@ struct ExamNameReading {
                         Found(value: sense, words: words, end: match.range.upperBound, start: match.range.lowerBound))
                 }
             }
-            index = match.range.upperBound
+            if !readsCovered || isTrap {
+                (index, end) = (match.range.upperBound, .max)
+            } else if match.range.count > 1 {
+                end = match.range.upperBound - 1
+            } else {
+                (index, end) = (index + 1, .max)
+            }
         }
         return found
     }

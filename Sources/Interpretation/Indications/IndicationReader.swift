@@ -11,9 +11,16 @@ package struct IndicationReader: OrderTextReading {
     private var priorTokens: [Token] = []
     private var codes: CodeReading
     private var order: OrderReading
+    /// Readers of what packs name in words of their own.
+    private var asides: [(reader: IndicationReader, concepts: ConceptSet)] = []
 
     package init(_ lexicons: Lexicons) {
-        lexicon = lexicons.text
+        self.init(lexicons.text)
+        asides = lexicons.asides.map { (IndicationReader($0.text), $0.concepts) }
+    }
+
+    private init(_ text: TextLexicon) {
+        lexicon = text
         scanner = FieldScanner(lexicon)
         codes = CodeReading(lexicon)
         order = OrderReading(lexicon)
@@ -34,9 +41,26 @@ package struct IndicationReader: OrderTextReading {
     ) -> [TextEvidence] {
         guard understand(indicationBytes, priorBytes, icd10, ordered) else { return [] }
         return evidence(of: indication, in: .indication) + evidence(of: priorFinding, in: .priorFinding)
+            + asides.flatMap { aside in
+                (aside.reader.evidence(of: aside.reader.indication, in: .indication)
+                    + aside.reader.evidence(of: aside.reader.priorFinding, in: .priorFinding))
+                    .filter { aside.concepts.contains($0.concept) }
+            }
     }
 
     private mutating func understand(
+        _ indicationBytes: Span<UInt8>, _ priorBytes: Span<UInt8>, _ icd10: Span<UInt8>, _ ordered: Moment
+    ) -> Bool {
+        let speaks = understandShared(indicationBytes, priorBytes, icd10, ordered)
+        guard !asides.isEmpty else { return speaks }
+        for index in asides.indices
+        where asides[index].reader.understandShared(indicationBytes, priorBytes, icd10, ordered) {
+            order.entry.add(asides[index].concepts, from: asides[index].reader.order.entry)
+        }
+        return order.saysSomething
+    }
+
+    private mutating func understandShared(
         _ indicationBytes: Span<UInt8>, _ priorBytes: Span<UInt8>, _ icd10: Span<UInt8>, _ ordered: Moment
     ) -> Bool {
         codes.read(icd10)

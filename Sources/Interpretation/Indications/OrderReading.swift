@@ -74,6 +74,7 @@ struct OrderReading {
         if !hasWritten { addCodedLesions(codes, besideWritten: false) }
         describe(&indication, field: .indication)
         describe(&priorFinding, field: .priorFinding)
+        completeResults()
         if hasWritten { addCodedLesions(codes, besideWritten: true) }
         tell(codes)
         entry.uncertain.subtract(entry.present)

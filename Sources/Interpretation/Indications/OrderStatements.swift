@@ -247,6 +247,23 @@ extension OrderReading {
         }
     }
 
+    /// "right flank mass" and, in the field of results, "US: calcified": what a study shows of a lesion it shows with the
+    /// lesion, though another field names it (specification 1.2). "US: calcification right flank" stands for itself.
+    mutating func completeResults() {
+        for index in statements.indices
+        where statements[index].foundOn != nil && statements[index].field == .priorFinding
+            && statements[index].site == .unspecified && !statements[index].present.isEmpty
+            && !statements[index].mentions(lexicon.lesions)
+        {
+            for other in statements
+            where other.lesion == statements[index].lesion && other.field == .indication && other.foundOn == nil {
+                statements[index].present.formUnion(other.present.intersection(lexicon.lesions))
+                statements[index].uncertain.formUnion(other.uncertain.intersection(lexicon.lesions))
+            }
+            statements[index].uncertain.subtract(statements[index].present)
+        }
+    }
+
     /// "6 cm, firm": a text that gives a size and names no lesion beside the one of another field.
     func hasOnlySize(_ text: FieldText) -> Bool { text.sizes.count == 1 }
 

@@ -10,6 +10,8 @@ struct LexiconReader: ~Copyable {
     var siteRules: [SiteRule] = [SiteRule()]
     var siteNumbers: [String: Int] = ["unspecified": 0]
     var phrases: [(phrase: String, sense: TextSense)] = []
+    /// Concepts of orders that a pack's lexicon names first.
+    var ownConcepts: [(pack: String, concepts: [ConceptID])] = []
     var cues: [Cue] = []
     var studies: [StudySense] = []
     var codes = CodeTable()
@@ -21,9 +23,16 @@ struct LexiconReader: ~Copyable {
 
     static let maximumSites = 256
 
-    mutating func read(_ documents: [(kind: LexiconKind, root: YAMLMapping)]) {
+    mutating func read(_ documents: [(kind: LexiconKind, root: YAMLMapping, pack: String?)]) {
         for document in documents where document.kind == .exams { declareAttributes(document.root) }
-        for document in documents where document.kind == .concepts { declareConcepts(document.root) }
+        for document in documents where document.kind == .concepts {
+            let known = concepts.count
+            declareConcepts(document.root)
+            let new = (known..<concepts.count).filter { concepts[$0].concept.role == .order }
+            if let pack = document.pack, !new.isEmpty {
+                ownConcepts.append((pack, new.map { ConceptID(index: UInt8($0)) }))
+            }
+        }
         for document in documents where document.kind == .sites { declareSites(document.root) }
         for document in documents {
             switch document.kind {

@@ -9,20 +9,44 @@ package struct Lexicons: Sendable {
     /// The lexicons' own tests.
     package let examples: [LexiconExample]
     let text: TextLexicon
+    /// What packs say of orders in words of their own.
+    private(set) var asides: [Aside]
     let exams: ExamLexicon
     let mentions: MentionLexicon
+
+    /// A pack's own words, read beside all others: they add what they name and change nothing that others read.
+    struct Aside: Sendable {
+        var pack: String
+        var concepts: ConceptSet
+        /// Those words and all that belong to no pack alone.
+        var text: TextLexicon
+    }
+
+    /// The same without the words that packs other than these have for themselves.
+    package func ofPacks(_ names: [String]) -> Lexicons {
+        var lexicons = self
+        lexicons.asides.removeAll { !names.contains($0.pack) }
+        return lexicons
+    }
 
     /// Names of the lists of phrases in a lexicon of mentions.
     package static let mentionLists = MentionLexicon.Sense.allCases.map(\.rawValue)
 
-    /// The shipped lexicons and `files` after them. A file adds to concepts and sites of the same name.
+    /// The shipped lexicons, those of packs and `files` after them. A file adds to concepts and sites of the same name;
+    /// concepts of orders that a pack names first are the pack's own.
     /// Throws all problems at once, each with its line and column.
-    package static func load(adding files: [(path: String, text: String)] = []) throws(AuditIssues) -> Lexicons {
+    package static func load(
+        ofPacks packFiles: [(pack: String, path: String, text: String)] = [],
+        adding files: [(path: String, text: String)] = []
+    ) throws(AuditIssues) -> Lexicons {
         var lexicons = LexiconReader()
-        var documents: [(kind: LexiconKind, root: YAMLMapping)] = []
+        var documents: [(kind: LexiconKind, root: YAMLMapping, pack: String?)] = []
         var sources: [LexiconSource] = []
         var broken: [AuditIssue] = []
-        for file in EmbeddedLexicons.files + files {
+        var all = EmbeddedLexicons.files.map { (pack: String?.none, path: $0.path, text: $0.text) }
+        all += packFiles.map { (pack: $0.pack, path: $0.path, text: $0.text) }
+        all += files.map { (pack: nil, path: $0.path, text: $0.text) }
+        for file in all {
             let value: YAMLValue
             do {
                 value = try YAMLValue(parsing: file.text, file: file.path)
@@ -37,7 +61,7 @@ package struct Lexicons: Sendable {
                 lexicons.reader.report("a lexicon says what it is: 'lexicon: concepts'", at: value)
                 continue
             }
-            documents.append((kind, root))
+            documents.append((kind, root, file.pack))
             sources.append(
                 LexiconSource(
                     name: file.path, version: root["version"].flatMap { lexicons.reader.string($0) } ?? "",
@@ -48,7 +72,7 @@ package struct Lexicons: Sendable {
         lexicons.reader.reportAll(broken)
         try lexicons.reader.check()
         let made = Lexicons(lexicons, sources: sources)
-        guard !made.text.phrases.isOverfull else {
+        guard ([made.text] + made.asides.map(\.text)).allSatisfy({ !$0.phrases.isOverfull }) else {
             throw AuditIssues(
                 .knowledge,
                 [
@@ -65,7 +89,18 @@ package struct Lexicons: Sendable {
         self.vocabulary = vocabulary
         self.sources = sources
         examples = read.examples
-        text = TextLexicon(read)
+        let own = read.ownConcepts
+        func lexicon(with pack: String?) -> TextLexicon {
+            TextLexicon(
+                read,
+                phrases: read.phrases.filter { entry in
+                    !own.contains { $0.pack != pack && $0.concepts.contains(where: entry.sense.isOf) }
+                })
+        }
+        text = lexicon(with: nil)
+        asides = own.map {
+            Aside(pack: $0.pack, concepts: ConceptSet($0.concepts), text: lexicon(with: $0.pack))
+        }
         exams = read.exams.compiled()
         mentions = MentionLexicon(read.mentions)
     }

@@ -38,6 +38,11 @@ struct TextSense: Sendable {
     var isDenied: Bool = false
     /// What it covers is read on its own too.
     var overlaps: Bool = false
+
+    /// Names the concept, or keeps words from being taken for it.
+    func isOf(_ concept: ConceptID) -> Bool {
+        (kind == .concept || kind == .trap) && number == UInt16(concept.index)
+    }
 }
 
 /// What a context word does to the concepts around it (specification 5.7).
@@ -193,6 +198,8 @@ struct WordUse: OptionSet {
 final class TextLexicon: Sendable {
     let phrases: PhraseTable<TextSense>
     let concepts: [ConceptRule]
+    /// The concepts that make a lesion.
+    let lesions: ConceptSet
     let sites: [SiteRule]
     let cues: [Cue]
     let studies: [StudySense]
@@ -208,13 +215,15 @@ final class TextLexicon: Sendable {
     /// Hint × site: whether the hint may stand for it.
     private let hints: [Bool]
 
-    init(_ read: borrowing LexiconReader) {
+    init(_ read: borrowing LexiconReader, phrases written: [(phrase: String, sense: TextSense)]) {
         var beginnings: [(word: UInt16, use: WordUse)] = []
-        phrases = PhraseTable(read.phrases) { beginnings.append(($1, WordUse($0))) }
+        phrases = PhraseTable(written) { beginnings.append(($1, WordUse($0))) }
         var uses = [WordUse](repeating: [], count: phrases.words.patterns.count)
         for (word, use) in beginnings { uses[Int(word)].formUnion(use) }
         self.uses = uses
         concepts = read.concepts.map(\.rule)
+        lesions = ConceptSet(
+            concepts.indices.filter { [concepts] in concepts[$0].role == .lesion }.map { ConceptID(index: UInt8($0)) })
         sites = read.siteRules
         cues = read.cues
         studies = read.studies

@@ -110,6 +110,9 @@ struct ConditionMutation {
             change("covering turned round") { $0.covering = !covering }
             change("covering not asked for") { $0.covering = nil }
         }
+        if let within = test.within {
+            for (what, quantity) in quantities(within) { change("found within \(what)") { $0.within = quantity } }
+        }
         return variants
     }
 

@@ -76,7 +76,8 @@ extension PackWords {
     }
 
     private mutating func foundOn(_ value: YAMLValue) -> Condition? {
-        let mapping = reader.mapping(value, known: ["fact", "modality", "or-not-stated", "which", "covering"])
+        let mapping = reader.mapping(
+            value, known: ["fact", "modality", "or-not-stated", "which", "covering", "within"])
         guard let fact = mapping["fact"] else {
             reader.report("found-on needs the fact it is about", at: value)
             return nil
@@ -87,7 +88,8 @@ extension PackWords {
                 concept: concept, modalities: mapping["modality"].map { modalities($0) } ?? [],
                 orNotStated: mapping["or-not-stated"].flatMap { reader.boolean($0) } ?? false,
                 which: mapping["which"].flatMap { reader.word($0, as: "choice") } ?? .first,
-                covering: mapping["covering"].flatMap { reader.boolean($0) }))
+                covering: mapping["covering"].flatMap { reader.boolean($0) },
+                within: mapping["within"].flatMap { quantity($0) }))
     }
 
     mutating func number(_ value: YAMLValue) -> Condition.NumberTest {
