@@ -22,8 +22,8 @@ struct FlankRenalAssumed: OpenLoopRule {
         }
         guard let study = chart.first(byModality, favouring: nil) else { return [] }
         let judged = Judged(chart, nil, study: study)
-        guard var says = noMass(judged) else { return [] }
-        if judged.isStated("known-tumour") { says = Says(.notApplicable, "KNOWN_TUMOUR") }
+        guard let noMass = noMass(judged) else { return [] }
+        let says = judged.knownOrSmall ?? noMass
         return [chart.verdict(says, lesion: nil, episode: nil, study: study, by: self)]
     }
 
