@@ -76,20 +76,32 @@ extension Chart {
     }
 }
 
+extension Chart {
+    /// A performed study of which the export does not say what part of the body it was of.
+    func couldShow(_ study: Int, _ modalities: [Modality], _ lesion: Lesion) -> Bool {
+        guard kind(study) == .diagnostic, isPerformed(study), modalities.contains(modality(study)),
+            shows(study, lesion) != .yes
+        else { return false }
+        return lines(study).contains { row in
+            exam(row).regions.isEmpty && shows(exam(row), lesion) == .no
+                && lesion.side.isCompatible(with: order(row).laterality)
+                && lesion.side.isCompatible(with: exam(row).laterality)
+        }
+    }
+}
+
 extension Judged {
-    /// An earlier study of which the export does not say what part of the body it was of.
-    func couldHaveBeenShown(by modalities: [Modality]) -> Bool {
-        for study in chart.studies
-        where chart.kind(study) == .diagnostic && chart.isPerformed(study)
-            && modalities.contains(chart.modality(study))
-        {
-            let age = chart.days(from: chart.day(study), to: asOf.day)
-            guard age >= 0, age <= Window.lookback, chart.isNotAfter(chart.moment(study), asOf) else { continue }
-            for row in chart.lines(study)
-            where chart.exam(row).regions.isEmpty && lesion!.side.isCompatible(with: chart.order(row).laterality) {
-                return true
-            }
+    /// Such a study, earlier.
+    func couldHaveBeenShown(by modalities: [Modality], from: Int = 0, to: Int = Window.lookback) -> Bool {
+        for other in chart.studies where other != study && chart.couldShow(other, modalities, lesion!) {
+            let age = chart.days(from: chart.day(other), to: asOf.day)
+            if age >= from, age <= to, chart.isNotAfter(chart.moment(other), asOf) { return true }
         }
         return false
     }
+}
+
+extension Says {
+    /// A study whose place is not told could be the one that is missed.
+    static let matchUnknown = Says(.indeterminate, "STUDY_MATCH_UNKNOWN")
 }

@@ -51,6 +51,7 @@ enum Course {
         case 79..<89: random.pick(place.tissue)
         case 89..<95: random.pick(place.excision)
         case 95..<97: random.pick(Place.notOfTheMass)
+        case 97..<98: random.pick(Place.nowhere)
         default: random.pick(random.pick(Place.all).ct)
         }
     }

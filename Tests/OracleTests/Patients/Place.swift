@@ -94,6 +94,8 @@ struct Place {
         "74018 XR ABDOMEN 1 VIEW (KUB)", "76775 US RENAL LIMITED", "78707 NM RENAL SCAN",
         "IMG3 CT KIDNEY STONE PROTOCOL",
     ]
+    /// Names that tell no part of the body.
+    static let nowhere = ["IMG8 CT SCAN W CONTRAST", "IMG9 MRI W/O CONTRAST"]
     static let boneScans = ["78306 NM BONE SCAN WHOLE BODY", "78315 NM BONE SCAN 3 PHASE", "IMG7 NM BONE SCAN"]
     static let limbAngiography = "73725 MRA LOWER EXTREMITY"
     static let wholeBody = [

@@ -107,6 +107,9 @@ struct AngiographyAlone: SlowRule {
             }
         }
         if judged.tellsOf([.mr], within: 7) { return Says(.compliant, "CONCURRENT").low }
+        for other in chart.studies where chart.couldShow(other, [.mr], lesion) {
+            if abs(chart.days(from: chart.day(other), to: judged.asOf.day)) <= 7 { return .matchUnknown }
+        }
         return Says(.info, "MRA_WITHOUT_MRI")
     }
 }

@@ -13,10 +13,14 @@ struct FlankCTCoverage: SlowRule {
             for episode in lesion.episodes.indices {
                 let candidates = chart.studies.filter {
                     chart.kind($0) == .diagnostic && chart.isPerformed($0) && chart.modality($0) == .ct
-                        && chart.shows($0, lesion) != .no && chart.isIn(episode, of: lesion, chart.day($0))
-                        && chart.isAtOrAfter(known, $0)
+                        && chart.isIn(episode, of: lesion, chart.day($0)) && chart.isAtOrAfter(known, $0)
                 }
-                guard let study = chart.first(candidates, favouring: nil),
+                let showing = candidates.filter { chart.shows($0, lesion) != .no }
+                // What tells no part of the body is taken for the lesion's where its own words are of it.
+                let own = candidates.filter { chart.isMember($0, of: lesion) }
+                guard
+                    let study = chart.first(showing, favouring: nil) ?? chart.first(own, favouring: nil),
+                    chart.shows(study, lesion) != .no || chart.couldShow(study, [.ct], lesion),
                     let says = says(Judged(chart, lesion, study: study), known)
                 else { continue }
                 found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
@@ -39,6 +43,7 @@ struct FlankCTCoverage: SlowRule {
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if calcification == .uncertain { return Says(.indeterminate, "CALC_UNCERTAIN") }
 
+        if chart.shows(judged.study!, lesion) == .no { return Says(.indeterminate, "REGION_UNKNOWN") }
         let exams = judged.rows.map(chart.exam).filter { chart.shows($0, lesion) != .no }
         if chart.shows(judged.study!, lesion) == .yes {
             if exams.contains(where: { $0.regions.contains(.pelvis) }) { return Says(.compliant, "ABD_PELVIS") }

@@ -85,6 +85,13 @@ struct FlankCTFirst: SlowRule {
         let covered = judged.covered(since: min(known.known.day, judged.asOf.day))
         if covered == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
 
+        for other in chart.studies where chart.couldShow(other, [.ct], lesion) {
+            let isEarlier = chart.day(other) < judged.asOf.day
+            if isEarlier, chart.days(from: chart.day(other), to: known.known.day) <= Window.stale {
+                return .matchUnknown
+            }
+            if chart.day(other) == judged.asOf.day { return .matchUnknown }
+        }
         let flag = grid(judged, isOrgan: isOrgan)
         if flag.verdict != .notApplicable, judged.ofPatient("ct-contraindicated") == .uncertain {
             return Says(.indeterminate, "CT_CONTRAINDICATED_UNCERTAIN")

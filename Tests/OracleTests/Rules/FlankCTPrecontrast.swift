@@ -42,7 +42,7 @@ struct FlankCTPrecontrast: SlowRule {
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if calcification == .uncertain { return Says(.indeterminate, "CALC_UNCERTAIN") }
 
-        let lines = judged.rows.filter { chart.shows(chart.exam($0), lesion) != .no }
+        let lines = judged.rows.filter { chart.shows(chart.exam($0), lesion) != .no || chart.exam($0).regions.isEmpty }
         let exams = lines.map(chart.exam)
         if exams.contains(where: { $0.conflicts.contains(.contrast) }) {
             return Says(.indeterminate, "CODE_DESC_CONFLICT")

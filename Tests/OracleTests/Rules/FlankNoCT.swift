@@ -63,6 +63,9 @@ struct FlankNoCT: OpenLoopRule {
         }
         if let says = loop.isLeftOpen(judged) { return says }
         if judged.covered(since: loop.day) == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
+        for study in chart.studies where chart.couldShow(study, [.ct, .mr], lesion) {
+            if chart.day(study) >= loop.day, chart.day(study) <= loop.end { return .matchUnknown }
+        }
         return chart.isTierB(lesion) ? Says(.info, "NO_CT_IN_WINDOW") : Says(.advisory, "NO_CT_IN_WINDOW")
     }
 }

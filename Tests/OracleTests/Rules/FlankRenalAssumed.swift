@@ -50,7 +50,9 @@ struct FlankRenalAssumed: OpenLoopRule {
             // What covers the abdomen serves from the day on, a look at the kidneys must follow.
             let follows = chart.isNotAfter(loop.known.known, chart.moment(study))
             for row in chart.lines(study) {
-                guard let saw = saw(row, lesion, chart), study != judged.study || saw == .slices else { continue }
+                guard let saw = saw(row, lesion, chart),
+                    study != judged.study || saw == .slices || saw == .unknownSlices
+                else { continue }
                 if saw != .kidneys || follows { seen.insert(saw) }
             }
         }
@@ -60,11 +62,11 @@ struct FlankRenalAssumed: OpenLoopRule {
         if chart.export.cutoff < loop.end { return Says(.pending, "WINDOW_OPEN") }
         // The mass and its mineral are asserted, or this is not about them.
         if judged.ofLesion("mass") == .uncertain || calcification == .uncertain { return nil }
-        if seen.contains(.unknown) { return Says(.indeterminate, "STUDY_MATCH_UNKNOWN") }
+        if seen.contains(.unknown) || seen.contains(.unknownSlices) { return .matchUnknown }
         return Says(.info, "RENAL_ONLY_WORKUP")
     }
 
-    private enum Seen { case kidneys, slices, more, unknown }
+    private enum Seen { case kidneys, slices, more, unknown, unknownSlices }
 
     /// What an order line looks at; nil where not at the place of the lesion.
     private func saw(_ row: Int, _ lesion: Lesion, _ chart: Chart) -> Seen? {
@@ -76,7 +78,12 @@ struct FlankRenalAssumed: OpenLoopRule {
             if isOfTheKidneys(exam, chart) { return .kidneys }
             return [.ct, .mr, .pt].contains(exam.modality) ? .slices : .more
         }
-        return exam.regions.isEmpty && [.us, .nm].contains(exam.modality) ? .unknown : nil
+        guard exam.regions.isEmpty else { return nil }
+        switch exam.modality {
+        case .us, .nm: return .unknown
+        case .ct, .mr: return .unknownSlices
+        default: return nil
+        }
     }
 
     private func isOfTheKidneys(_ exam: Exam, _ chart: Chart) -> Bool {

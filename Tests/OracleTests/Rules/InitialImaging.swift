@@ -59,7 +59,7 @@ struct InitialMRI: SlowRule {
         if judged.isStated("neuro-emergency") { return Says(.compliantException, "NEURO_EMERGENCY") }
         if judged.isStated("emergency") { return Says(.compliantException, "EMERGENCY") }
         if judged.covered(since: judged.asOf.day) == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
-        if judged.couldHaveBeenShown(by: [.xr, .us, .ct]) { return Says(.indeterminate, "STUDY_MATCH_UNKNOWN") }
+        if judged.couldHaveBeenShown(by: [.xr, .us, .ct]) { return .matchUnknown }
         return Says(.advisory, "MRI_INITIAL")
     }
 }
@@ -112,6 +112,7 @@ struct InitialPET: SlowRule {
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if judged.tellsOfUnnamedImaging { return Says(.indeterminate, "OUTSIDE_MODALITY_UNKNOWN") }
         if judged.covered(since: judged.asOf.day) == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
+        if judged.couldHaveBeenShown(by: [.ct, .mr]) { return .matchUnknown }
         return Says(.advisory, "PETCT_INITIAL")
     }
 }

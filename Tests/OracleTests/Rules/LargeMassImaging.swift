@@ -44,6 +44,10 @@ struct LargeMassImaging: OpenLoopRule {
             return Says(.compliantException, reason)
         }
         if let says = loop.isLeftOpen(judged) { return says }
+        for study in chart.studies where chart.couldShow(study, [.ct, .mr], lesion) {
+            let after = chart.days(from: loop.day, to: chart.day(study))
+            if after >= -Window.lookback, chart.day(study) <= loop.end { return .matchUnknown }
+        }
         return Says(.advisory, "NO_ADVANCED_IN_WINDOW")
     }
 }

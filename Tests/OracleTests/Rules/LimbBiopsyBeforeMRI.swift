@@ -33,6 +33,12 @@ struct LimbBiopsyBeforeMRI: TissueRule {
         if hasCT, judged.ofPatient("mri-impossible") == .uncertain {
             return Says(.indeterminate, "MRI_IMPOSSIBLE_UNCERTAIN")
         }
+        if judged.couldHaveBeenShown(by: [.mr]) { return .matchUnknown }
+        let couldHaveCT = !hasCT && judged.couldHaveBeenShown(by: [.ct])
+        let wouldAsk =
+            obstacles.exception != nil || obstacles.isPatternQuestion || obstacles.question != nil
+            || judged.isStated("osteoid-osteoma-question")
+        if couldHaveCT, wouldAsk { return .matchUnknown }
         if judged.earlier([.mr], from: Window.lookback + 1, to: Window.stale) != nil {
             return Says(.advisory, "XSECT_STALE")
         }
@@ -44,6 +50,10 @@ struct LimbBiopsyBeforeMRI: TissueRule {
             return Says(.advisory, "XSECT_STALE")
         }
         if judged.earlier([.pt], to: Window.lookback) != nil { return Says(.advisory, "ONLY_PETCT_BEFORE_TISSUE") }
+        let stale = Window.lookback + 1
+        if couldHaveCT || judged.couldHaveBeenShown(by: [.ct, .mr], from: stale, to: Window.stale) {
+            return .matchUnknown
+        }
         return Says(.deviation, covered == .partly ? "NO_MRI_BEFORE_TISSUE_PROVISIONAL" : "NO_MRI_BEFORE_TISSUE")
     }
 }

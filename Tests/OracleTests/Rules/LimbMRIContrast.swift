@@ -39,7 +39,8 @@ struct LimbMRIContrast: SlowRule {
         let bone = judged.ofLesion("bone-involvement")
         let isWithoutBone = bone != .present && bone != .uncertain
         if judged.isSmall, isWithoutBone { return Says(.notApplicable, "SMALL_NO_BONE") }
-        let exams = judged.rows.map(chart.exam).filter { chart.shows($0, judged.lesion!) != .no }
+        let exams = judged.rows.map(chart.exam)
+            .filter { chart.shows($0, judged.lesion!) != .no || $0.regions.isEmpty }
         if exams.contains(where: { $0.conflicts.contains(.contrast) }) {
             return Says(.indeterminate, "CODE_DESC_CONFLICT")
         }

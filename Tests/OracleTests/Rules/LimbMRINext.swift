@@ -106,6 +106,7 @@ struct LimbMRINext: SlowRule {
         if !shown.contains(.xr) { return Says(.indeterminate, "DISCOVERY_MODALITY_UNKNOWN") }
 
         // 3.4
+        if judged.couldHaveBeenShown(by: [.mr]) { return .matchUnknown }
         let isLarge = judged.isLarge == .yes
         let hasBone = bone == .present
         let mayBeExcused = judged.ofPatient("mri-impossible") == .uncertain

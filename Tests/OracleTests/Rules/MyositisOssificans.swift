@@ -35,6 +35,7 @@ struct MyositisBiopsyBeforeCT: SlowRule {
         if judged.isEmergencyTissue { return Says(.compliantException, "EMERGENCY_TISSUE") }
         if judged.tellsOfUnnamedImaging { return Says(.indeterminate, "OUTSIDE_MODALITY_UNKNOWN") }
         if judged.covered(since: judged.asOf.day) == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
+        if judged.couldHaveBeenShown(by: [.ct]) { return .matchUnknown }
         return Says(.advisory, "TISSUE_BEFORE_CT")
     }
 }

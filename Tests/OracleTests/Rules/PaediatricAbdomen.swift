@@ -107,7 +107,7 @@ struct PaediatricUltrasoundFirst: SlowRule {
             return Says(.indeterminate, "OUTSIDE_MODALITY_UNKNOWN")
         }
         if judged.covered(since: judged.asOf.day) == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
-        if judged.couldHaveBeenShown(by: [.us]) { return Says(.indeterminate, "STUDY_MATCH_UNKNOWN") }
+        if judged.couldHaveBeenShown(by: [.us]) { return .matchUnknown }
         return Says(.info, "CT_WITHOUT_US")
     }
 }

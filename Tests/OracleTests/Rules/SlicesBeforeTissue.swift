@@ -75,10 +75,12 @@ extension Judged {
         if tellsOfUnnamedImaging { return Says(.indeterminate, "OUTSIDE_MODALITY_UNKNOWN") }
         let covered = covered(since: asOf.day)
         if covered == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
+        if couldHaveBeenShown(by: [.ct, .mr]) { return .matchUnknown }
         if earlier([.ct, .mr], from: Window.lookback + 1, to: Window.stale) != nil {
             return Says(.advisory, "XSECT_STALE")
         }
         if earlier([.pt], to: Window.lookback) != nil { return Says(.advisory, "ONLY_PETCT_BEFORE_\(event)") }
+        if couldHaveBeenShown(by: [.ct, .mr], from: Window.lookback + 1, to: Window.stale) { return .matchUnknown }
         return Says(.deviation, "NO_XSECT_BEFORE_\(event)" + (covered == .partly ? "_PROVISIONAL" : ""))
     }
 }

@@ -13,7 +13,7 @@ struct MRIAfterSuspiciousCT: TissueRule {
             calcification != .absent
         else { return nil }
         if let says = judged.exclusion { return says }
-        if judged.earlier([.ct], to: Window.lookback) == nil { return nil }
+        if judged.earlier([.ct], to: Window.lookback) == nil, !judged.couldHaveBeenShown(by: [.ct]) { return nil }
         if TissueEvent.isOfSomethingElse(judged) { return Says(.notApplicable, "NOT_A_MASS_BIOPSY") }
         if judged.isOnOrganPathway { return Says(.notApplicable, "ORGAN_PATHWAY") }
         guard hasResult(judged) else { return Says(.notApplicable, "CT_RESULT_UNKNOWN") }
@@ -39,6 +39,7 @@ struct MRIAfterSuspiciousCT: TissueRule {
         if judged.isStated("paediatric-renal-question"), judged.ageGroup == .unknown {
             return Says(.indeterminate, "AGE_UNKNOWN")
         }
+        if judged.couldHaveBeenShown(by: [.mr]) { return .matchUnknown }
         return Says(.advisory, "NO_MRI_AFTER_SUSPICIOUS_CT")
     }
 
