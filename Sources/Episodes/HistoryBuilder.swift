@@ -151,15 +151,16 @@ package final class HistoryBuilder: Sendable {
             if a.known != b.known { return a.known < b.known }
             return a.row != b.row ? a.row < b.row : a.statement < b.statement
         }
-        var mentioned = ConceptSet()
+        var (asserted, queried, denied) = (ConceptSet(), ConceptSet(), ConceptSet())
         for entry in statements {
-            let says = table.facts.statements[entry.statement]
-            for set in [says.present, says.uncertain, says.absent] { mentioned.formUnion(set) }
+            asserted.formUnion(table.facts.statements[entry.statement].present)
+            queried.formUnion(table.facts.statements[entry.statement].uncertain)
+            denied.formUnion(table.facts.statements[entry.statement].absent)
         }
         return Lesion(
             patient: table.rows[rows.lowerBound].patient, site: draft.site, side: draft.side, members: members,
-            statements: statements, mentioned: mentioned,
-            episodes: episodes, ambiguousRows: draft.ambiguousRows)
+            statements: statements, asserted: asserted, queried: queried, denied: denied, episodes: episodes,
+            ambiguousRows: draft.ambiguousRows)
     }
 
     /// When a statement's content came on record: with the study it names if that is in the file (specification 1.2).

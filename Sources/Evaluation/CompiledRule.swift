@@ -22,6 +22,8 @@ final class CompiledRule: Sendable {
     private let meantLine: [Bool]?
     /// The doubt that the whole scope consists of, where a row alone can show it.
     let rowDoubt: DoubtSet
+    /// The whole scope asks for orders that fit several lesions.
+    let ofAmbiguousRows: Bool
     /// Numbers of reason codes, outcome by outcome, cap by cap.
     let reasons: [OutcomeReasons]
     let capReasons: [UInt16?]
@@ -69,7 +71,8 @@ final class CompiledRule: Sendable {
             }
         let picks = selectors.map { SelectorTable($0, subject: subject) }
         self.picks = picks
-        judgeable = picks.isEmpty ? nil : subject.table.exams.map { exam in picks.contains { $0.mayTake(exam) } }
+        judgeable =
+            picks.isEmpty ? nil : subject.table.exams.indices.map { exam in picks.contains { $0.mayTake(exam: exam) } }
         let flat = selectors.flatMap(\.self)
         meantLine =
             flat.isEmpty
@@ -81,6 +84,7 @@ final class CompiledRule: Sendable {
             }
         withoutLesion = SelectorTable(rule.unit.withoutLesion, subject: subject)
         searches = rule.finds.map { SearchPlan($0, subject: subject) }
+        ofAmbiguousRows = if case .dataQuality(.siteAmbiguous) = rule.scope { true } else { false }
         rowDoubt = if case .dataQuality(let test) = rule.scope { DoubtSet(test) } else { [] }
         func optional(_ reason: String) -> UInt16? { reason.isEmpty ? nil : number(reason) }
         reasons = rule.outcomes.map {
@@ -98,13 +102,15 @@ final class CompiledRule: Sendable {
         }
     }
 
+    var judgesWithoutLesion: Bool { !withoutLesion.selectors.isEmpty }
+
     var judgesAnyExam: Bool { judgeable == nil }
 
     func mayJudge(exam: Int) -> Bool { judgeable?[exam] ?? false }
 
     func isMeant(exam: Int) -> Bool { meantLine?[exam] ?? true }
 
-    func mayJudgeWithoutLesion(_ exam: Exam) -> Bool { withoutLesion.mayTake(exam) }
+    func mayJudgeWithoutLesion(exam: Int) -> Bool { withoutLesion.mayTake(exam: exam) }
 
     /// Whether one of the rows could be judged at all.
     func mayJudge(_ rows: ArraySlice<Int>, subject: AuditSubject) -> Bool {

@@ -33,7 +33,7 @@ struct FactRecord {
             }
             return found
         }
-        if let lesion = unit.lesion, !lesion.mentioned.contains(concept) { return nil }
+        if let lesion = unit.lesion, !lesion.mentions(concept) { return nil }
         let overruling = unit.subject.vocabulary.concepts[Int(concept.index)].overruledBy
         var (present, uncertain, absent) = (false, false, false)
         for statement in statements {

@@ -52,7 +52,7 @@ package struct RuleEvaluator: Sendable {
             }
         }
         judgeableBy = subject.table.exams.indices.map { exam in bits { $0.mayJudge(exam: exam) } }
-        judgeableWithoutLesionBy = subject.table.exams.map { exam in bits { $0.mayJudgeWithoutLesion(exam) } }
+        judgeableWithoutLesionBy = subject.table.exams.indices.map { exam in bits { $0.mayJudgeWithoutLesion(exam: exam) } }
         unconditional = bits(\.judgesAnyExam)
         ofPatients = bits { !$0.isOfLesions }
         doubtRules = compiled.indices.filter { !compiled[$0].rowDoubt.isEmpty }.map { ($0, compiled[$0].rowDoubt) }
@@ -102,7 +102,7 @@ package struct RuleEvaluator: Sendable {
             let index = candidates.trailingZeroBitCount
             candidates &= candidates - 1
             if withoutLesion & (1 << UInt64(index)) == 0,
-                !history.lesions.contains(where: compiled[index].requirement.mayHold)
+                !history.lesions.contains(where: { compiled[index].requirement.mayHold(for: $0, of: history) })
             {
                 continue
             }

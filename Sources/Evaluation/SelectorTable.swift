@@ -16,6 +16,8 @@ final class SelectorTable: Sendable {
     /// By selector, then exam: what a study of this one line comes to, apart from the demands.
     private let ofExam: [Truth]
     private let exams: Int
+    /// By exam: a line of it could be part of a study that one of the selectors takes.
+    private let takeable: [Bool]
 
     init(_ selectors: [StudySelector], subject: AuditSubject) {
         self.selectors = selectors
@@ -25,13 +27,14 @@ final class SelectorTable: Sendable {
                 statuses: $0.statuses, ofLesion: $0.ofLesion, covers: $0.covers,
                 isSpecial: $0.codesParameter != nil || $0.departmentsParameter != nil || !$0.textSays.isEmpty)
         }
+        takeable = subject.table.exams.map { exam in selectors.contains { $0.mayTake(exam) } }
         ofExam = selectors.flatMap { selector in subject.table.exams.map(selector.truth(of:)) }
     }
 
     func truth(_ selector: Int, exam: Int) -> Truth { ofExam[selector * exams + exam] }
 
     /// Whether a line of this exam could be part of a study that one of the selectors takes.
-    func mayTake(_ exam: Exam) -> Bool { selectors.contains { $0.mayTake(exam) } }
+    func mayTake(exam: Int) -> Bool { takeable[exam] }
 }
 
 extension StudySelector {

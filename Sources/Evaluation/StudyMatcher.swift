@@ -13,6 +13,13 @@ struct StudyMatcher {
     let lesion: Lesion?
     let world: World
 
+    /// False only where no selector can take the study: none of its lines is of an examination that one asks for.
+    func mayTake(_ table: SelectorTable, study index: Int) -> Bool {
+        let lines = history.studies[index].lines
+        for place in lines where table.mayTake(exam: Int(subject.table.rows[history.lines[place]].exam)) { return true }
+        return false
+    }
+
     /// The best that one of the selectors makes of a study, and which one: the first that takes it, else the first that
     /// may. `statuses`, where given, replaces what the selectors ask of the status.
     func truth(

@@ -19,10 +19,15 @@ struct UnitFinder {
     func units() -> [Unit] {
         guard compiled.isOfLesions else { return patientUnits() }
         var units: [Unit] = []
-        for number in history.lesions.indices where compiled.requirement.mayHold(for: history.lesions[number]) {
+        for number in history.lesions.indices where mayConcern(history.lesions[number]) {
             addUnits(ofLesion: number, to: &units)
         }
         return units.isEmpty ? unitWithoutLesion() : units
+    }
+
+    /// A lesion outside a rule's scope gives no verdict, but where it gives a unit, none is judged for want of a lesion.
+    private func mayConcern(_ lesion: Lesion) -> Bool {
+        compiled.judgesWithoutLesion || compiled.requirement.mayHold(for: lesion, of: history)
     }
 
     private func patientUnits() -> [Unit] {
@@ -42,7 +47,7 @@ struct UnitFinder {
     }
 
     private func unitWithoutLesion() -> [Unit] {
-        guard !compiled.withoutLesion.selectors.isEmpty else { return [] }
+        guard compiled.judgesWithoutLesion else { return [] }
         let study = first(compiled.withoutLesion, matcher(nil))
         return study.map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
     }
@@ -79,11 +84,12 @@ struct UnitFinder {
             units.append(knownUnit(known, lesion, number))
         case .eachOrder:
             // Orders that fit several lesions belong to none, but their doubt is told with each.
-            for rows in [lesion.members, lesion.ambiguousRows.isEmpty ? [] : lesion.ambiguousRows.sorted()] {
-                for row in rows where mayBeDoubtful(row) {
-                    units.append(Unit(context: context(row: row, lesion: lesion), lesion: number, episode: nil))
-                }
+            func add(_ row: Int) {
+                guard mayBeDoubtful(row) else { return }
+                units.append(Unit(context: context(row: row, lesion: lesion), lesion: number, episode: nil))
             }
+            if !compiled.ofAmbiguousRows { lesion.members.forEach(add) }
+            if !lesion.ambiguousRows.isEmpty { lesion.ambiguousRows.sorted().forEach(add) }
         }
     }
 
@@ -135,6 +141,7 @@ struct UnitFinder {
     private func takes(
         _ choice: SelectorTable, _ study: Int, _ matcher: StudyMatcher, statuses: OrderStatusSet? = nil
     ) -> Int? {
+        guard matcher.mayTake(choice, study: study) else { return nil }
         let (truth, selector) = matcher.truth(choice, study: study, statuses: statuses)
         guard truth == .yes else { return nil }
         // Without a demand on coverage a study counts only where it belongs to the lesion.
@@ -207,7 +214,7 @@ struct UnitFinder {
 
     /// The statement with which a fact came on record: asserted if it ever is, else queried, else denied.
     private func moment(of concept: ConceptID, in lesion: Lesion) -> Lesion.KnownStatement? {
-        guard lesion.mentioned.contains(concept) else { return nil }
+        guard lesion.mentions(concept) else { return nil }
         for assertion in [Assertion.present, .uncertain, .absent] {
             if let found = lesion.statements.first(where: {
                 subject.statement($0).assertion(of: concept) == assertion

@@ -28,8 +28,12 @@ package final class Lesion: Sendable {
     package let members: [Int]
     /// In the order in which they came on record.
     package let statements: [KnownStatement]
-    /// Every concept that a statement asserts, doubts or denies.
-    package let mentioned: ConceptSet
+    /// Every concept that some statement asserts.
+    package let asserted: ConceptSet
+    /// Every concept that some statement doubts or asks for.
+    package let queried: ConceptSet
+    /// Every concept that some statement denies.
+    package let denied: ConceptSet
     /// Stretches of `members` without a gap longer than the episode gap.
     package let episodes: [Range<Int>]
     /// Rows that could belong to more than one of the patient's lesions (DQ-SITE-AMBIGUOUS).
@@ -37,16 +41,24 @@ package final class Lesion: Sendable {
 
     package init(
         patient: UInt32, site: SiteID, side: Laterality, members: [Int], statements: [KnownStatement],
-        mentioned: ConceptSet, episodes: [Range<Int>], ambiguousRows: Set<Int>
+        asserted: ConceptSet, queried: ConceptSet, denied: ConceptSet, episodes: [Range<Int>],
+        ambiguousRows: Set<Int>
     ) {
         self.patient = patient
         self.site = site
         self.side = side
         self.members = members
         self.statements = statements
-        self.mentioned = mentioned
+        self.asserted = asserted
+        self.queried = queried
+        self.denied = denied
         self.episodes = episodes
         self.ambiguousRows = ambiguousRows
+    }
+
+    /// Whether any statement asserts, doubts or denies a concept.
+    package func mentions(_ concept: ConceptID) -> Bool {
+        asserted.contains(concept) || queried.contains(concept) || denied.contains(concept)
     }
 }
 
