@@ -20,10 +20,10 @@ extension RuleEvaluator {
     /// Goes through the judged unit once more; `withReasoning` keeps every clause and every study that was refused.
     /// Nil if the unit is not in this history.
     package func examine(_ judged: Judged, in history: PatientHistory, withReasoning: Bool = true) -> Examination? {
-        let rule = rules[Int(judged.judgement.rule)]
+        let rule = compiled[Int(judged.judgement.rule)].rule
         guard let context = unit(of: judged, in: history)?.context else { return nil }
         FindSearch(unit: context).carryOut()
-        let decided = OutcomeTable(unit: context).ruling()?.row ?? rule.outcomes.count - 1
+        let decided = judged.outcome ?? OutcomeTable(unit: context).ruling()?.row ?? rule.outcomes.count - 1
         let counted = context.finds.filter { $0.truth == .yes }.compactMap(\.study)
             .flatMap { history.rows(of: $0) }.filter { !context.judgedRows.contains($0) }
         let linked = context.visibleStatements.compactMap(\.linkedRow)
@@ -61,7 +61,7 @@ extension RuleEvaluator {
     private func unit(of judged: Judged, in history: PatientHistory) -> UnitFinder.Unit? {
         let finder = UnitFinder(
             subject: subject, history: history, compiled: compiled[Int(judged.judgement.rule)], world: judged.world)
-        return finder.units().first { unit in
+        return finder.units(ofLesion: judged.lesion).first { unit in
             unit.lesion == judged.lesion && unit.episode == judged.episode && unit.context.study == judged.study
                 && unit.context.judgedRows.first.map { UInt32($0) } ?? .max == judged.judgement.row
         }

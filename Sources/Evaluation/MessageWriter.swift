@@ -1,4 +1,4 @@
-package import AuditModel
+import AuditModel
 
 /// Words a finding from its rule's message: what was found in the data, by which rule (specification 1.9).
 struct MessageWriter {
@@ -112,18 +112,24 @@ struct MessageWriter {
 /// A message with its placeholders filled in; an unknown side or size leaves no gap.
 private func filledMessage(_ text: String, value: (String) -> String) -> String {
     var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let open = rest.firstIndex(of: UInt8(ascii: "{")),
-        let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
-    {
-        bytes += rest[..<open]
-        bytes += value(String(decoding: rest[(open + 1)..<close], as: UTF8.self)).utf8
-        rest = rest[(close + 1)...]
+    bytes.reserveCapacity(256)
+    var name: [UInt8]?
+    for byte in text.utf8 {
+        if byte == UInt8(ascii: "{") {
+            name = []
+        } else if let word = name, byte == UInt8(ascii: "}") {
+            bytes.append(contentsOf: value(String(decoding: word, as: UTF8.self)).utf8)
+            name = nil
+        } else if name == nil {
+            bytes.append(byte)
+        } else {
+            name?.append(byte)
+        }
     }
-    bytes += rest
     var tidy: [UInt8] = []
     tidy.reserveCapacity(bytes.count + 2)
-    for (index, byte) in bytes.enumerated() {
+    for index in bytes.indices {
+        let byte = bytes[index]
         let isMark = byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ";")
         // An empty pair of brackets is one whose words were not known.
         if byte == UInt8(ascii: ")"), tidy.last == UInt8(ascii: "(") {
@@ -132,7 +138,7 @@ private func filledMessage(_ text: String, value: (String) -> String) -> String 
         }
         if byte == UInt8(ascii: " "), tidy.last == byte || tidy.last == UInt8(ascii: "(") { continue }
         if isMark, tidy.last == UInt8(ascii: " ") { tidy.removeLast() }
-        if wantsLongArticle(tidy, before: bytes[index...]) { tidy.insert(UInt8(ascii: "n"), at: tidy.count - 1) }
+        if tidy.last == UInt8(ascii: " "), wantsLongArticle(tidy, before: bytes[index...]) { tidy.insert(UInt8(ascii: "n"), at: tidy.count - 1) }
         tidy.append(byte)
     }
     return String(decoding: tidy, as: UTF8.self)
@@ -144,23 +150,25 @@ private func wantsLongArticle(_ written: [UInt8], before rest: ArraySlice<UInt8>
     guard count >= 2, written[count - 1] == UInt8(ascii: " "), written[count - 2] | 0x20 == UInt8(ascii: "a"),
         count == 2 || written[count - 3] == UInt8(ascii: " "), let byte = rest.first
     else { return false }
-    let number = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let number = rest.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     return "aeiou8".utf8.contains(byte) || number.elementsEqual("11".utf8) || number.elementsEqual("18".utf8)
 }
 
 extension RuleEvaluator {
     /// The wording of a rule about the data, which needs no more than the order it is about.
-    package func message(of rule: Rule, row: Int) -> String {
-        let order = subject.table.rows[row]
-        let name = subject.table.examNames[Int(order.exam)]
-        return rule.message.map { part in
-            filledMessage(part.text) { placeholder in
-                switch placeholder {
-                case "judged.day": order.placed.day.description
-                case "judged.exam": name.description.isEmpty ? name.code : name.description
-                default: ""
-                }
+    package func message(ofRule rule: Int, row: Int) -> String {
+        func value(_ placeholder: String) -> String {
+            let exam = Int(subject.table.rows[row].exam)
+            return switch placeholder {
+            case "judged.day": subject.table.rows[row].placed.day.description
+            case "judged.exam":
+                subject.table.examNames[exam].description.isEmpty
+                    ? subject.table.examNames[exam].code : subject.table.examNames[exam].description
+            default: ""
             }
-        }.joined(separator: " ")
+        }
+        let parts = rules[rule].message
+        if parts.count == 1 { return filledMessage(parts[0].text, value: value) }
+        return parts.map { filledMessage($0.text, value: value) }.joined(separator: " ")
     }
 }

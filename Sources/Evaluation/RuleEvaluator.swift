@@ -69,18 +69,22 @@ package struct RuleEvaluator: Sendable {
         private var episodeNumber: Int16
         private var studyNumber: Int32
         var world: World
+        /// The place of the outcome that decided; nil where none did.
+        private var outcomeNumber: UInt8
+        var outcome: Int? { outcomeNumber == .max ? nil : Int(outcomeNumber) }
 
         /// Numbers in `PatientHistory`; nil for a unit of the patient.
         package var lesion: Int? { lesionNumber < 0 ? nil : Int(lesionNumber) }
         package var episode: Int? { episodeNumber < 0 ? nil : Int(episodeNumber) }
         var study: Int? { studyNumber < 0 ? nil : Int(studyNumber) }
 
-        init(judgement: Judgement, lesion: Int?, episode: Int?, study: Int?, world: World) {
+        init(judgement: Judgement, lesion: Int?, episode: Int?, study: Int?, world: World, outcome: Int?) {
             self.judgement = judgement
             lesionNumber = Int16(clamping: lesion ?? -1)
             episodeNumber = Int16(clamping: episode ?? -1)
             studyNumber = Int32(clamping: study ?? -1)
             self.world = world
+            outcomeNumber = outcome.flatMap { UInt8(exactly: $0) } ?? .max
         }
     }
 
@@ -128,7 +132,7 @@ package struct RuleEvaluator: Sendable {
         if history.studies.contains(where: { $0.status == .unknown }) {
             let open = history.studies.indices.filter { history.studies[$0].status == .unknown }
             var worlds = [World.unknownPerformed]
-            if open.count > 1 { worlds += open.map(World.onlyPerformed) }
+            if open.count > 1 { worlds += open.map { .onlyPerformed(study: Int32($0)) } }
             for world in worlds { compare(&rulings, with: self.rulings(history, index, world)) }
         }
         guard compiled[index].rule.listsNearMisses else { return }
@@ -178,7 +182,7 @@ package struct RuleEvaluator: Sendable {
             searchedFrom: searched?.from ?? .unknown, searchedTo: searched?.to ?? .unknown, finalDay: context.finalDay)
         return Judged(
             judgement: judgement, lesion: unit.lesion, episode: unit.episode, study: context.study,
-            world: context.world)
+            world: context.world, outcome: ruling.row)
     }
 
     /// Where another way to take orders of unknown status gives another verdict, none is known (1.15.8).
@@ -215,7 +219,7 @@ package struct RuleEvaluator: Sendable {
     }
 
     private func nearMisses(_ history: PatientHistory, _ index: Int, _ study: Int) -> [Judged] {
-        rulings(history, index, .asIfPerformed(study: study)).compactMap { judged in
+        rulings(history, index, .asIfPerformed(study: Int32(study))).compactMap { judged in
             guard judged.study == study,
                 judged.judgement.verdict == .deviation || judged.judgement.verdict == .advisory
             else { return nil }

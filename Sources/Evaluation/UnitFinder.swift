@@ -25,6 +25,15 @@ struct UnitFinder {
         return units.isEmpty ? unitWithoutLesion() : units
     }
 
+    /// The same, of one lesion; nil: of the patient, or for want of a lesion.
+    func units(ofLesion number: Int?) -> [Unit] {
+        guard compiled.isOfLesions else { return patientUnits() }
+        guard let number else { return unitWithoutLesion() }
+        var units: [Unit] = []
+        addUnits(ofLesion: number, to: &units)
+        return units
+    }
+
     /// A lesion outside a rule's scope gives no verdict, but where it gives a unit, none is judged for want of a lesion.
     private func mayConcern(_ lesion: Lesion) -> Bool {
         compiled.judgesWithoutLesion || compiled.requirement.mayHold(for: lesion, of: history)

@@ -7,16 +7,16 @@ enum World: Equatable {
     /// Every order of unknown status counts as performed.
     case unknownPerformed
     /// Only this study of unknown status counts as performed.
-    case onlyPerformed(study: Int)
+    case onlyPerformed(study: Int32)
     /// This cancelled study counts as performed: would it have been flagged (1.13.9)?
-    case asIfPerformed(study: Int)
+    case asIfPerformed(study: Int32)
 
     func status(of study: Study, at index: Int) -> OrderStatus {
         switch self {
         case .asRecorded: study.status
         case .unknownPerformed: study.status == .unknown ? .completed : study.status
-        case .onlyPerformed(let performed): performed == index ? .completed : study.status
-        case .asIfPerformed(let performed): performed == index ? .completed : study.status
+        case .onlyPerformed(let performed): Int(performed) == index ? .completed : study.status
+        case .asIfPerformed(let performed): Int(performed) == index ? .completed : study.status
         }
     }
 }

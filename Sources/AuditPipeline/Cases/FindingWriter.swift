@@ -22,7 +22,8 @@ struct FindingWriter {
         var words: String
     }
 
-    private var table: OrderTable { evaluator.subject.table }
+    // Lent, not copied: a table holds many references.
+    private var table: OrderTable { _read { yield evaluator.subject.table } }
 
     /// Stable between runs: from rule, patient, judged order and reason, never from wording or severity; where an order is
     /// judged for a second lesion with the same reason, from the lesion's place too.
@@ -45,15 +46,15 @@ struct FindingWriter {
     mutating func finding(_ verdict: Judging.Verdict, withCase: Bool) throws(AuditIssues) -> Finding {
         let judged = verdict.judged
         let judgement = judged.judgement
-        let rule = evaluator.rules[Int(judgement.rule)]
+        let rule = Int(judgement.rule)
         let reason = evaluator.reasons[Int(judgement.reason)]
         // What is said of the data needs no second look at the patient's history.
-        let history = rule.isDataQuality ? nil : builder.history(of: verdict.rows)
+        let history = evaluator.rules[rule].isDataQuality ? nil : builder.history(of: verdict.rows)
         let examination = history.flatMap { evaluator.examine(judged, in: $0, withReasoning: withCase) }
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
         let order = table.rows[row]
         let ids = try cells.identifiers(of: order.source)
-        let name = table.examNames[Int(order.exam)]
+        let exam = Int(order.exam)
         let patient = keepsIdentifiers ? ids.patient : pseudonyms.name("patient", ids.patient)
 
         var evidence: [String] = []
@@ -66,20 +67,21 @@ struct FindingWriter {
             if !evidence.contains(id), id != ids.order { evidence.append(id) }
         }
         var finding = Finding(
-            id: id(of: verdict, ids), ruleID: rule.reportedAs,
+            id: id(of: verdict, ids), ruleID: evaluator.rules[rule].reportedAs,
             verdict: judgement.verdict, reason: reason, confidence: judgement.confidence, patient: patient,
             episode: episodeName(verdict), orderID: ids.order, ordered: order.ordered,
-            performed: order.performed, examCode: name.code, examDescription: name.description,
+            performed: order.performed, examCode: table.examNames[exam].code,
+            examDescription: table.examNames[exam].description,
             lesionSite: verdict.site == .unspecified ? "" : evaluator.subject.vocabulary[verdict.site].name,
             laterality: verdict.side.name,
             performingSite: table.performingSites[Int(order.performingSite)],
             department: table.departments[Int(order.department)],
             patientClass: table.patientClasses[Int(order.patientClass)], ageYears: examination?.ageYears,
-            message: examination?.message ?? evaluator.message(of: rule, row: row), evidenceOrderIDs: evidence,
+            message: examination?.message ?? evaluator.message(ofRule: rule, row: row), evidenceOrderIDs: evidence,
             searchedFrom: judgement.searchedFrom,
             searchedTo: judgement.searchedTo, finalDay: judgement.finalDay)
         if withCase, let history, let examination {
-            finding.caseView = try caseView(rule, examination, history, judged.lesion.map { history.lesions[$0] })
+            finding.caseView = try caseView(evaluator.rules[rule], examination, history, judged.lesion.map { history.lesions[$0] })
         }
         return finding
     }

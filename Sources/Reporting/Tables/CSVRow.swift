@@ -15,11 +15,14 @@ struct CSVRow {
     mutating func add(bytes cell: some Collection<UInt8>) {
         if !isEmpty { bytes.append(UInt8(ascii: ",")) }
         isEmpty = false
-        let isFormula = Self.startsFormula(cell)
-        guard isFormula || cell.contains(where: Self.needsQuotes) else {
-            bytes.append(contentsOf: cell)
-            return
-        }
+        // Most cells need nothing: they are taken as they are and looked at in place.
+        let start = bytes.count
+        bytes.append(contentsOf: cell)
+        var isSpecial = false
+        for index in start..<bytes.count where Self.needsQuotes(bytes[index]) { isSpecial = true }
+        let isFormula = bytes.count > start && Self.startsFormula(bytes[start...])
+        guard isFormula || isSpecial else { return }
+        bytes.removeSubrange(start...)
         bytes.append(UInt8(ascii: "\""))
         if isFormula { bytes.append(UInt8(ascii: "'")) }
         for byte in cell {
@@ -74,6 +77,8 @@ struct CSVRow {
     /// Spreadsheets run a cell that begins so; an apostrophe in front makes it text (OWASP, CSV injection).
     static func startsFormula(_ cell: some Collection<UInt8>) -> Bool {
         guard let first = cell.first(where: { $0 != UInt8(ascii: " ") }) else { return false }
+        // Letters and digits, the usual case.
+        if first | 0x20 >= UInt8(ascii: "a") && first | 0x20 <= UInt8(ascii: "z") { return false }
         switch first {
         case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D, 0x0A: return true
         case 0xEF: return fullWidthSigns.contains { cell.starts(with: $0) }

@@ -47,7 +47,7 @@ extension Finding {
         for cell in [examCode, examDescription, lesionSite, laterality, performingSite, department, message] {
             row.add(cell)
         }
-        row.add(evidenceOrderIDs.joined(separator: ";"))
+        row.add(evidenceOrderIDs.isEmpty ? "" : evidenceOrderIDs.joined(separator: ";"))
         for day in [searchedFrom, searchedTo, finalDay] { row.add(Moment(day: day)) }
         row.add(patientClass)
         row.add(ageYears.map(String.init) ?? "")
