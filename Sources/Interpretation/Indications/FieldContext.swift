@@ -18,7 +18,7 @@ extension FieldScanner {
             if cue.direction == .both, let last = text.mentions.indices.last,
                 text.mentions[last].place.tokens.upperBound == place.tokens.lowerBound
             {
-                apply(cue.effect, to: last, bytes: place.bytes, in: &text)
+                text.apply(cue.effect, to: last, bytes: place.bytes, lexicon)
             }
             open(cue.effect, at: end - 1, bytes: place.bytes, scope: lexicon.scope)
             return
@@ -37,7 +37,7 @@ extension FieldScanner {
                 mention.place.clause == clause
                     || (clause - mention.place.clause == 1 && number == text.mentions.count - 1 && !isOfStudy)
             else { return }
-            apply(cue.effect, to: number, bytes: place.bytes, in: &text)
+            text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
         }
     }
 
@@ -45,20 +45,6 @@ extension FieldScanner {
         guard index < tokens.count else { return true }
         if tokens[index].flags.contains(.sign) { return !tokens[index].isSign("/") && !tokens[index].isSign("+") }
         return isMarker(.performed, at: index) || isMarker(.breaks, at: index) || isMarker(.preposition, at: index)
-    }
-
-    func apply(_ effect: Cue.Effect, to number: Int, bytes: Range<Int32>, in text: inout FieldText) {
-        let rule = lexicon.concepts[Int(text.mentions[number].concept.index)]
-        switch effect {
-        case .negation: text.mentions[number].assertion = .absent
-        case .uncertainty, .hypothesis:
-            if text.mentions[number].assertion == .present { text.mentions[number].assertion = .uncertain }
-        case .suspicion:
-            if text.mentions[number].assertion == .present { text.mentions[number].assertion = rule.suspected }
-        case .history: text.mentions[number].isHistorical = true
-        case .otherPerson: text.mentions[number].isOfAnother = true
-        }
-        text.mentions[number].cue = bytes
     }
 
     mutating func addMention(_ sense: TextSense, at place: FieldText.Place, into text: inout FieldText) {
@@ -76,13 +62,15 @@ extension FieldScanner {
         if sense.isDenied { text.mentions[number].assertion = .absent }
         let index = Int(place.tokens.lowerBound)
         // Doubt after denial: "?no calcification" leaves a doubt.
-        for effect in Cue.Effect.allCases where scopes[effect.index].until >= index {
+        for effect in Cue.Effect.allCases {
+            let scope = scopes[effect.index]
+            guard scope.until >= index else { continue }
             // A cue within the phrase ("?recurrence") is part of what it says.
-            if scopes[effect.index].bytes.lowerBound >= place.bytes.lowerBound { continue }
-            if scopes[effect.index].sparesLesions, isLesion || effect == .otherPerson && role == .attribute { continue }
+            if scope.bytes.lowerBound >= place.bytes.lowerBound { continue }
+            if scope.sparesLesions, isLesion || effect == .otherPerson && role == .attribute { continue }
             if isLesion && effect == .uncertainty && isPastDiagnosis(place, in: text) { continue }
             scopes[effect.index].hasCovered = true
-            apply(effect, to: number, bytes: scopes[effect.index].bytes, in: &text)
+            text.apply(effect, to: number, bytes: scope.bytes, lexicon)
         }
     }
 

@@ -129,7 +129,7 @@ extension FieldScanner {
             let isLesion = lexicon.concepts[Int(mention.concept.index)].role == .lesion
             // "mass with calcs?" asks of the calcs, "calcified mass?" of both.
             if isLesion && reach < Int32(index) && !isOnlyLesions(after: number, in: text) { return }
-            apply(.uncertainty, to: number, bytes: bytes, in: &text)
+            text.apply(.uncertainty, to: number, bytes: bytes, lexicon)
             if lexicon.concepts[Int(mention.concept.index)].role == .order {
                 // The same words may name several concepts.
                 guard number > 0, text.mentions[number - 1].place.tokens == mention.place.tokens else { return }

@@ -97,4 +97,20 @@ struct FieldText {
     }
 
     var isEmpty: Bool { mentions.isEmpty && studies.isEmpty }
+
+    /// Does to a mention what the cue at `bytes` says of it.
+    mutating func apply(_ effect: Cue.Effect, to number: Int, bytes: Range<Int32>, _ lexicon: TextLexicon) {
+        switch effect {
+        case .negation: mentions[number].assertion = .absent
+        case .uncertainty, .hypothesis:
+            if mentions[number].assertion == .present { mentions[number].assertion = .uncertain }
+        case .suspicion:
+            if mentions[number].assertion == .present {
+                mentions[number].assertion = lexicon.concepts[Int(mentions[number].concept.index)].suspected
+            }
+        case .history: mentions[number].isHistorical = true
+        case .otherPerson: mentions[number].isOfAnother = true
+        }
+        mentions[number].cue = bytes
+    }
 }
