@@ -16,7 +16,9 @@ struct MissingFieldTests {
         row.ageDays = 300
         row.flags = .performedImputed
         orders.rows += [row, row]
-        let counts = MissingFields.count(in: orders)
+        var counting = MissingFieldCounts(departments: orders.departments.count)
+        for row in orders.rows.indices { counting.count(row, in: orders) }
+        let counts = counting.list(in: orders)
         #expect(counts.map(\.department) == ["Surgery", ""])
         #expect(counts.map(\.orders) == [2, 1])
         #expect(counts[0].missing.map(\.orders) == [0, 0, 0, 2, 0, 0])

@@ -34,8 +34,7 @@ struct JudgedRun {
         let imbalances = tallying.imbalances(of: tallies, against: judgements)
         guard imbalances.isEmpty else { throw AuditIssues(.books, imbalances) }
 
-        let order = judging.readingOrder(of: verdicts)
-        let shown = order.filter { judging.isFinding(verdicts[Int($0)]) }
+        let shown = judging.readingOrder(of: verdicts, where: judging.isFinding)
         let writing = FindingWriting(verdicts: verdicts, jobs: settings.jobs, makeWriter: makeWriter)
         let findings = try writing.findings(
             Array(shown.prefix(Self.held)), cases: shown.count <= Self.held ? shown.count : Self.casesOfMany)
@@ -48,10 +47,12 @@ struct JudgedRun {
         if shown.count > findings.count { result.manyFindings = writing.source(of: shown) }
         for place in shown { counts[verdicts[Int(place)].judged.judgement.verdict, default: 0] += 1 }
         result.findingCounts = counts
-        if settings.allVerdicts { result.verdicts = writing.source(of: order) }
-        result.missingFields = MissingFields.count(in: intake.table)
-        result.reading = ReadingCoverage.count(in: intake.table)
-        result.unreadLesions = try UnreadLesions(intake: intake, lexicons: knowledge.lexicons).list()
+        if settings.allVerdicts { result.verdicts = writing.source(of: judging.readingOrder(of: verdicts)) }
+        result.missingFields = judged.missingFields.list(in: intake.table)
+        result.reading = judged.reading
+        result.unreadLesions = try UnreadLesions(
+            intake: intake, lexicons: knowledge.lexicons, jobs: settings.jobs
+        ).list()
         result.lines = intake.lines
         return result
     }

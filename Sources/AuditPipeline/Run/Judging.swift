@@ -1,6 +1,7 @@
 import AuditModel
 import Episodes
 import Evaluation
+import Measures
 
 /// Judges every patient of a run on all threads. The result does not depend on how many there are.
 struct Judging {
@@ -42,15 +43,21 @@ struct Judging {
         var verdicts: [Verdict] = []
         /// Data-quality doubts about orders outside any episode, by rule.
         var doubtsOutside: [Int]
+        /// Of all orders, counted on the way.
+        var reading: ReadingCoverage
+        var missingFields: MissingFieldCounts
     }
 
     /// Judges all patients; `keep` leaves out verdicts of other periods.
     func judge(jobs: Int, keep: @Sendable (Judgement) -> Bool) -> Judged {
         let ranges = evaluator.subject.table.patientRanges
         let size = max(256, ranges.count / (max(1, jobs) * 8) + 1)
-        let none = [Int](repeating: 0, count: evaluator.rules.count)
+        let table = evaluator.subject.table
+        let none = Judged(
+            doubtsOutside: [Int](repeating: 0, count: evaluator.rules.count), reading: ReadingCoverage(examsOf: table),
+            missingFields: MissingFieldCounts(departments: table.departments.count))
         var parts = ParallelParts.done((ranges.count + size - 1) / size, jobs: jobs, start: {}) { index, _ in
-            var found = Judged(doubtsOutside: none)
+            var found = none
             for rows in ranges[index * size..<min((index + 1) * size, ranges.count)] {
                 let history = builder.history(of: rows)
                 let first = found.verdicts.count
@@ -60,14 +67,20 @@ struct Judging {
                     found.verdicts.append(verdict)
                 }
                 evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
+                for row in rows {
+                    found.reading.count(row, in: table)
+                    found.missingFields.count(row, in: table)
+                }
             }
             return found
         }
-        var all = Judged(doubtsOutside: none)
+        var all = none
         all.verdicts.reserveCapacity(parts.reduce(0) { $0 + $1.verdicts.count })
         for index in parts.indices {
             all.verdicts += parts[index].verdicts
-            for rule in none.indices { all.doubtsOutside[rule] += parts[index].doubtsOutside[rule] }
+            for rule in all.doubtsOutside.indices { all.doubtsOutside[rule] += parts[index].doubtsOutside[rule] }
+            all.reading.addOrders(of: parts[index].reading)
+            all.missingFields.add(parts[index].missingFields)
             // Given back at once, so that no verdict is held twice for long.
             parts[index].verdicts = []
         }

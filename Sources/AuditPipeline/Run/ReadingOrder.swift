@@ -8,19 +8,24 @@ extension Judging {
         return judgement.verdict.isFinding && evaluator.rules[Int(judgement.rule)].card.report != .metric
     }
 
-    /// Numbers of the verdicts, most severe first, then most certain, then by rule, patient and time: the order a
-    /// reviewer reads in.
-    func readingOrder(of verdicts: [Verdict]) -> [UInt32] {
-        var order = verdicts.indices.map { UInt32($0) }
-        order.sort { a, b in readsBefore(verdicts[Int(a)], verdicts[Int(b)]) }
-        return order
+    /// Numbers of the verdicts that `isWanted` takes, most severe first, then most certain, then by rule, patient and
+    /// time: the order a reviewer reads in.
+    func readingOrder(of verdicts: [Verdict], where isWanted: (Verdict) -> Bool = { _ in true }) -> [UInt32] {
+        var places: [(key: UInt64, number: UInt32)] = []
+        places.reserveCapacity(verdicts.count)
+        for number in verdicts.indices where isWanted(verdicts[number]) {
+            places.append((verdicts[number].judged.judgement.readingKey, UInt32(number)))
+        }
+        places.sort { a, b in
+            a.key != b.key ? a.key < b.key : readsBefore(verdicts[Int(a.number)], verdicts[Int(b.number)])
+        }
+        return places.map(\.number)
     }
 
+    /// Of two verdicts by one rule on one row.
     private func readsBefore(_ a: Verdict, _ b: Verdict) -> Bool {
-        let (x, y) = (a.judged.judgement, b.judged.judgement)
-        let (first, second) = (x.readingKey, y.readingKey)
-        if first != second { return first < second }
-        if x.reason != y.reason { return x.reason < y.reason }
+        let (x, y) = (a.judged.judgement.reason, b.judged.judgement.reason)
+        if x != y { return x < y }
         return (a.judged.lesion ?? -1, a.judged.episode ?? -1) < (b.judged.lesion ?? -1, b.judged.episode ?? -1)
     }
 

@@ -8,24 +8,33 @@ struct UnreadLesions {
     /// Orders looked at; beyond them the list would grow no more telling.
     private static let most = 20_000
 
+    /// Orders that a thread takes at a time.
+    private static let size = 512
+
     let intake: IntakeResult
     let lexicons: Lexicons
+    let jobs: Int
+
+    private struct Key: Hashable {
+        var code: String
+        var exam: UInt32
+    }
+    private typealias Found = [Key: (orders: Int, example: String)]
 
     /// Most orders first, then by code and name. Throws where an input has changed since it was read.
     func list() throws(AuditIssues) -> [UnreadLesion] {
-        struct Key: Hashable {
-            var code: String
-            var exam: UInt32
-        }
         let table = intake.table
-        var codes = LesionCodes(lexicons)
-        let cells = intake.archive.cells()
-        var found: [Key: (orders: Int, example: String)] = [:]
-        for row in table.rows.lazy.filter({ ReadingCoverage.isUnread($0, in: table) }).prefix(Self.most) {
-            let text = try cells.text(of: row.source)
-            for code in Set(codes.named(in: text[.icd10])) {
-                found[Key(code: code, exam: row.exam), default: (0, text[.orderID])].orders += 1
-            }
+        let rows = Array(table.rows.indices.lazy.filter { ReadingCoverage.isUnread($0, in: table) }.prefix(Self.most))
+        let parts = ParallelParts.done((rows.count + Self.size - 1) / Self.size, jobs: jobs) {
+            (codes: LesionCodes(lexicons), cells: intake.archive.cells())
+        } _: { (index, reading) -> Result<Found, AuditIssues> in
+            let rows = rows[index * Self.size..<min((index + 1) * Self.size, rows.count)]
+            return Result { () throws(AuditIssues) in try lesions(in: rows, &reading.codes, reading.cells) }
+        }
+        var found: Found = [:]
+        for part in parts {
+            // The first of a code's orders is its example, whichever thread found it.
+            for (key, entry) in try part.get() { found[key, default: (0, entry.example)].orders += entry.orders }
         }
         return found.map { key, entry in
             UnreadLesion(
@@ -36,5 +45,18 @@ struct UnreadLesions {
                 ? a.orders > b.orders
                 : (a.code, a.exam.description, a.exam.code) < (b.code, b.exam.description, b.exam.code)
         }
+    }
+
+    private func lesions(
+        in rows: ArraySlice<Int>, _ codes: inout LesionCodes, _ cells: OrderCells
+    ) throws(AuditIssues) -> Found {
+        var found: Found = [:]
+        for row in rows {
+            let text = try cells.text(of: intake.table.rows[row].source)
+            for code in Set(codes.named(in: text[.icd10])) {
+                found[Key(code: code, exam: intake.table.rows[row].exam), default: (0, text[.orderID])].orders += 1
+            }
+        }
+        return found
     }
 }
