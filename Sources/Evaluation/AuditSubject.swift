@@ -13,7 +13,9 @@ package final class AuditSubject: Sendable {
     /// Whether each exam shows a lesion at each site, by site, then exam.
     private let coverages: [Coverage]
     /// Concepts of role order.
-    private let orderConcepts: ConceptSet
+    let orderConcepts: ConceptSet
+    /// By modality: concepts of which a denial found on it overrules an earlier assertion.
+    private let overruled: [ConceptSet]
     /// Doubts that an exam shows whatever the order, by exam.
     let examDoubts: [DoubtSet]
 
@@ -30,6 +32,11 @@ package final class AuditSubject: Sendable {
         orderConcepts = ConceptSet(
             vocabulary.concepts.indices.filter { vocabulary.concepts[$0].role == .order }
                 .map { ConceptID(index: UInt8($0)) })
+        overruled = Modality.allCases.map { modality in
+            ConceptSet(
+                vocabulary.concepts.indices.filter { vocabulary.concepts[$0].overruledBy.contains(modality) }
+                    .map { ConceptID(index: UInt8($0)) })
+        }
         examDoubts = table.exams.map(Self.doubts)
         coverages = vocabulary.sites.indices.flatMap { site in
             table.exams.map { vocabulary.coverage(of: SiteID(index: UInt8(site)), by: $0) }
@@ -39,6 +46,8 @@ package final class AuditSubject: Sendable {
     func exam(of row: Int) -> Exam { table.exams[Int(table.rows[row].exam)] }
     func facts(of row: Int) -> FactTable.Entry { table.facts.entries[Int(table.rows[row].facts)] }
     func statement(_ known: Lesion.KnownStatement) -> LesionStatement { table.facts.statements[known.statement] }
+
+    func overruled(by modality: Modality) -> ConceptSet { overruled[Int(modality.rawValue)] }
 
     /// Whether a concept says something of orders or patients, not of lesions.
     func isOfOrders(_ concept: ConceptID) -> Bool { orderConcepts.contains(concept) }

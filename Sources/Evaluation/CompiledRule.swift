@@ -11,6 +11,12 @@ final class CompiledRule: Sendable {
     let orScheduled: Bool
     let isOfLesions: Bool
     let requirement: ScopeRequirement
+    let program: ConditionProgram
+    /// Places in `program`.
+    let scope: Int
+    let outcomes: [Int]
+    let caps: [Int]
+    let windows: [(when: Int, days: Int)]
     /// The rule's first choice of what to judge, then its second choices; empty where no study is picked.
     let picks: [SelectorTable]
     let withoutLesion: SelectorTable
@@ -64,6 +70,13 @@ final class CompiledRule: Sendable {
         orScheduled = rule.unit.orScheduled
         isOfLesions = rule.unit.grain == .lesion
         requirement = ScopeRequirement(rule.scope, vocabulary: subject.vocabulary)
+        var program = ConditionProgram(subject.vocabulary, subject.parameters)
+        let settled = self.rule
+        scope = program.add(settled.scope)
+        outcomes = settled.outcomes.map { program.add($0.when) }
+        caps = settled.caps.map { program.add($0.when) }
+        windows = settled.unit.windows.map { (program.add($0.when), Int(subject.parameters.number($0.days))) }
+        self.program = program
         let selectors: [[StudySelector]] =
             switch rule.unit.pick {
             case .first(let selectors), .each(let selectors): [selectors] + rule.unit.fallbacks

@@ -27,28 +27,35 @@ struct ConditionEvaluator {
         isTelling ? Finding(truth: truth, found: found(), evidence: evidence()) : Finding(truth: truth)
     }
 
-    func truth(_ condition: Condition) -> Truth {
-        switch condition {
-        case .all(let parts):
+    /// What the clause at a place of the rule's program comes to.
+    func truth(_ place: Int) -> Truth {
+        let node = unit.compiled.program.nodes[place]
+        switch node.kind {
+        case .all:
             var truth = Truth.yes
-            for part in parts {
+            for part in node.first..<node.first + node.count {
                 truth = truth.and(self.truth(part))
                 if truth == .no { break }
             }
             return truth
-        case .any(let parts):
+        case .any:
             var truth = Truth.no
-            for part in parts {
+            for part in node.first..<node.first + node.count {
                 truth = truth.or(self.truth(part))
                 if truth == .yes { break }
             }
             return truth
-        case .not(let part): return !truth(part)
-        default: return examine(condition).truth
+        case .not: return !truth(node.first)
+        case .stated:
+            return (node.judgedOnly ? unit.judgedFacts : unit.recordFacts).truth(of: node.concepts, as: node.assertions)
+        case .site: return lies(in: node.sites)
+        case .age: return isAged(node.bounds)
+        case .found: return unit.finds[node.first].truth
+        case .other: return examine(unit.compiled.program.others[node.first]).truth
         }
     }
 
-    /// The same, clause by clause.
+    /// What a condition comes to, clause by clause.
     func reasoning(_ condition: Condition) -> Reasoning {
         let clause = prose?.text(condition) ?? ""
         switch condition {
@@ -77,7 +84,7 @@ struct ConditionEvaluator {
     private func examine(_ condition: Condition) -> Finding {
         switch condition {
         case .always: tell(truth: .yes)
-        case .all, .any, .not: tell(truth: truth(condition))
+        case .all, .any, .not: Finding(truth: reasoning(condition).truth)
         case .stated(let test): stated(test)
         case .knownBefore(let concept): knownBefore(concept)
         case .foundOn(let test): foundOn(test)
@@ -106,15 +113,14 @@ struct ConditionEvaluator {
 
     private func stated(_ test: Condition.StatedTest) -> Finding {
         let record = FactRecord(unit: unit, judgedOnly: test.place == .judged)
-        var truth = Truth.no
-        for concept in test.concepts {
-            guard let assertion = record.assertion(of: concept) else { continue }
-            truth = truth.or(test.truth(of: assertion))
+        func truthOf(_ concept: ConceptID) -> Truth {
+            record.facts.truth(of: ConceptSet(CollectionOfOne(concept)), as: test.assertions)
         }
+        let truth = record.facts.truth(of: ConceptSet(test.concepts), as: test.assertions)
         guard isTelling else { return Finding(truth: truth) }
         // The concept that decided speaks; of those that did not, the first that is mentioned.
         let states = test.concepts.compactMap { concept in record.state(of: concept).map { (concept, $0) } }
-        guard let (concept, state) = states.first(where: { test.truth(of: $0.1.assertion) == truth }) ?? states.first
+        guard let (concept, state) = states.first(where: { truthOf($0.0) == truth }) ?? states.first
         else { return Finding(truth: truth, found: "not mentioned") }
         return Finding(
             truth: truth, found: "\(subject.vocabulary[concept].title): \(state.assertion.name)",
@@ -201,19 +207,20 @@ struct ConditionEvaluator {
 
     private func site(_ test: Condition.SiteTest) -> Finding {
         guard let lesion = unit.lesion else { return tell(truth: .no) }
-        if lesion.site == .unspecified {
-            return tell(truth: Truth(test.names.contains(lesion.site)), found: "no site is named")
-        }
-        let holds =
-            test.names.contains(lesion.site)
-            || !test.tags.isDisjoint(with: subject.vocabulary[lesion.site].tags)
-        return tell(truth: Truth(holds), found: subject.vocabulary[lesion.site].title)
+        return tell(
+            truth: lies(in: SiteSet(test, subject.vocabulary)),
+            found: lesion.site == .unspecified ? "no site is named" : subject.vocabulary[lesion.site].title)
     }
 
+    private func lies(in sites: SiteSet) -> Truth { Truth(unit.lesion.map { sites.contains($0.site) } ?? false) }
+
     private func age(_ test: Condition.NumberTest) -> Finding {
-        guard let age = unit.age else { return tell(truth: .unknown, found: "age not known") }
-        return tell(truth: within(age, test), found: "age \(Int(age)) y")
+        tell(
+            truth: isAged(subject.parameters.bounds(test)),
+            found: unit.age.map { "age \(Int($0)) y" } ?? "age not known")
     }
+
+    private func isAged(_ bounds: NumberBounds) -> Truth { unit.age.map { Truth(bounds.contains($0)) } ?? .unknown }
 
     private func within(_ value: Double, _ test: Condition.NumberTest) -> Truth {
         Truth(subject.parameters.isWithin(value, test))
@@ -328,13 +335,5 @@ struct ConditionEvaluator {
             subject.table.departments[Int(order.department)],
             subject.table.performingSites[Int(order.performingSite)],
         ].filter { !$0.isEmpty }
-    }
-}
-
-extension Condition.StatedTest {
-    /// A mere query is neither yes nor no, unless the test says otherwise.
-    fileprivate func truth(of assertion: Assertion) -> Truth {
-        if assertions.contains(assertion) { return .yes }
-        return assertion == .uncertain && assertions.contains(.present) ? .unknown : .no
     }
 }

@@ -21,34 +21,10 @@ struct FactRecord {
         judgedOnly ? unit.judgedStatements : unit.visibleStatements
     }
 
-    /// What is on record of a concept; nil where nothing visible mentions it. An assertion beats a query, a query a
-    /// denial; only a later denial found on a modality that can tell overrules an assertion (specification 5.7).
-    func assertion(of concept: ConceptID) -> Assertion? {
-        if unit.subject.isOfOrders(concept) {
-            guard unit.history.mentioned.contains(concept) else { return nil }
-            var found: Assertion?
-            for row in rows {
-                guard let assertion = unit.subject.facts(of: row).assertion(of: concept) else { continue }
-                if found.map({ assertion.rawValue < $0.rawValue }) ?? true { found = assertion }
-            }
-            return found
-        }
-        if let lesion = unit.lesion, !lesion.mentions(concept) { return nil }
-        let overruling = unit.subject.vocabulary.concepts[Int(concept.index)].overruledBy
-        var (present, uncertain, absent) = (false, false, false)
-        for statement in statements {
-            let says = unit.subject.statement(statement)
-            switch says.assertion(of: concept) {
-            case .present?: present = true
-            case .uncertain?: uncertain = true
-            case .absent?:
-                absent = true
-                if let modality = says.foundOn, overruling.contains(modality) { (present, uncertain) = (false, false) }
-            case nil: break
-            }
-        }
-        return present ? .present : uncertain ? .uncertain : absent ? .absent : nil
-    }
+    /// What is on record of a concept; nil where nothing visible mentions it.
+    func assertion(of concept: ConceptID) -> Assertion? { facts.assertion(of: concept) }
+
+    var facts: WeighedFacts { judgedOnly ? unit.judgedFacts : unit.recordFacts }
 
     /// The same with everything that supports it.
     func state(of concept: ConceptID) -> State? {

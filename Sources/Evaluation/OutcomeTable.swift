@@ -35,7 +35,7 @@ struct OutcomeTable {
     private func ruling(from start: Int) -> Ruling? {
         for index in unit.rule.outcomes.indices.dropFirst(start) {
             let reasons = unit.compiled.reasons[index]
-            switch evaluator.truth(unit.rule.outcomes[index].when) {
+            switch evaluator.truth(unit.compiled.outcomes[index]) {
             case .no: continue
             case .yes:
                 if unit.rule.outcomes[index].isSilent { return nil }
@@ -62,7 +62,7 @@ struct OutcomeTable {
 
     private func capped(_ ruling: inout Ruling) {
         for index in unit.rule.caps.indices where ruling.verdict.severity > unit.rule.caps[index].verdict.severity {
-            guard evaluator.truth(unit.rule.caps[index].when) == .yes else { continue }
+            guard evaluator.truth(unit.compiled.caps[index]) == .yes else { continue }
             ruling.verdict = unit.rule.caps[index].verdict
             ruling.reason = unit.compiled.capReasons[index] ?? ruling.reason
             ruling.cap = index

@@ -159,7 +159,7 @@ package struct RuleEvaluator: Sendable {
 
     /// Nil where the unit lies outside the rule's scope.
     private func ruling(_ unit: UnitContext) -> Ruling? {
-        let scope = ConditionEvaluator(unit: unit).truth(unit.rule.scope)
+        let scope = ConditionEvaluator(unit: unit).truth(unit.compiled.scope)
         if scope == .no { return nil }
         FindSearch(unit: unit).carryOut()
         guard let ruling = OutcomeTable(unit: unit).ruling() else { return nil }

@@ -16,24 +16,20 @@ struct ScopeRequirement: Sendable {
         var denied = ConceptSet()
         /// Concepts of role order that some text of the patient must mention.
         var ofOrders = ConceptSet()
-        /// By site number.
-        var sites = SIMD4<UInt64>()
+        var sites = SiteSet()
 
         func isMet(by lesion: Lesion, of history: PatientHistory) -> Bool {
             lesion.asserted.intersects(asserted) || lesion.queried.intersects(queried)
-                || lesion.denied.intersects(denied) || history.mentioned.intersects(ofOrders) || lies(lesion.site)
+                || lesion.denied.intersects(denied) || history.mentioned.intersects(ofOrders) 
+                || sites.contains(lesion.site)
         }
-
-        private func lies(_ site: SiteID) -> Bool { sites[Int(site.index) >> 6] >> UInt64(site.index & 63) & 1 != 0 }
-
-        mutating func insert(_ site: SiteID) { sites[Int(site.index) >> 6] |= 1 << UInt64(site.index & 63) }
 
         mutating func formUnion(_ other: Clause) {
             asserted.formUnion(other.asserted)
             queried.formUnion(other.queried)
             denied.formUnion(other.denied)
             ofOrders.formUnion(other.ofOrders)
-            sites |= other.sites
+            sites.formUnion(other.sites)
         }
     }
 
@@ -85,13 +81,8 @@ struct ScopeRequirement: Sendable {
             clause.asserted.formUnion(ConceptSet(CollectionOfOne(test.concept)))
             clause.queried = clause.asserted
         case (.site(let test), _):
-            for index in vocabulary.sites.indices {
-                let site = SiteID(index: UInt8(index))
-                let isMeant =
-                    test.names.contains(site)
-                    || (site != .unspecified && !test.tags.isDisjoint(with: vocabulary.sites[index].tags))
-                if isMeant != isDenied { clause.insert(site) }
-            }
+            let sites = SiteSet(test, vocabulary)
+            clause.sites = isDenied ? sites.inverted(vocabulary) : sites
         default: return nil
         }
         return clause

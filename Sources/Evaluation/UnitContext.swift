@@ -84,6 +84,11 @@ final class UnitContext {
     /// What the judged order's own texts say of the lesion.
     var judgedStatements: [Lesion.KnownStatement] { visibleStatements.filter { judgedRows.contains($0.row) } }
 
+    /// What all texts on record come to.
+    private(set) lazy var recordFacts = WeighedFacts(of: self, judgedOnly: false)
+    /// What the judged order's own texts come to.
+    private(set) lazy var judgedFacts = WeighedFacts(of: self, judgedOnly: true)
+
     /// Age in years at the anchor, exact at birthdays; nil where birth date and age column do not settle it (1.15.30).
     private(set) lazy var age: Double? = {
         let day = study.map { history.studies[$0].moment.day } ?? anchor.day

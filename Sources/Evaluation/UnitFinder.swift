@@ -132,8 +132,7 @@ struct UnitFinder {
         beginning.anchor = known.known
         beginning.known = known
         let evaluator = ConditionEvaluator(unit: beginning)
-        let band = rule.unit.windows.first { evaluator.truth($0.when) == .yes }
-        let days = band.map { Int(subject.parameters.number($0.days)) } ?? 0
+        let days = compiled.windows.first { evaluator.truth($0.when) == .yes }?.days ?? 0
         let context = context(row: row, lesion: lesion)
         context.known = known
         context.windowEnd = known.known.day.isKnown ? known.known.day.advanced(by: days) : .unknown

@@ -41,11 +41,17 @@ package struct ConceptSet: Hashable, Sendable {
         high &= ~other.high
     }
 
+    package func subtracting(_ other: ConceptSet) -> ConceptSet {
+        var set = self
+        set.subtract(other)
+        return set
+    }
+
     package func intersection(_ other: ConceptSet) -> ConceptSet {
-        var common = self
-        common.low &= other.low
-        common.high &= other.high
-        return common
+        var set = self
+        set.low &= other.low
+        set.high &= other.high
+        return set
     }
 
     @inlinable

@@ -63,10 +63,10 @@ package struct Parameters: Sendable {
     }
 
     /// Whether a number lies within bounds: lower inclusive, upper exclusive.
-    package func isWithin(_ value: Double, _ bounds: Condition.NumberTest) -> Bool {
-        if let low = bounds.atLeast, value < number(low) - 1e-9 { return false }
-        if let high = bounds.below, value >= number(high) - 1e-9 { return false }
-        return true
+    package func isWithin(_ value: Double, _ test: Condition.NumberTest) -> Bool { bounds(test).contains(value) }
+
+    package func bounds(_ test: Condition.NumberTest) -> NumberBounds {
+        NumberBounds(atLeast: test.atLeast.map(number) ?? -.infinity, below: test.below.map(number) ?? .infinity)
     }
 
     /// True unless the value is missing, false, zero or empty.
@@ -79,4 +79,19 @@ package struct Parameters: Sendable {
         case nil: false
         }
     }
+}
+
+/// The numbers that a test takes: the lower bound inside, the upper outside. Fixed size.
+package struct NumberBounds: Sendable {
+    package var atLeast = -Double.infinity
+    package var below = Double.infinity
+
+    package init() {}
+    package init(atLeast: Double, below: Double) {
+        self.atLeast = atLeast
+        self.below = below
+    }
+
+    /// Sums of decimal fractions may miss a bound by a hair.
+    package func contains(_ value: Double) -> Bool { value >= atLeast - 1e-9 && value < below - 1e-9 }
 }
