@@ -4,6 +4,8 @@ package import AuditModel
 package struct RuleEvaluator: Sendable {
     package let rules: [Rule]
     package let subject: AuditSubject
+    /// What every verdict's output asks of its rule, within reach without copying the rule.
+    package let labels: [Label]
     /// Reason codes by number.
     package let reasons: [String]
     let compiled: [CompiledRule]
@@ -21,12 +23,24 @@ package struct RuleEvaluator: Sendable {
     private let nearMissReason: UInt16
     private let undecidedReason: UInt16
 
+    package struct Label: Sendable {
+        package let id: String
+        package let reportedAs: String
+        package let isDataQuality: Bool
+        package let isMetric: Bool
+    }
+
     package static let statusUnknown = "STATUS_UNKNOWN"
     package static let nearMiss = "NEAR_MISS"
 
     package init(rules: [Rule], subject: AuditSubject) {
         self.rules = rules
         self.subject = subject
+        labels = rules.map {
+            Label(
+                id: $0.card.id, reportedAs: $0.reportedAs, isDataQuality: $0.isDataQuality,
+                isMetric: $0.card.report == .metric)
+        }
         var reasons: Set<String> = [Self.statusUnknown, Self.nearMiss, ScopeRequirement.undecidedReason]
         for rule in rules {
             for outcome in rule.outcomes {

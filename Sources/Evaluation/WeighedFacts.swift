@@ -20,7 +20,10 @@ struct WeighedFacts {
                 queried.subtract(overruled)
             }
         }
-        for set in [\Self.asserted, \.queried, \.denied] { self[keyPath: set].subtract(subject.orderConcepts) }
+        // Concepts of orders come from the orders' own rows.
+        asserted.subtract(subject.orderConcepts)
+        queried.subtract(subject.orderConcepts)
+        denied.subtract(subject.orderConcepts)
         if !unit.history.mentioned.isEmpty {
             for row in judgedOnly ? unit.judgedRows : unit.visibleRows[...] {
                 let entry = subject.facts(of: row)

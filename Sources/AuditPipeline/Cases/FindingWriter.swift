@@ -36,7 +36,7 @@ struct FindingWriter {
 
     private func id(of verdict: Judging.Verdict, _ ids: OrderCells.Identifiers) -> String {
         let judgement = verdict.judged.judgement
-        let rule = evaluator.rules[Int(judgement.rule)].card.id
+        let rule = evaluator.labels[Int(judgement.rule)].id
         let reason = evaluator.reasons[Int(judgement.reason)]
         guard verdict.isFurther else { return pseudonyms.name("finding", rule, ids.patient, ids.order, reason) }
         return pseudonyms.name("finding", rule, ids.patient, ids.order, reason, place(of: verdict))
@@ -49,7 +49,7 @@ struct FindingWriter {
         let rule = Int(judgement.rule)
         let reason = evaluator.reasons[Int(judgement.reason)]
         // What is said of the data needs no second look at the patient's history.
-        let history = evaluator.rules[rule].isDataQuality ? nil : builder.history(of: verdict.rows)
+        let history = evaluator.labels[rule].isDataQuality ? nil : builder.history(of: verdict.rows)
         let examination = history.flatMap { evaluator.examine(judged, in: $0, withReasoning: withCase) }
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
         let order = table.rows[row]
@@ -67,7 +67,7 @@ struct FindingWriter {
             if !evidence.contains(id), id != ids.order { evidence.append(id) }
         }
         var finding = Finding(
-            id: id(of: verdict, ids), ruleID: evaluator.rules[rule].reportedAs,
+            id: id(of: verdict, ids), ruleID: evaluator.labels[rule].reportedAs,
             verdict: judgement.verdict, reason: reason, confidence: judgement.confidence, patient: patient,
             episode: episodeName(verdict), orderID: ids.order, ordered: order.ordered,
             performed: order.performed, examCode: table.examNames[exam].code,

@@ -5,7 +5,7 @@ extension Judging {
     /// Metrics are lines of their own, not findings (specification 1.10).
     func isFinding(_ verdict: Verdict) -> Bool {
         let judgement = verdict.judged.judgement
-        return judgement.verdict.isFinding && evaluator.rules[Int(judgement.rule)].card.report != .metric
+        return judgement.verdict.isFinding && !evaluator.labels[Int(judgement.rule)].isMetric
     }
 
     /// Numbers of the verdicts that `isWanted` takes, most severe first, then most certain, then by rule, patient and

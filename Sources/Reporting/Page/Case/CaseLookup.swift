@@ -54,3 +54,43 @@ extension MarkModel.Piece: MustacheParent {
         }
     }
 }
+
+extension CaseModel: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "finding": finding
+        case "message": message
+        case "caveat": caveat
+        case "facts": facts
+        case "orderIDs": orderIDs
+        case "record": record
+        default: nil
+        }
+    }
+}
+
+extension CaseModel.Fact: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "label": label
+        case "value": value
+        default: nil
+        }
+    }
+}
+
+extension CaseRecord: MustacheParent {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "axis": axis
+        case "marks": marks
+        case "decided": decided
+        case "unknown": unknown
+        case "ruledOut": ruledOut
+        case "ruledOutCount": ruledOutCount
+        case "explanations": explanations
+        case "clues": clues
+        default: nil
+        }
+    }
+}
