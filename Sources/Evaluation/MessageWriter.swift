@@ -138,7 +138,9 @@ private func filledMessage(_ text: String, value: (String) -> String) -> String 
         }
         if byte == UInt8(ascii: " "), tidy.last == byte || tidy.last == UInt8(ascii: "(") { continue }
         if isMark, tidy.last == UInt8(ascii: " ") { tidy.removeLast() }
-        if tidy.last == UInt8(ascii: " "), wantsLongArticle(tidy, before: bytes[index...]) { tidy.insert(UInt8(ascii: "n"), at: tidy.count - 1) }
+        if tidy.last == UInt8(ascii: " "), wantsLongArticle(tidy, before: bytes[index...]) {
+            tidy.insert(UInt8(ascii: "n"), at: tidy.count - 1)
+        }
         tidy.append(byte)
     }
     return String(decoding: tidy, as: UTF8.self)

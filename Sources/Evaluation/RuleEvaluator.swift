@@ -66,7 +66,9 @@ package struct RuleEvaluator: Sendable {
             }
         }
         judgeableBy = subject.table.exams.indices.map { exam in bits { $0.mayJudge(exam: exam) } }
-        judgeableWithoutLesionBy = subject.table.exams.indices.map { exam in bits { $0.mayJudgeWithoutLesion(exam: exam) } }
+        judgeableWithoutLesionBy = subject.table.exams.indices.map { exam in
+            bits { $0.mayJudgeWithoutLesion(exam: exam) }
+        }
         unconditional = bits(\.judgesAnyExam)
         ofPatients = bits { !$0.isOfLesions }
         doubtRules = compiled.indices.filter { !compiled[$0].rowDoubt.isEmpty }.map { ($0, compiled[$0].rowDoubt) }

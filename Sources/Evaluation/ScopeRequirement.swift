@@ -20,7 +20,7 @@ struct ScopeRequirement: Sendable {
 
         func isMet(by lesion: Lesion, of history: PatientHistory) -> Bool {
             lesion.asserted.intersects(asserted) || lesion.queried.intersects(queried)
-                || lesion.denied.intersects(denied) || history.mentioned.intersects(ofOrders) 
+                || lesion.denied.intersects(denied) || history.mentioned.intersects(ofOrders)
                 || sites.contains(lesion.site)
         }
 

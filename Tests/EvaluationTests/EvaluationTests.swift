@@ -91,7 +91,8 @@ struct Scenario {
         let number = table.rows.count
         statements.append(
             Lesion.KnownStatement(
-                statement: table.facts.statements.count - 1, row: number, known: row.ordered, linkedRow: nil))
+                statement: Int(table.facts.entries[Int(row.facts)].statements.lowerBound), row: number,
+                known: row.ordered, linkedRow: nil))
         studies.append(
             Study(lines: number..<number + 1, moment: row.ordered, modality: modality, kind: kind, status: status))
         table.rows.append(row)
@@ -102,7 +103,8 @@ struct Scenario {
         let rows = table.rows.indices
         let lesion = Lesion(
             patient: 0, site: SiteID(index: 1), side: .unspecified, members: Array(rows), statements: statements,
-            mentioned: ConceptSet([Self.lump]), episodes: [rows], ambiguousRows: [])
+            asserted: ConceptSet([Self.lump]), queried: ConceptSet(), denied: ConceptSet(), episodes: [rows],
+            ambiguousRows: [])
         let evaluator = RuleEvaluator(
             rules: [rule],
             subject: AuditSubject(

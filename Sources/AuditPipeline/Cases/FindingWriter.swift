@@ -81,7 +81,8 @@ struct FindingWriter {
             searchedFrom: judgement.searchedFrom,
             searchedTo: judgement.searchedTo, finalDay: judgement.finalDay)
         if withCase, let history, let examination {
-            finding.caseView = try caseView(evaluator.rules[rule], examination, history, judged.lesion.map { history.lesions[$0] })
+            finding.caseView = try caseView(
+                evaluator.rules[rule], examination, history, judged.lesion.map { history.lesions[$0] })
         }
         return finding
     }

@@ -28,7 +28,8 @@ struct Pseudonyms {
         var code = keyed
         code.update(data: bytes)
         // The first eight bytes; read at once, because a digest is slow to walk.
-        return hexadecimal(unsafe code.finalize().withUnsafeBytes { unsafe $0.loadUnaligned(as: UInt64.self).bigEndian })
+        return hexadecimal(
+            unsafe code.finalize().withUnsafeBytes { unsafe $0.loadUnaligned(as: UInt64.self).bigEndian })
     }
 
     private func append(_ word: String, to bytes: inout [UInt8]) {
