@@ -10,6 +10,9 @@ extension Judged {
                 if mention.day.isKnown {
                     let age = asOf.day.days(since: mention.day)
                     if age < 0 || age > days { continue }
+                } else if !rows.contains(row), chart.order(row).placed.isKnown {
+                    // Without a day it is no younger than the order that tells of it.
+                    if asOf.day.days(since: chart.order(row).placed.day) > days { continue }
                 }
                 if let lesion {
                     guard lesion.side.isCompatible(with: mention.side), couldShow(mention, lesion) else { continue }

@@ -31,8 +31,7 @@ struct FlankBiopsyBeforeCT: TissueRule {
         }
         if judged.couldHaveBeenShown(by: [.ct]) { return .matchUnknown }
         let flag = Says(.advisory, "ONLY_MRI_BEFORE_TISSUE")
-        let isSeen = judged.earlier([.mr], to: Window.lookback) != nil || judged.couldHaveBeenShown(by: [.mr])
-        let isTold = !isSeen && judged.tellsOf([.mr], within: Window.lookback)
+        let isTold = judged.earlier([.mr], to: Window.lookback) == nil && judged.tellsOf([.mr], within: Window.lookback)
         return isTold ? flag.low : flag
     }
 }

@@ -9,7 +9,7 @@ struct FlankCTCoverage: SlowRule {
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
         for (number, lesion) in chart.history.lesions.enumerated() where chart.isFlank(lesion) {
-            guard let known = chart.cameToKnow("calcification", lesion) else { continue }
+            guard let known = chart.cameToKnow("calcification", lesion) ?? lesion.statements.first else { continue }
             for episode in lesion.episodes.indices {
                 let candidates = chart.studies.filter {
                     chart.kind($0) == .diagnostic && chart.isPerformed($0) && chart.modality($0) == .ct
@@ -33,8 +33,9 @@ struct FlankCTCoverage: SlowRule {
         let chart = judged.chart
         let lesion = judged.lesion!
         let calcification = judged.ofLesion("calcification")
-        if calcification == nil || judged.ofLesion("mass") == nil { return nil }
+        if judged.ofLesion("mass") == nil || (calcification == nil && !judged.calcificationIsElsewhere) { return nil }
         if let says = judged.exclusionOfFlank { return says }
+        if calcification == nil { return Says(.notApplicable, "CALC_NOT_IN_MASS") }
         if calcification == .absent { return Says(.notApplicable, "CALC_NEGATED") }
         if judged.isOnOrganPathway { return Says(.notApplicable, "ORGAN_PATHWAY") }
         if chart.days(from: known.known.day, to: judged.asOf.day) > Window.judging {

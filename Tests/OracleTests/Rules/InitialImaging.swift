@@ -44,16 +44,10 @@ struct InitialMRI: SlowRule {
                 return Says(.compliant, "INITIAL_XR_OR_US_BEFORE")
             }
         }
-        if judged.tellsOf([.xr, .us, .ct, .mr, .nm, .pt], within: Window.stale) || judged.tellsOfUnnamedImaging {
+        if judged.tellsOf([.xr, .us, .ct, .nm, .pt], within: Window.lookback)
+            || judged.tellsOf([.mr], within: Window.stale) || judged.tellsOfUnnamedImaging || isFoundBefore(judged)
+        {
             return Says(.compliant, "INITIAL_DOCUMENTED_OUTSIDE").low
-        }
-        for known in judged.statements where !judged.isOwnResult(known) {
-            let says = chart.statement(known)
-            guard let modality = says.foundOn, [.xr, .us, .ct, .nm, .pt].contains(modality) else { continue }
-            for concept in [chart.concept("mass"), chart.concept("calcification")]
-            where says.present.contains(concept) || says.uncertain.contains(concept) {
-                return Says(.compliant, "INITIAL_DOCUMENTED_OUTSIDE").low
-            }
         }
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if judged.isStated("neuro-emergency") { return Says(.compliantException, "NEURO_EMERGENCY") }
@@ -61,6 +55,20 @@ struct InitialMRI: SlowRule {
         if judged.covered(since: judged.asOf.day) == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
         if judged.couldHaveBeenShown(by: [.xr, .us, .ct]) { return .matchUnknown }
         return Says(.advisory, "MRI_INITIAL")
+    }
+
+    /// A text says what else showed the mass within the look-back, as far as can be told.
+    private func isFoundBefore(_ judged: Judged) -> Bool {
+        let mass = judged.chart.concept("mass")
+        for known in judged.statements where !judged.isOwnResult(known) {
+            let says = judged.chart.statement(known)
+            guard let modality = says.foundOn, [.xr, .us, .ct, .nm, .pt].contains(modality),
+                says.present.contains(mass) || says.uncertain.contains(mass)
+            else { continue }
+            let isNow = known.linkedRow == nil && judged.rows.contains(known.row)
+            if isNow || judged.asOf.day.days(since: known.known.day) <= Window.lookback { return true }
+        }
+        return false
     }
 }
 

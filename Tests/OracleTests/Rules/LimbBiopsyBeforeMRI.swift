@@ -42,6 +42,7 @@ struct LimbBiopsyBeforeMRI: TissueRule {
         if judged.earlier([.mr], from: Window.lookback + 1, to: Window.stale) != nil {
             return Says(.advisory, "XSECT_STALE")
         }
+        if judged.tellsOf([.mr], within: Window.stale) { return Says(.advisory, "XSECT_STALE").low }
         if hasCT {
             let flag = Says(.advisory, "ONLY_CT_BEFORE_TISSUE")
             return judged.earlier([.ct], to: Window.lookback) == nil ? flag.low : flag
@@ -49,6 +50,7 @@ struct LimbBiopsyBeforeMRI: TissueRule {
         if judged.earlier([.ct], from: Window.lookback + 1, to: Window.stale) != nil {
             return Says(.advisory, "XSECT_STALE")
         }
+        if judged.tellsOf([.ct], within: Window.stale) { return Says(.advisory, "XSECT_STALE").low }
         if judged.earlier([.pt], to: Window.lookback) != nil { return Says(.advisory, "ONLY_PETCT_BEFORE_TISSUE") }
         let stale = Window.lookback + 1
         if couldHaveCT || judged.couldHaveBeenShown(by: [.ct, .mr], from: stale, to: Window.stale) {

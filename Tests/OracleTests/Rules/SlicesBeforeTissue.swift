@@ -79,6 +79,7 @@ extension Judged {
         if earlier([.ct, .mr], from: Window.lookback + 1, to: Window.stale) != nil {
             return Says(.advisory, "XSECT_STALE")
         }
+        if tellsOf([.ct, .mr], within: Window.stale) { return Says(.advisory, "XSECT_STALE").low }
         if earlier([.pt], to: Window.lookback) != nil { return Says(.advisory, "ONLY_PETCT_BEFORE_\(event)") }
         if couldHaveBeenShown(by: [.ct, .mr], from: Window.lookback + 1, to: Window.stale) { return .matchUnknown }
         return Says(.deviation, "NO_XSECT_BEFORE_\(event)" + (covered == .partly ? "_PROVISIONAL" : ""))

@@ -65,6 +65,7 @@ struct SlowBook {
                     else { return false }
                     return precedence.sameEvent
                         ? other.verdict.row == all[index].verdict.row
+                            && other.verdict.lesion == all[index].verdict.lesion
                         : other.verdict.lesion == all[index].verdict.lesion
                             && other.verdict.episode == all[index].verdict.episode
                 }
