@@ -8,7 +8,8 @@ struct HistorySearch {
         guard let lookback = unit.rule.unit.lookback else { return .full }
         let days = Int(unit.subject.parameters.number(lookback))
         let event = unit.known.map { min($0.known.day, unit.anchor.day) } ?? unit.anchor.day
-        let needed = (unit.rule.unit.afterKnown || unit.windowEnd.isKnown ? event : unit.anchor.day).advanced(by: -days)
+        let needed = (unit.rule.unit.afterKnown || unit.compiled.pick == .known ? event : unit.anchor.day).advanced(
+            by: -days)
         if unit.subject.coverageStart <= needed { return .full }
         // Nothing relevant can precede the study that discovered the lesion.
         if unit.visibleStatements.contains(where: { isDiscovery($0) }) { return .full }

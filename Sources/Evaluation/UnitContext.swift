@@ -16,7 +16,7 @@ final class UnitContext {
     var anchor: Moment
     /// When the rule's anchoring fact came on record, and by which statement.
     var known: Lesion.KnownStatement?
-    /// Last day of an open-loop rule's window.
+    /// Last day of the rule's window, where it looks on after the moment or the study it judges.
     var windowEnd: Day = .unknown
     var finds: [FindResult] = []
 

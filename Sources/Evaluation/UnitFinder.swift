@@ -131,8 +131,7 @@ struct UnitFinder {
         let beginning = context(row: row, lesion: lesion)
         beginning.anchor = known.known
         beginning.known = known
-        let evaluator = ConditionEvaluator(unit: beginning)
-        let days = compiled.windows.first { evaluator.truth($0.when) == .yes }?.days ?? 0
+        let days = windowDays(in: beginning) ?? 0
         let context = context(row: row, lesion: lesion)
         context.known = known
         context.windowEnd = known.known.day.isKnown ? known.known.day.advanced(by: days) : .unknown
@@ -247,9 +246,21 @@ struct UnitFinder {
     // MARK: Contexts
 
     private func context(study: Int, lesion: Lesion?) -> UnitContext {
-        UnitContext(
+        let context = UnitContext(
             subject: subject, history: history, lesion: lesion, compiled: compiled, world: world, study: study,
             judgedRows: history.rows(of: study), anchor: history.studies[study].moment)
+        // A rule that looks on after the judged study is final when its window ends; facts are read as of the study.
+        if context.anchor.isKnown, let days = windowDays(in: context) {
+            context.windowEnd = context.anchor.day.advanced(by: days)
+        }
+        return context
+    }
+
+    /// The length of the rule's window, decided as of the unit's anchor; nil where the rule has none.
+    private func windowDays(in context: UnitContext) -> Int? {
+        guard !compiled.windows.isEmpty else { return nil }
+        let evaluator = ConditionEvaluator(unit: context)
+        return compiled.windows.first { evaluator.truth($0.when) == .yes }?.days ?? 0
     }
 
     private func context(row: Int, lesion: Lesion?) -> UnitContext {

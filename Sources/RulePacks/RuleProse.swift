@@ -37,17 +37,24 @@ struct RuleProse {
         let after = rule.unit.afterKnown ? ", once the fact is on record" : ""
         let whose = rule.unit.grain == .lesion ? "in each episode" : "of each patient"
         switch rule.unit.pick {
-        case .first(let selectors): return "Judges the first \(prose.text(selectors)) \(whose)\(after).\(withoutLesion)"
-        case .each(let selectors): return "Judges each \(prose.text(selectors))\(after)."
+        case .first(let selectors):
+            return "Judges the first \(prose.text(selectors)) \(whose)\(after).\(withoutLesion)\(lookingOn)"
+        case .each(let selectors): return "Judges each \(prose.text(selectors))\(after).\(lookingOn)"
         case .eachOrder: return "Judges each order \(whose)."
         case .known:
-            let windows = rule.unit.windows.map { band in
-                if case .always = band.when { return "\(prose.text(band.days)) days" }
-                return "\(prose.text(band.days)) days where \(prose.text(band.when))"
-            }
-            return
-                "Judges once, at the end of a window after the fact came on record: \(windows.joined(separator: "; "))."
+            return "Judges once, at the end of a window after the fact came on record: \(windows)."
         }
+    }
+
+    private var windows: String {
+        rule.unit.windows.map { band in
+            if case .always = band.when { return "\(prose.text(band.days)) days" }
+            return "\(prose.text(band.days)) days where \(prose.text(band.when))"
+        }.joined(separator: "; ")
+    }
+
+    private var lookingOn: String {
+        rule.unit.windows.isEmpty ? "" : " Its verdict is final at the end of a window after the study: \(windows)."
     }
 
     private var withoutLesion: String {

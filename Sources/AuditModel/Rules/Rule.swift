@@ -90,7 +90,8 @@ package struct UnitSelection: Sendable {
     /// Where no lesion of the patient gives a unit, the first study that fits is judged as a unit of the patient: for
     /// reasons that lie in the absence of a lesion.
     package var withoutLesion: [StudySelector]
-    /// With `.known`: days after it until the verdict is final; the first band whose condition holds.
+    /// Days after the known moment, or after the judged study, until the verdict is final; the first band whose condition
+    /// holds.
     package var windows: [WindowBand]
     /// Days before the unit that history must cover; nil: none needed.
     package var lookback: Quantity?

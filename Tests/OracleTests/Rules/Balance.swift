@@ -107,6 +107,7 @@ struct AngiographyAlone: SlowRule {
             }
         }
         if judged.tellsOf([.mr], within: 7) { return Says(.compliant, "CONCURRENT").low }
+        if chart.export.cutoff < judged.asOf.day.advanced(by: 7) { return Says(.pending, "WINDOW_OPEN") }
         for other in chart.studies where chart.couldShow(other, [.mr], lesion) {
             if abs(chart.days(from: chart.day(other), to: judged.asOf.day)) <= 7 { return .matchUnknown }
         }

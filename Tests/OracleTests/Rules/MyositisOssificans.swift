@@ -89,6 +89,7 @@ struct MyositisTiming: SlowRule {
             let later = chart.days(from: injury, to: chart.day(other))
             if later >= 28, later <= 540 { return Says(.compliant, "XR_AT_OR_AFTER_28D") }
         }
+        if chart.export.cutoff < judged.asOf.day.advanced(by: 28) { return Says(.pending, "WINDOW_OPEN") }
         return Says(.info, "XR_BEFORE_28D")
     }
 }
