@@ -19,32 +19,40 @@ struct ConfidenceGrading {
     /// which an earlier row did not hold. What a rule searched for besides lowers nothing.
     private var ofSearches: Confidence {
         guard let row = ruling.row else { return .high }
-        let cap = ruling.cap.map { support(of: unit.rule.caps[$0].when, being: .yes) } ?? .high
-        return unit.rule.outcomes.prefix(row).reduce(min(cap, support(of: unit.rule.outcomes[row].when, being: .yes))) {
-            min($0, support(of: $1.when, being: .no))
+        let outcomes = unit.compiled.outcomes
+        let cap = ruling.cap.map { support(ofClause: unit.compiled.caps[$0], being: .yes) } ?? .high
+        return outcomes.prefix(row).reduce(min(cap, support(ofClause: outcomes[row], being: .yes))) {
+            min($0, support(ofClause: $1, being: .no))
         }
     }
 
-    /// How well the studies found carry that a condition holds, or does not.
-    private func support(of condition: Condition, being truth: Truth) -> Confidence {
-        switch condition {
-        case .found(let find), .sameDay(let find): truth == .yes ? support(of: find) : .high
-        case .not(let part): support(of: part, being: !truth)
+    /// How well the studies found carry that the clause at a place of the rule's program holds, or does not.
+    private func support(ofClause place: Int, being truth: Truth) -> Confidence {
+        let node = unit.compiled.program.nodes[place]
+        let parts = node.first..<node.first + node.count
+        switch node.kind {
+        case .found: return truth == .yes ? support(of: node.first) : .high
+        case .other:
+            guard case .sameDay(let find) = unit.compiled.program.others[node.first], truth == .yes else {
+                return .high
+            }
+            return support(of: find)
+        case .not: return support(ofClause: node.first, being: !truth)
         // One part that carries it is enough, or every part has to.
-        case .all(let parts): truth == .yes ? least(parts, truth) : best(parts, truth)
-        case .any(let parts): truth == .yes ? best(parts, truth) : least(parts, truth)
-        default: .high
+        case .all: return truth == .yes ? least(parts, truth) : best(parts, truth)
+        case .any: return truth == .yes ? best(parts, truth) : least(parts, truth)
+        case .stated, .site, .age: return .high
         }
     }
 
-    private func least(_ parts: [Condition], _ truth: Truth) -> Confidence {
-        parts.reduce(.high) { min($0, support(of: $1, being: truth)) }
+    private func least(_ parts: Range<Int>, _ truth: Truth) -> Confidence {
+        parts.reduce(.high) { min($0, support(ofClause: $1, being: truth)) }
     }
 
-    private func best(_ parts: [Condition], _ truth: Truth) -> Confidence {
+    private func best(_ parts: Range<Int>, _ truth: Truth) -> Confidence {
         let evaluator = ConditionEvaluator(unit: unit)
         let carrying = parts.filter { evaluator.truth($0) != !truth }
-        return carrying.reduce(carrying.isEmpty ? .high : .low) { max($0, support(of: $1, being: truth)) }
+        return carrying.reduce(carrying.isEmpty ? .high : .low) { max($0, support(ofClause: $1, being: truth)) }
     }
 
     private func support(of number: Int) -> Confidence {
