@@ -52,6 +52,7 @@ struct DualPhaseBalance: SlowRule {
 struct AngiographyAlone: SlowRule {
     let id = "EXT-MRA-STANDALONE"
     let tellsNearMisses = false
+    let daysLookedOn = 7
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []

@@ -60,6 +60,7 @@ extension Chart {
 struct MyositisTiming: SlowRule {
     let id = "MO-TIMING"
     let tellsNearMisses = false
+    let daysLookedOn = 28
 
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []

@@ -41,6 +41,8 @@ protocol SlowRule: Sendable {
     var anchor: String? { get }
     /// Days before its event that must be covered; nil where what came before does not matter.
     var lookback: Int? { get }
+    /// Days after the judged study in which what it hangs on can still follow; the verdict is final behind them.
+    var daysLookedOn: Int { get }
     /// Cancelled examinations that would have been flagged are told (1.13.9).
     var tellsNearMisses: Bool { get }
     /// Verdicts as if the chart's statuses were known.
@@ -49,6 +51,7 @@ protocol SlowRule: Sendable {
 
 extension SlowRule {
     var isPerStudy: Bool { false }
+    var daysLookedOn: Int { 0 }
     var tellsNearMisses: Bool { true }
     var anchor: String? { nil }
     var lookback: Int? { Window.lookback }
@@ -143,7 +146,8 @@ extension Chart {
     ) -> SlowVerdict {
         let judged = Judged(self, lesion.map { history.lesions[$0] }, study: study)
         return SlowVerdict(
-            says: says, lesion: lesion, episode: episode, study: study, row: lines(study)[0], finalDay: day(study),
+            says: says, lesion: lesion, episode: episode, study: study, row: lines(study)[0],
+            finalDay: day(study).advanced(by: rule.daysLookedOn),
             isLow: judged.isLow(says, by: rule, since: since ?? day(study)))
     }
 }
