@@ -250,7 +250,7 @@ struct UnitFinder {
             subject: subject, history: history, lesion: lesion, compiled: compiled, world: world, study: study,
             judgedRows: history.rows(of: study), anchor: history.studies[study].moment)
         // A rule that looks on after the judged study is final when its window ends; facts are read as of the study.
-        if context.anchor.isKnown, let days = windowDays(in: context) {
+        if compiled.pick != .known, context.anchor.isKnown, let days = windowDays(in: context) {
             context.windowEnd = context.anchor.day.advanced(by: days)
         }
         return context
