@@ -96,7 +96,9 @@ package struct AuditRun: Sendable {
     private func intakeSettings(_ site: SiteFile) throws(AuditIssues) -> IntakeSettings {
         var profile: Profile?
         if let name = settings.profile { profile = try Profile.named(name) }
-        return IntakeSettings(profile: profile, statusWords: site.statusWords, jobs: settings.jobs)
+        return IntakeSettings(
+            profile: profile, statusWords: site.statusWords, jobs: settings.jobs,
+            memory: settings.memory.map { MemoryBound(bytes: $0.bytes) })
     }
 
     private func checkRejected(_ intake: IntakeResult) throws(AuditIssues) {

@@ -58,6 +58,12 @@ struct AuditOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Share of unusable rows, in percent, above which the run fails.", valueName: "percent"))
     var maxRejected = 5.0
 
+    @Option(
+        help: ArgumentHelp(
+            "What the order table may take of memory, such as 500M; a bigger one lies in temporary files (in TMPDIR, readable by you alone, gone with the run), the result is the same. (default: unbounded)",
+            valueName: "size"))
+    var memory: String?
+
     @Option(help: ArgumentHelp("Threads. (default: cores)", valueName: "number"))
     var jobs: Int?
 
@@ -69,6 +75,9 @@ struct AuditOptions: ParsableArguments {
             if let text, Day(iso: text) == nil {
                 throw ValidationError("\(name) '\(text)' is not a date like 2026-03-31")
             }
+        }
+        if let memory, ByteSize(memory) == nil {
+            throw ValidationError("--memory '\(memory)' is not a size like 500M or 2G")
         }
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be 1 or more") }
         if !(0...100).contains(maxRejected) { throw ValidationError("--max-rejected must lie between 0 and 100") }
@@ -87,6 +96,7 @@ struct AuditOptions: ParsableArguments {
         settings.keepsIdentifiers = identifiers == .keep
         settings.keyFile = keyFile.map { URL(filePath: $0) }
         settings.maxRejectedPercent = maxRejected
+        settings.memory = memory.flatMap { ByteSize($0) }
         if let jobs { settings.jobs = jobs }
         return settings
     }

@@ -36,12 +36,31 @@ package struct FactTable: Sendable {
     package private(set) var statements: [LesionStatement] = []
     package private(set) var mentions: [StudyMention] = []
 
-    /// The last entry of every chain of entries with the same hash, by the hash's low bits, and the one before each entry:
+    /// The last entry of every chain of entries with the same hash, by the hash's low bits, and the link from each entry to the one before:
     /// most texts that say something say one of a few things, so that orders share entries.
     private var chains = [UInt32](repeating: 0, count: 64)
-    private var earlier: [UInt32] = [0]
+    private var links = [Link(earlier: 0, hash: 0)]
+
+    private struct Link: Sendable {
+        var earlier: UInt32
+        /// The low bits of the entry's hash, so that entries that differ are seldom looked at.
+        var hash: UInt32
+    }
 
     package init() {}
+
+    /// Bytes that its columns take.
+    package var bytes: Int {
+        entries.capacity * MemoryLayout<Entry>.stride + statements.capacity * MemoryLayout<LesionStatement>.stride
+            + mentions.capacity * MemoryLayout<StudyMention>.stride
+    }
+
+    /// Lends the columns to be laid elsewhere; their content must stay.
+    package mutating func withColumns<Failure>(
+        _ body: (inout [Entry], inout [LesionStatement], inout [StudyMention]) throws(Failure) -> Void
+    ) throws(Failure) {
+        try body(&entries, &statements, &mentions)
+    }
 
     /// Adds an entry and returns its number; entries that say the same share one.
     package mutating func append(
@@ -52,18 +71,20 @@ package struct FactTable: Sendable {
         _ entry: Entry, _ new: ArraySlice<LesionStatement>, _ newMentions: ArraySlice<StudyMention>
     ) -> UInt32 {
         if entries.count > chains.count { rechain() }
-        let chain = Int(truncatingIfNeeded: Self.hash(entry, new, newMentions)) & (chains.count - 1)
+        let hash = UInt32(truncatingIfNeeded: Self.hash(entry, new, newMentions))
+        let chain = Int(hash) & (chains.count - 1)
         var known = chains[chain]
         while known > 0 {
-            if says(known, entry, new, newMentions) { return known }
-            known = earlier[Int(known)]
+            let link = links[Int(known)]
+            if link.hash == hash, says(known, entry, new, newMentions) { return known }
+            known = link.earlier
         }
         var entry = entry
         entry.statements = UInt32(statements.count)..<UInt32(statements.count + new.count)
         entry.mentions = UInt32(mentions.count)..<UInt32(mentions.count + newMentions.count)
         statements.append(contentsOf: new)
         mentions.append(contentsOf: newMentions)
-        earlier.append(chains[chain])
+        links.append(Link(earlier: chains[chain], hash: hash))
         chains[chain] = UInt32(entries.count)
         entries.append(entry)
         return chains[chain]
@@ -97,14 +118,12 @@ package struct FactTable: Sendable {
             && statements(of: entry) == new && mentions(of: entry) == newMentions
     }
 
-    /// Twice as many chains, the entries dealt out anew.
+    /// Four times as many chains, the entries dealt out anew.
     private mutating func rechain() {
         chains = [UInt32](repeating: 0, count: chains.count * 4)
         for number in entries.indices.dropFirst() {
-            let entry = entries[number]
-            let hash = Self.hash(entry, statements(of: entry), mentions(of: entry))
-            let chain = Int(truncatingIfNeeded: hash) & (chains.count - 1)
-            earlier[number] = chains[chain]
+            let chain = Int(links[number].hash) & (chains.count - 1)
+            links[number].earlier = chains[chain]
             chains[chain] = UInt32(number)
         }
     }

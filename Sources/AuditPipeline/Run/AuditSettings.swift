@@ -33,6 +33,8 @@ package struct AuditSettings: Sendable {
     /// Share of quarantined rows, in percent, above which the run fails.
     package var maxRejectedPercent = AuditSettings.usualMaxRejectedPercent
     package var jobs: Int
+    /// What the order table may take of memory; nil: as much as it needs.
+    package var memory: ByteSize?
     /// The moment the run takes as now, in seconds since 1970; from `SOURCE_DATE_EPOCH` where that is set.
     package var now: Date
 

@@ -30,6 +30,8 @@ struct ChunkedReading {
         var issues: [AuditIssue] = []
         /// A quote that is never closed, where all before it is known.
         var unclosedIssue: AuditIssue?
+        /// The table can not be laid into files.
+        var spillFailure: AuditIssues?
         var rows = 0
         var rejected = 0
         var isJunk = false
@@ -37,7 +39,7 @@ struct ChunkedReading {
         var unclosed = Int.max
 
         /// What follows can change nothing.
-        var isOver: Bool { isJunk || unclosedIssue != nil || assembly.isOverfull }
+        var isOver: Bool { isJunk || unclosedIssue != nil || spillFailure != nil || assembly.isOverfull }
 
         mutating func count(_ table: ChunkTable, _ index: Int) {
             rows += table.rows.count
@@ -114,7 +116,7 @@ struct ChunkedReading {
     ) throws(AuditIssues) -> RunAssembly? {
         let tasks = digests.indices.filter { digests[$0].isEmpty }.map(Task.digest) + chunks.indices.map(Task.chunk)
         let next = Mutex(0)
-        let done = Mutex(Done(assembly: RunAssembly(files: files)))
+        let done = Mutex(Done(assembly: RunAssembly(files: files, memory: settings.memory)))
         let reading = self
         DispatchQueue.concurrentPerform(iterations: min(settings.jobs, tasks.count)) { _ in
             var reader = makeReader()
@@ -155,6 +157,7 @@ struct ChunkedReading {
         }
         return try done.withLock { value throws(AuditIssues) in
             if value.isJunk { throw junk(value) }
+            if let failure = value.spillFailure { throw failure }
             guard value.issues.isEmpty else { throw AuditIssues(.input, Array(Set(value.issues))) }
             for (file, digest) in value.digests { digests[file] = digest }
             if let issue = value.unclosedIssue { throw AuditIssues(.input, [issue]) }
@@ -192,7 +195,11 @@ struct ChunkedReading {
                 done.unclosedIssue = unclosed(line: Int(before + line), chunk.file)
                 return
             }
-            done.assembly.append(table, file: chunk.file, ofAll: chunks.count)
+            do throws(AuditIssues) {
+                try done.assembly.append(table, file: chunk.file, ofAll: chunks.count)
+            } catch {
+                done.spillFailure = error
+            }
         }
     }
 

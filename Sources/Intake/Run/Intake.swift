@@ -44,11 +44,11 @@ private func intake<Reader: OrderTextReading & SendableMetatype>(
     assembly.replace(opened.replaced)
     let obstacles = assembly.otherTables + assembly.overfull(files.map(\.columns))
     guard obstacles.isEmpty else { throw AuditIssues(.input, obstacles) }
-    let dates = try assembly.settleDates(columns: files.map(\.columns))
-    let result = assembly.finish(archive: archive, meanings: meanings, dates: dates)
-    // What reading needed is spread thinly over the heap; judging needs the room.
+    try assembly.layIntoFiles()
+    // What reading needed is spread thinly over the heap; what follows needs the room.
     malloc_trim(0)
-    return result
+    let dates = try assembly.settleDates(columns: files.map(\.columns))
+    return assembly.finish(archive: archive, meanings: meanings, dates: dates)
 }
 
 /// Opens those of the files again that turned out not to be UTF-8 further down than their encoding was detected. True:

@@ -22,10 +22,12 @@ struct RunAssembly: Sendable {
     private var performingSites = WordNumbers()
     private var patientClasses = WordNumbers()
     private let dataLines: [UInt32]
+    private var spill: TableSpill?
     var lines: [LineAccount]
     var otherTables: [AuditIssue] = []
 
-    init(files: [SourceFile]) {
+    init(files: [SourceFile], memory: MemoryBound? = nil) {
+        spill = memory.map(TableSpill.init)
         table.files = files.map(\.input)
         dataLines = files.map(\.dataLine)
         lines = files.map { source in
@@ -45,8 +47,9 @@ struct RunAssembly: Sendable {
     /// Lines of a file before the stretch that comes next.
     func linesBefore(stretchOf file: Int) -> UInt32 { file == lastFile ? lineBase : dataLines[file] - 1 }
 
-    /// Adds the next of `total` stretches; stretches come in the order of the files.
-    mutating func append(_ chunk: ChunkTable, file: Int, ofAll total: Int) {
+    /// Adds the next of `total` stretches; stretches come in the order of the files. Throws where a table that is too
+    /// big for memory can not be laid into files.
+    mutating func append(_ chunk: ChunkTable, file: Int, ofAll total: Int) throws(AuditIssues) {
         lineBase = linesBefore(stretchOf: file)
         lastFile = file
         if table.rows.isEmpty {
@@ -55,6 +58,7 @@ struct RunAssembly: Sendable {
             table.rows.reserveCapacity(expected)
             pending.reserveCapacity(expected)
         }
+        try layIntoFiles()
         let exams = chunk.exams.pairs.map { code, description in
             number(
                 of: ExamName(
@@ -102,6 +106,22 @@ struct RunAssembly: Sendable {
         reconciliation.repaired += chunk.repaired
         lineBase += chunk.lines
         lines[file].total = Int(lineBase)
+    }
+
+    /// Lays the table into temporary files where it takes more memory than it may.
+    mutating func layIntoFiles() throws(AuditIssues) {
+        guard var spill else { return }
+        let rows = table.rows.capacity * MemoryLayout<OrderRow>.stride
+        let needs = pending.capacity * MemoryLayout<ChunkTable.Pending>.stride
+        guard spill.exceeds(rows + needs + table.facts.bytes) else { return }
+        try spill.lay(&table.rows)
+        try spill.lay(&pending)
+        try table.facts.withColumns { (entries, statements, mentions) throws(AuditIssues) in
+            try spill.lay(&entries)
+            try spill.lay(&statements)
+            try spill.lay(&mentions)
+        }
+        self.spill = spill
     }
 
     /// Records that were given again, put right, give way to these.

@@ -31,8 +31,9 @@ struct ByteInterner: Sendable {
     private func equals(_ number: Int, _ value: Span<UInt8>) -> Bool {
         let start = starts[number]
         guard starts[number + 1] - start == value.count else { return false }
-        for index in value.indices where bytes[start + index] != value[index] { return false }
-        return true
+        var difference: UInt8 = 0
+        for index in value.indices { difference |= bytes[start + index] ^ value[index] }
+        return difference == 0
     }
 
     private mutating func grow() {

@@ -1,0 +1,63 @@
+import AuditModel
+import Foundation
+import Glibc
+import SystemPackage
+
+/// Lays the columns of an order table that is above a bound into temporary files without a name, readable by this
+/// user alone. The columns stay where they are for whoever reads them; the system keeps in memory what there is room for.
+struct TableSpill: Sendable {
+    private let bound: MemoryBound
+    /// Bytes of the columns that lie in files, by where they begin.
+    private var laid: [UInt: Int] = [:]
+
+    init(_ bound: MemoryBound) { self.bound = bound }
+
+    /// Whether columns of so many bytes are more than may stay in memory.
+    func exceeds(_ bytes: Int) -> Bool { bytes > bound.bytes }
+
+    /// Lays a column's whole capacity into a file, unless it lies there. Throws where the
+    /// temporary folder has no room.
+    mutating func lay<Element>(_ column: inout [Element]) throws(AuditIssues) {
+        let room = column.capacity * MemoryLayout<Element>.stride
+        let page = Int(getpagesize())
+        let failure: Errno? = unsafe column.withUnsafeMutableBytes { elements in
+            guard let base = elements.baseAddress else { return nil }
+            // Whole pages of the column alone; what shares a page with other things stays.
+            let first = (Int(bitPattern: base) + page - 1) / page * page
+            let length = (Int(bitPattern: base) + room) / page * page - first
+            if length < page || laid[UInt(first)] == length { return nil }
+            guard let start = unsafe UnsafeMutableRawPointer(bitPattern: first) else { return nil }
+            let used = max(0, min(length, Int(bitPattern: base) + elements.count - first))
+            do {
+                unsafe try lay(start, length: length, used: used)
+            } catch {
+                return error as? Errno ?? .ioError
+            }
+            laid[UInt(first)] = length
+            return nil
+        }
+        guard let failure else { return }
+        throw AuditIssues(
+            .output,
+            [
+                AuditIssue(
+                    file: bound.folder,
+                    "the order table takes more than --memory and can not be laid into a temporary file of \(room >> 20) MiB: "
+                        + "\(failure.description); name another folder in TMPDIR, or allow more memory")
+            ])
+    }
+
+    private func lay(_ start: UnsafeMutableRawPointer, length: Int, used: Int) throws {
+        let path = FilePath(bound.folder).appending("orderaudit-\(UUID().uuidString)")
+        let file = try FileDescriptor.open(
+            path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: [.ownerReadWrite])
+        defer { try? file.close() }
+        try? FileManager.default.removeItem(atPath: path.string)
+        // Room is taken now: a page that could not be written later would end the program.
+        let status = posix_fallocate(file.rawValue, 0, length)
+        if status != 0 { throw Errno(rawValue: status) }
+        try unsafe file.writeAll(toAbsoluteOffset: 0, UnsafeRawBufferPointer(start: start, count: used))
+        let mapped = unsafe mmap(start, length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file.rawValue, 0)
+        if unsafe mapped == MAP_FAILED { throw Errno(rawValue: errno) }
+    }
+}
