@@ -85,6 +85,8 @@ struct FlankCTFirst: SlowRule {
         let covered = judged.covered(since: min(known.known.day, judged.asOf.day))
         if covered == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
 
+        let flag = grid(judged, isOrgan: isOrgan)
+        if flag.verdict == .notApplicable { return flag }
         for other in chart.studies where chart.couldShow(other, [.ct], lesion) {
             let isEarlier = chart.day(other) < judged.asOf.day
             if isEarlier, chart.days(from: chart.day(other), to: known.known.day) <= Window.stale {
@@ -92,8 +94,7 @@ struct FlankCTFirst: SlowRule {
             }
             if chart.day(other) == judged.asOf.day { return .matchUnknown }
         }
-        let flag = grid(judged, isOrgan: isOrgan)
-        if flag.verdict != .notApplicable, judged.ofPatient("ct-contraindicated") == .uncertain {
+        if judged.ofPatient("ct-contraindicated") == .uncertain {
             return Says(.indeterminate, "CT_CONTRAINDICATED_UNCERTAIN")
         }
         if flag.verdict == .deviation, covered == .partly { return Says(.deviation, "MRI_FIRST_PROVISIONAL") }
