@@ -2,18 +2,8 @@ import AuditModel
 import AuditPipeline
 import Testing
 
-/// Whether the examples of the shipped rules would notice that a rule changed.
+/// What the mutation check tells. Shipped rules are held to its bar by `make mutation-check`.
 @Suite struct MutationTests {
-    /// Per cent of the changes that the examples notice today; only ever to be raised, up to `MutationRun.Result.bar`.
-    private static let reached = 69.0
-
-    @Test func `examples notice no fewer small changes of a rule than they did`() throws {
-        let result = try MutationRun(ShippedRules.authoring.get().knowledge).result()
-        #expect(result.outcomes.count > 4000)
-        #expect(result.score >= Self.reached, "\(result.score) % of the changes that matter are noticed")
-        #expect(result.falseClaims.isEmpty, "\(result.falseClaims.map(\.description).joined(separator: "\n"))")
-    }
-
     @Test func `what no example shows survives, and a claim of equivalence is held against the examples`() throws {
         let thin = RuleAuthoring.skeleton("LOCAL-RULE")
         let claims = """
