@@ -70,7 +70,8 @@ let package = Package(
         room(
             "AuditPipeline",
             [
-                "AuditModel", "CSVReading", "LocatedYAML", "Intake", "Interpretation", "Episodes", "RulePacks",
+                "AuditModel", "CMemoryTrim", "CSVReading", "LocatedYAML", "Intake", "Interpretation", "Episodes",
+                "RulePacks",
                 "Evaluation", "Measures", "Reporting", crypto, logging, system,
             ]),
         .executableTarget(

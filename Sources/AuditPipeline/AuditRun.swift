@@ -1,4 +1,5 @@
 package import AuditModel
+import CMemoryTrim
 import Episodes
 import Evaluation
 package import Foundation
@@ -49,6 +50,9 @@ package struct AuditRun: Sendable {
 
     /// Everything up to the verdicts.
     private func judge() throws(AuditIssues) -> JudgedRun {
+        // What is freed in large pieces goes back at once: the system's allocator would keep much of it for a run that
+        // never needs it again.
+        mallopt(M_TRIM_THRESHOLD, 1 << 20)
         let knowledge = try Knowledge.load(packs: settings.packs, lexicons: settings.lexicons, site: settings.siteFile)
         guard knowledge.rules.count <= RuleEvaluator.mostRules else {
             throw AuditIssues(
