@@ -187,18 +187,34 @@ package struct RuleEvaluator: Sendable {
 
     private func judged(_ ruling: Ruling, _ unit: UnitFinder.Unit, rule: Int) -> Judged {
         let context = unit.context
-        // The widest search is what a reader means by the window.
-        var searched: UnitContext.FindResult?
-        for find in context.finds where find.from.isKnown && searched.map({ $0.days < find.days }) ?? true {
-            searched = find
-        }
+        let searched = searched(by: context)
         let judgement = Judgement(
             rule: UInt16(rule), verdict: ruling.verdict, confidence: ruling.confidence, reason: ruling.reason,
             isNearMiss: false, row: context.judgedRows.first.map { UInt32($0) } ?? .max,
-            searchedFrom: searched?.from ?? .unknown, searchedTo: searched?.to ?? .unknown, finalDay: context.finalDay)
+            searchedFrom: searched.from, searchedTo: searched.to, finalDay: context.finalDay)
         return Judged(
             judgement: judgement, lesion: unit.lesion, episode: unit.episode, study: context.study,
             world: context.world, outcome: ruling.row)
+    }
+
+    /// What a reader means by the window: the widest search, with those that go on from it up to the judged event.
+    private func searched(by unit: UnitContext) -> (from: Day, to: Day) {
+        var (from, to) = (Day.unknown, Day.unknown)
+        for find in unit.finds where find.from.isKnown && (!from.isKnown || find.days > to.days(since: from)) {
+            (from, to) = (find.from, find.to)
+        }
+        guard from.isKnown, to <= unit.anchor.day else { return (from, to) }
+        var hasGrown = true
+        while hasGrown {
+            hasGrown = false
+            for find in unit.finds where find.from.isKnown && find.to <= unit.anchor.day {
+                let adjoins = find.from <= to.advanced(by: 1) && find.to >= from.advanced(by: -1)
+                guard adjoins, find.from < from || find.to > to else { continue }
+                (from, to) = (min(from, find.from), max(to, find.to))
+                hasGrown = true
+            }
+        }
+        return (from, to)
     }
 
     /// Where another way to take orders of unknown status gives another verdict, none is known (1.15.8).

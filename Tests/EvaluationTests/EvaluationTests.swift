@@ -98,8 +98,13 @@ struct Scenario {
         table.rows.append(row)
     }
 
-    /// `VERDICT REASON confidence` of everything that is said.
+    /// `VERDICT REASON` of everything that is said.
     var said: [String] {
+        let (judgements, reasons) = judged
+        return judgements.map { "\($0.verdict.name) \(reasons[Int($0.reason)])" }
+    }
+
+    var judged: (judgements: [Judgement], reasons: [String]) {
         let rows = table.rows.indices
         let lesion = Lesion(
             patient: 0, site: SiteID(index: 1), side: .unspecified, members: Array(rows), statements: statements,
@@ -110,13 +115,9 @@ struct Scenario {
             subject: AuditSubject(
                 table: table, vocabulary: Self.vocabulary, parameters: Parameters(), coverageStart: coverageStart,
                 dataCutoff: Day(number: 5000), partnerSites: []))
-        return evaluator.judge(
-            PatientHistory(
-                rows: rows, studies: studies, lines: Array(rows), lesions: [lesion],
-                mentioned: ConceptSet([Self.excuse]))
-        ).map {
-            "\($0.judgement.verdict.name) \(evaluator.reasons[Int($0.judgement.reason)])"
-        }
+        let history = PatientHistory(
+            rows: rows, studies: studies, lines: Array(rows), lesions: [lesion], mentioned: ConceptSet([Self.excuse]))
+        return (evaluator.judge(history).map(\.judgement), evaluator.reasons)
     }
 }
 
@@ -130,6 +131,26 @@ struct Scenario {
         scenario.add(day: 1000, .us, .biopsy)
         if day > 1000 { scenario.add(day: day, .ct, .diagnostic) }
         #expect(scenario.said == [expected])
+    }
+
+    @Test func `searches that go on from each other are one window for the reader, without what follows the event`() {
+        var scenario = Scenario()
+        for (name, from, to) in [("stale", -365.0, -181.0), ("later", 0, 400), ("long ago", -900, -700)] {
+            var find = scenario.rule.finds[0]
+            find.name = name
+            find.from = .number(from)
+            find.to = .number(to)
+            scenario.rule.finds.append(find)
+        }
+        scenario.add(day: 1000, .us, .biopsy)
+        // The widest lies behind the event.
+        #expect(scenario.judged.judgements.map(\.searchedFrom.number) == [1000])
+        scenario.rule.finds.remove(at: 2)
+        let judgements = scenario.judged.judgements
+        #expect(judgements.map(\.searchedTo.number) == [300])
+        scenario.rule.finds.removeLast()
+        #expect(scenario.judged.judgements.map(\.searchedFrom.number) == [635])
+        #expect(scenario.judged.judgements.map(\.searchedTo.number) == [1000])
     }
 
     @Test func `on one day the clock decides, without clocks the study counts`() {
