@@ -46,7 +46,8 @@ extension RuleEvaluator {
             var row = evaluator.reasoning(outcome.when)
             row.role =
                 index == decided
-                ? .decided(outcome.verdict, reason: outcome.reason) : .passed(outcome.verdict, reason: outcome.reason)
+                ? .decided(outcome.verdict, reason: outcome.reason)
+                : .passed(outcome.isSilent ? nil : outcome.verdict, reason: outcome.reason)
             examination.reasoning.append(row)
         }
         if var note = note(on: judged) {

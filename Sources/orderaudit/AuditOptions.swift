@@ -60,7 +60,7 @@ struct AuditOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What the order table may take of memory, such as 500M; a bigger one lies in temporary files (in TMPDIR, readable by you alone, gone with the run), the result is the same. (default: unbounded)",
+            "What the order table may take of memory, such as 500M; one that needs more lies in temporary files (in TMPDIR, readable by you alone, gone with the run), the result is the same. (default: unbounded)",
             valueName: "size"))
     var memory: String?
 

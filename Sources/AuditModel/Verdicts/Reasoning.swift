@@ -29,8 +29,8 @@ package struct Reasoning: Sendable {
         case clause
         /// Whom the rule concerns.
         case scope
-        /// A row of the outcome table that was passed over on the way to the one that decided.
-        case passed(Verdict, reason: String)
+        /// A row of the outcome table that was passed over on the way to the one that decided; nil: it gives no verdict.
+        case passed(Verdict?, reason: String)
         /// The row that decided.
         case decided(Verdict, reason: String)
         /// What changed the verdict after the table had spoken.

@@ -53,7 +53,8 @@ struct ExplanationText {
         switch clause.role {
         case .clause, .note: ""
         case .scope: "The rule concerns this: "
-        case .passed(let verdict, let reason): "\(verdict.name) \(reason) if "
+        case .passed(let verdict?, let reason): "\(verdict.name) \(reason) if "
+        case .passed(nil, _): "No verdict if "
         case .decided(let verdict, let reason): "Decided: \(verdict.name) \(reason) if "
         }
     }

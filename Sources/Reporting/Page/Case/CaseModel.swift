@@ -126,7 +126,7 @@ extension CaseRecord {
                 clause.lead = "\(verdict.title): \(words(reason))"
                 decided.insert(clause, at: 0)
             case .passed(let verdict, let reason):
-                clause.lead = "\(verdict.title): \(words(reason))"
+                clause.lead = verdict.map { "\($0.title): \(words(reason))" } ?? "No verdict"
                 if reasoning.truth == .unknown {
                     unknown.append(clause)
                 } else {
