@@ -77,15 +77,21 @@ extension Chart {
 }
 
 extension Chart {
-    /// A performed study of which the export does not say what part of the body it was of.
+    /// The fields of one order give two sides.
+    func hasTwoSides(_ row: Int) -> Bool {
+        facts(row).lateralityConflict || !exam(row).laterality.isCompatible(with: order(row).laterality)
+    }
+
+    /// A performed study of which the export does not say what part of the body, or which side, it was of.
     func couldShow(_ study: Int, _ modalities: [Modality], _ lesion: Lesion) -> Bool {
         guard kind(study) == .diagnostic, isPerformed(study), modalities.contains(modality(study)),
             shows(study, lesion) != .yes
         else { return false }
         return lines(study).contains { row in
-            exam(row).regions.isEmpty && shows(exam(row), lesion) == .no
-                && lesion.side.isCompatible(with: order(row).laterality)
-                && lesion.side.isCompatible(with: exam(row).laterality)
+            guard lesion.side.isCompatible(with: order(row).laterality),
+                lesion.side.isCompatible(with: exam(row).laterality)
+            else { return lesion.members.contains(row) && hasTwoSides(row) }
+            return exam(row).regions.isEmpty && shows(exam(row), lesion) == .no
         }
     }
 }

@@ -39,6 +39,8 @@ struct InventedOrder {
             say(vocabulary.word(word))
         }
         addInjury(on: day, in: truth.course, injured, vocabulary, &random)
+        // On some days the fields give two sides for what reads as one lesion.
+        if day.number % 37 == 0 { entry.lateralityConflict = true }
     }
 
     private mutating func pickTimes(_ day: Day, _ random: inout Seeded) {

@@ -45,6 +45,7 @@ struct DataQuality: SlowRule {
             return order.flags.contains(.ageConflict) || (!order.birth.isKnown && order.ageDays < 0)
                 || (order.birth.isKnown && order.birth > order.placed.day)
         },
+        DataQuality("DQ-LATERALITY-CONFLICT") { chart, _, row in chart.hasTwoSides(row) },
         DataQuality("DQ-DUPLICATE-ORDER") { chart, _, row in chart.order(row).flags.contains(.hasDuplicates) },
         DataQuality("DQ-STATUS-UNKNOWN") { chart, _, row in chart.order(row).status == .unknown },
         DataQuality("DQ-CALC-UNCERTAIN") { chart, lesion, row in
