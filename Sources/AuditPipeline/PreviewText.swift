@@ -144,16 +144,7 @@ struct PreviewText {
 
     private var profileOption: String { profile.map { " --profile \($0)" } ?? "" }
 
-    static func name(of byte: UInt8) -> String {
-        switch byte {
-        case UInt8(ascii: ","): "comma"
-        case UInt8(ascii: ";"): "semicolon"
-        case 0x09: "tab"
-        case UInt8(ascii: "|"): "pipe"
-        case 0x20: "space"
-        default: String(UnicodeScalar(byte))
-        }
-    }
+    static func name(of byte: UInt8) -> String { Dialect.word(for: byte) ?? String(UnicodeScalar(byte)) }
 }
 
 extension String {

@@ -1,6 +1,7 @@
 import AuditModel
 
-/// Evaluates conditions on one unit in three-valued logic, and on request keeps the reasoning clause by clause.
+/// What the clauses of a rule mean for one unit, in three-valued logic, and on request the reasoning clause by clause. How
+/// they are walked while judging stands in `ConditionTruth`.
 struct ConditionEvaluator {
     let unit: UnitContext
     /// Nil while only the truth is wanted.
@@ -25,34 +26,6 @@ struct ConditionEvaluator {
         truth: Truth, found: @autoclosure () -> String = "", evidence: @autoclosure () -> [Evidence] = []
     ) -> Finding {
         isTelling ? Finding(truth: truth, found: found(), evidence: evidence()) : Finding(truth: truth)
-    }
-
-    /// What the clause at a place of the rule's program comes to.
-    func truth(_ place: Int) -> Truth {
-        let node = unit.compiled.program.nodes[place]
-        switch node.kind {
-        case .all:
-            var truth = Truth.yes
-            for part in node.first..<node.first + node.count {
-                truth = truth.and(self.truth(part))
-                if truth == .no { break }
-            }
-            return truth
-        case .any:
-            var truth = Truth.no
-            for part in node.first..<node.first + node.count {
-                truth = truth.or(self.truth(part))
-                if truth == .yes { break }
-            }
-            return truth
-        case .not: return !truth(node.first)
-        case .stated:
-            return (node.judgedOnly ? unit.judgedFacts : unit.recordFacts).truth(of: node.concepts, as: node.assertions)
-        case .site: return lies(in: node.sites)
-        case .age: return isAged(node.bounds)
-        case .found: return unit.finds[node.first].truth
-        case .other: return examine(unit.compiled.program.others[node.first]).truth
-        }
     }
 
     /// What a condition comes to, clause by clause.
@@ -81,7 +54,7 @@ struct ConditionEvaluator {
         }
     }
 
-    private func examine(_ condition: Condition) -> Finding {
+    func examine(_ condition: Condition) -> Finding {
         switch condition {
         case .always: tell(truth: .yes)
         case .all, .any, .not: Finding(truth: reasoning(condition).truth)
@@ -117,7 +90,6 @@ struct ConditionEvaluator {
             record.facts.truth(of: ConceptSet(CollectionOfOne(concept)), as: test.assertions)
         }
         let truth = record.facts.truth(of: ConceptSet(test.concepts), as: test.assertions)
-        guard isTelling else { return Finding(truth: truth) }
         // The concept that decided speaks; of those that did not, the first that is mentioned.
         let states = test.concepts.compactMap { concept in record.state(of: concept).map { (concept, $0) } }
         guard let (concept, state) = states.first(where: { truthOf($0.0) == truth }) ?? states.first
@@ -212,15 +184,11 @@ struct ConditionEvaluator {
             found: lesion.site == .unspecified ? "no site is named" : subject.vocabulary[lesion.site].title)
     }
 
-    private func lies(in sites: SiteSet) -> Truth { Truth(unit.lesion.map { sites.contains($0.site) } ?? false) }
-
     private func age(_ test: Condition.NumberTest) -> Finding {
         tell(
             truth: isAged(subject.parameters.bounds(test)),
             found: unit.age.map { "age \(Int($0)) y" } ?? "age not known")
     }
-
-    private func isAged(_ bounds: NumberBounds) -> Truth { unit.age.map { Truth(bounds.contains($0)) } ?? .unknown }
 
     private func within(_ value: Double, _ test: Condition.NumberTest) -> Truth {
         Truth(subject.parameters.isWithin(value, test))

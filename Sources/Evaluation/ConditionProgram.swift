@@ -1,7 +1,7 @@
 import AuditModel
 
 /// A rule's conditions laid out flat, so that judging a unit copies no clause and counts no reference. What a clause
-/// means is told in `ConditionEvaluator`.
+/// means is told in `ConditionEvaluator`, how the program is walked in `ConditionTruth`.
 struct ConditionProgram: Sendable {
     /// One clause. Fixed size.
     struct Node: Sendable {

@@ -46,7 +46,7 @@ struct FindSearch {
             let moment = unit.history.studies[index].moment
             let isInWindow = moment.day >= from && moment.day <= to
             if tell == nil, !isInWindow { continue }
-            let truth = matcher.mayTake(plan.table, study: index) ? matcher.truth(plan.table, study: index).truth : .no
+            let truth = matcher.truth(plan.table, study: index).truth
             guard truth != .no else {
                 if let tell, let refusal = matcher.match(plan.table.selectors, study: index).refusal {
                     tell(index, refusal)

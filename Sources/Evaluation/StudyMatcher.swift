@@ -14,7 +14,7 @@ struct StudyMatcher {
     let world: World
 
     /// False only where no selector can take the study: none of its lines is of an examination that one asks for.
-    func mayTake(_ table: SelectorTable, study index: Int) -> Bool {
+    private func mayTake(_ table: SelectorTable, study index: Int) -> Bool {
         let lines = history.studies[index].lines
         for place in lines where table.mayTake(exam: Int(subject.table.rows[history.lines[place]].exam)) { return true }
         return false
@@ -26,6 +26,7 @@ struct StudyMatcher {
         _ table: SelectorTable, study index: Int, statuses: OrderStatusSet? = nil
     ) -> (truth: Truth, selector: Int) {
         var best: (truth: Truth, selector: Int) = (.no, 0)
+        guard mayTake(table, study: index) else { return best }
         for selector in table.demands.indices {
             let truth = truth(table, selector, study: index, statuses)
             if truth == .yes { return (.yes, selector) }

@@ -148,7 +148,6 @@ struct UnitFinder {
     private func takes(
         _ choice: SelectorTable, _ study: Int, _ matcher: StudyMatcher, statuses: OrderStatusSet? = nil
     ) -> Int? {
-        guard matcher.mayTake(choice, study: study) else { return nil }
         let (truth, selector) = matcher.truth(choice, study: study, statuses: statuses)
         guard truth == .yes else { return nil }
         // Without a demand on coverage a study counts only where it belongs to the lesion.

@@ -36,8 +36,8 @@ package struct FactTable: Sendable {
     package private(set) var statements: [LesionStatement] = []
     package private(set) var mentions: [StudyMention] = []
 
-    /// The last entry of every chain of entries with the same hash, by the hash's low bits, and the link from each entry to the one before:
-    /// most texts that say something say one of a few things, so that orders share entries.
+    /// The last entry of every chain of entries with the same hash, by the hash's low bits, and the link from each entry to
+    /// the one before: most texts that say something say one of a few things, so that orders share entries.
     private var chains = [UInt32](repeating: 0, count: 64)
     private var links = [Link(earlier: 0, hash: 0)]
 

@@ -24,6 +24,15 @@ package struct Dialect: Hashable, Sendable {
         self.skipsSpaces = skipsSpaces
     }
 
+    /// Characters that profiles and messages call by a word.
+    package static let characterWords: [(word: String, byte: UInt8)] = [
+        ("comma", UInt8(ascii: ",")), ("semicolon", UInt8(ascii: ";")), ("tab", 0x09), ("pipe", UInt8(ascii: "|")),
+        ("space", 0x20),
+    ]
+
+    /// The word for a character; nil where it is called by itself.
+    package static func word(for byte: UInt8) -> String? { characterWords.first { $0.byte == byte }?.word }
+
     /// RFC 4180.
     package static let standard = Dialect()
 

@@ -173,9 +173,9 @@ extension Profile {
         }
     }
 
-    private static let characterNames: [String: UInt8] = [
-        "comma": 0x2C, "semicolon": 0x3B, "tab": 0x09, "pipe": 0x7C, "space": 0x20, "\\t": 0x09, "none": 0,
-    ]
+    private static let characterNames = Dialect.characterWords.reduce(into: ["\\t": 0x09, "none": 0]) {
+        $0[$1.word] = $1.byte
+    }
 
     private static func character(_ value: YAMLValue, _ what: String, _ reader: inout YAMLReader) -> UInt8? {
         guard let text = reader.string(value) else { return nil }

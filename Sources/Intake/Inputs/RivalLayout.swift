@@ -42,12 +42,8 @@ struct RivalLayout {
     }
 
     private static func name(_ byte: UInt8) -> String {
-        switch byte {
-        case UInt8(ascii: ","): "comma"
-        case UInt8(ascii: ";"): "semicolon"
-        case 0x09: "tab"
-        case UInt8(ascii: "|"): "pipe"
-        case 0x20: "space"
+        if let word = Dialect.word(for: byte) { return word }
+        return switch byte {
         case UInt8(ascii: "\""): "'\"'"
         case UInt8(ascii: "'"): "\"'\""
         default: "\"\(String(UnicodeScalar(byte)))\""

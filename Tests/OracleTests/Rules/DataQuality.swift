@@ -80,16 +80,11 @@ struct UncoveredHistory: SlowRule {
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
         for (number, lesion) in chart.history.lesions.enumerated() {
-            for episode in lesion.episodes.indices {
-                let events = chart.studies.filter {
-                    [.biopsy, .excision].contains(chart.kind($0)) && chart.isPerformed($0)
-                        && chart.isMember($0, of: lesion) && chart.isIn(episode, of: lesion, chart.day($0))
-                }
-                guard let study = chart.first(events, favouring: nil) else { continue }
-                if Judged(chart, lesion, study: study).covered(since: chart.day(study)) == .not {
-                    found.append(
-                        chart.verdict(Says(.info, id), lesion: number, episode: episode, study: study, by: self))
-                }
+            found += verdicts(onFirstOf: number, chart) {
+                [.biopsy, .excision].contains(chart.kind($0)) && chart.isPerformed($0)
+                    && chart.isMember($0, of: lesion)
+            } says: {
+                $0.covered(since: $0.asOf.day) == .not ? Says(.info, id) : nil
             }
         }
         return found

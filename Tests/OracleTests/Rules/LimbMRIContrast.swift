@@ -10,15 +10,10 @@ struct LimbMRIContrast: SlowRule {
         var found: [SlowVerdict] = []
         for (number, lesion) in chart.history.lesions.enumerated() where chart.isThigh(lesion) {
             guard let known = chart.cameToKnow("calcification", lesion) else { continue }
-            for episode in lesion.episodes.indices {
-                let candidates = chart.studies.filter {
-                    chart.isImaging($0, [.mr], of: lesion) && chart.isIn(episode, of: lesion, chart.day($0))
-                        && chart.isAtOrAfter(known, $0)
-                }
-                guard let study = chart.first(candidates, favouring: nil),
-                    let says = says(Judged(chart, lesion, study: study), known)
-                else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
+            found += verdicts(onFirstOf: number, chart) {
+                chart.isImaging($0, [.mr], of: lesion) && chart.isAtOrAfter(known, $0)
+            } says: {
+                says($0, known)
             }
         }
         return found

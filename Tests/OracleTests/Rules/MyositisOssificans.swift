@@ -65,16 +65,11 @@ struct MyositisTiming: SlowRule {
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
         for (number, lesion) in chart.history.lesions.enumerated() {
-            for episode in lesion.episodes.indices {
-                let studies = chart.studies.filter {
-                    chart.kind($0) == .diagnostic && chart.modality($0) == .xr && chart.isPerformed($0)
-                        && chart.isMember($0, of: lesion) && chart.isIn(episode, of: lesion, chart.day($0))
-                        && chart.saysMyositis($0)
-                }
-                guard let study = chart.first(studies, favouring: nil) else { continue }
-                let judged = Judged(chart, lesion, study: study)
-                guard judged.isStated("myositis-ossificans-question") else { continue }
-                found.append(chart.verdict(says(judged), lesion: number, episode: episode, study: study, by: self))
+            found += verdicts(onFirstOf: number, chart) {
+                chart.kind($0) == .diagnostic && chart.modality($0) == .xr && chart.isPerformed($0)
+                    && chart.isMember($0, of: lesion) && chart.saysMyositis($0)
+            } says: {
+                $0.isStated("myositis-ossificans-question") ? says($0) : nil
             }
         }
         return found
@@ -103,17 +98,13 @@ struct MyositisBoneScan: SlowRule {
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
         for (number, lesion) in chart.history.lesions.enumerated() {
-            for episode in lesion.episodes.indices {
-                let studies = chart.studies.filter { study in
-                    chart.kind(study) == .diagnostic && chart.modality(study) == .nm && chart.isPerformed(study)
-                        && chart.isMember(study, of: lesion) && chart.isIn(episode, of: lesion, chart.day(study))
-                        && chart.lines(study).contains { chart.has("bone-scan", chart.exam($0)) }
-                        && chart.saysMyositis(study)
-                }
-                guard let study = chart.first(studies, favouring: nil) else { continue }
-                let judged = Judged(chart, lesion, study: study)
-                guard judged.isStated("myositis-ossificans-question") else { continue }
-                found.append(chart.verdict(says(judged), lesion: number, episode: episode, study: study, by: self))
+            found += verdicts(onFirstOf: number, chart) { study in
+                chart.kind(study) == .diagnostic && chart.modality(study) == .nm && chart.isPerformed(study)
+                    && chart.isMember(study, of: lesion)
+                    && chart.lines(study).contains { chart.has("bone-scan", chart.exam($0)) }
+                    && chart.saysMyositis(study)
+            } says: {
+                $0.isStated("myositis-ossificans-question") ? says($0) : nil
             }
         }
         return found

@@ -65,15 +65,10 @@ struct PaediatricUltrasoundFirst: SlowRule {
     func verdicts(_ chart: Chart) -> [SlowVerdict] {
         var found: [SlowVerdict] = []
         for (number, lesion) in chart.history.lesions.enumerated() where chart.isAbdominal(lesion) {
-            for episode in lesion.episodes.indices {
-                let candidates = chart.studies.filter {
-                    chart.isImaging($0, [.ct, .mr], of: lesion) && chart.isMember($0, of: lesion)
-                        && chart.isIn(episode, of: lesion, chart.day($0))
-                }
-                guard let study = chart.first(candidates, favouring: nil),
-                    let says = says(Judged(chart, lesion, study: study))
-                else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
+            found += verdicts(onFirstOf: number, chart) {
+                chart.isImaging($0, [.ct, .mr], of: lesion) && chart.isMember($0, of: lesion)
+            } says: {
+                says($0)
             }
         }
         return found

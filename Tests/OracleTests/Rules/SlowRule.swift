@@ -84,6 +84,20 @@ extension SlowRule {
         return verdicts
     }
 
+    /// What is said of the first study of each episode that `isMeant` takes.
+    func verdicts(
+        onFirstOf lesion: Int, _ chart: Chart, where isMeant: (Int) -> Bool, says: (Judged) -> Says?
+    ) -> [SlowVerdict] {
+        let subject = chart.history.lesions[lesion]
+        return subject.episodes.indices.compactMap { episode in
+            let studies = chart.studies.filter { isMeant($0) && chart.isIn(episode, of: subject, chart.day($0)) }
+            guard let study = chart.first(studies, favouring: nil),
+                let says = says(Judged(chart, subject, study: study))
+            else { return nil }
+            return chart.verdict(says, lesion: lesion, episode: episode, study: study, by: self)
+        }
+    }
+
     private func unite(_ verdicts: inout [SlowVerdict], with others: [SlowVerdict]) {
         let before = verdicts.count
         for other in others {

@@ -16,7 +16,7 @@ enum ProfileSchema {
         let character: [String: Any] = [
             "anyOf": [
                 ["type": "string", "minLength": 1, "maxLength": 1],
-                JSONSchema.word(["comma", "semicolon", "tab", "pipe", "space", "none"]),
+                JSONSchema.word(Dialect.characterWords.map(\.word) + ["none"]),
             ]
         ]
         var schema = JSONSchema.object(
