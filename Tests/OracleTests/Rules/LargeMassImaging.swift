@@ -33,7 +33,8 @@ struct LargeMassImaging: OpenLoopRule {
             let after = chart.days(from: loop.day, to: chart.day(study))
             if after >= -Window.lookback, chart.day(study) <= loop.end { return Says(.compliant, "ADVANCED_IN_WINDOW") }
         }
-        if judged.tellsOf([.ct, .mr], within: Window.stale) {
+        // As far back from the size on record as imaging in the export, told from the end of an adult's window.
+        if judged.tellsOf([.ct, .mr], within: Window.lookback + Window.nextStudyOther) {
             return Says(.compliant, "ADVANCED_DOCUMENTED_OUTSIDE").low
         }
         if judged.isLarge == .unknown { return Says(.indeterminate, "SIZE_AMBIGUOUS") }

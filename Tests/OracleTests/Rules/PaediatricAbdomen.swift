@@ -103,6 +103,8 @@ struct PaediatricUltrasoundFirst: SlowRule {
         }
         if judged.covered(since: judged.asOf.day) == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
         if judged.couldHaveBeenShown(by: [.us]) { return .matchUnknown }
+        // Slices of no named part: perhaps the mass is not new.
+        if judged.couldHaveBeenShown(by: [.ct, .mr], from: 1, to: Window.stale) { return .matchUnknown }
         return Says(.info, "CT_WITHOUT_US")
     }
 }
