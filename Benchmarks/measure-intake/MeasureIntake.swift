@@ -10,12 +10,17 @@ struct MeasureIntake {
     static func main() throws {
         guard CommandLine.arguments.count >= 2 else {
             FileHandle.standardError.write(
-                Data("usage: measure-intake FILE [bytes|libcsv|records|intake|reading] [JOBS]\n".utf8))
+                Data("usage: measure-intake FILE [bytes|libcsv|records|intake|reading|texts] [JOBS] [ROUNDS]\n".utf8))
             exit(64)
         }
         let path = CommandLine.arguments[1]
         let only = CommandLine.arguments.count > 2 ? CommandLine.arguments[2] : nil
         let jobs = CommandLine.arguments.count > 3 ? Int(CommandLine.arguments[3]) ?? 2 : 2
+        if only == "dump" { return try Dump.run(path) }
+        if only == "texts" {
+            let rounds = CommandLine.arguments.count > 4 ? Int(CommandLine.arguments[4]) ?? 5 : 5
+            return try TextCost(path: path, jobs: jobs, rounds: rounds).measure()
+        }
         let all: [(String, () throws -> Int)] = [
             ("bytes", { try readBytes(path) }),
             ("libcsv", { try readByGrammar(path) }),
@@ -76,11 +81,4 @@ struct MeasureIntake {
             [.file(path: path)], settings: IntakeSettings(jobs: jobs), makeReader: { SilentReader() })
         return result.reconciliation.rowsRead
     }
-}
-
-private struct SilentReader: OrderTextReading {
-    mutating func read(
-        indication: Span<UInt8>, priorFinding: Span<UInt8>, icd10: Span<UInt8>, ordered: Moment,
-        into facts: inout FactTable
-    ) -> UInt32 { 0 }
 }

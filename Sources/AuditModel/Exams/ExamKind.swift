@@ -2,6 +2,12 @@
 package enum ExamKind: UInt8, CaseIterable, Sendable {
     case diagnostic, guidance, biopsy, excision, therapy, other
 
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: ExamKind, b: ExamKind) -> Bool { a.rawValue == b.rawValue }
+    @inlinable
+    package static func != (a: ExamKind, b: ExamKind) -> Bool { a.rawValue != b.rawValue }
+
     package var name: String {
         switch self {
         case .diagnostic: "diagnostic"

@@ -2,6 +2,12 @@
 package enum Laterality: UInt8, CaseIterable, Sendable {
     case unspecified, left, right, bilateral
 
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: Laterality, b: Laterality) -> Bool { a.rawValue == b.rawValue }
+    @inlinable
+    package static func != (a: Laterality, b: Laterality) -> Bool { a.rawValue != b.rawValue }
+
     /// As the interface writes it; empty where unspecified.
     package var name: String {
         switch self {

@@ -2,6 +2,12 @@
 package enum Modality: UInt8, CaseIterable, Sendable {
     case xr, ct, mr, us, nm, pt, rf, mg, xa, other
 
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: Modality, b: Modality) -> Bool { a.rawValue == b.rawValue }
+    @inlinable
+    package static func != (a: Modality, b: Modality) -> Bool { a.rawValue != b.rawValue }
+
     package var name: String {
         switch self {
         case .xr: "XR"

@@ -2,6 +2,12 @@
 package enum Assertion: UInt8, CaseIterable, Sendable {
     case present, uncertain, absent
 
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: Assertion, b: Assertion) -> Bool { a.rawValue == b.rawValue }
+    @inlinable
+    package static func != (a: Assertion, b: Assertion) -> Bool { a.rawValue != b.rawValue }
+
     package var name: String {
         switch self {
         case .present: "present"
@@ -33,6 +39,12 @@ package struct AssertionSet: Hashable, Sendable, ExpressibleByArrayLiteral {
 /// Where in an order a statement was read.
 package enum TextField: UInt8, CaseIterable, Sendable {
     case indication, priorFinding, icd10, examDescription
+
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: TextField, b: TextField) -> Bool { a.rawValue == b.rawValue }
+    @inlinable
+    package static func != (a: TextField, b: TextField) -> Bool { a.rawValue != b.rawValue }
 
     /// The canonical column.
     package var name: String {

@@ -1,17 +1,26 @@
 /// The number of a concept in the run's `Vocabulary`.
 package struct ConceptID: Hashable, Comparable, Sendable {
     package let index: UInt8
+    @inlinable
     package init(index: UInt8) { self.index = index }
+    @inlinable
     package static func < (a: ConceptID, b: ConceptID) -> Bool { a.index < b.index }
+
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: ConceptID, b: ConceptID) -> Bool { a.index == b.index }
+    @inlinable
+    package static func != (a: ConceptID, b: ConceptID) -> Bool { a.index != b.index }
 }
 
 /// A set of concepts; a vocabulary holds 128 at most.
 package struct ConceptSet: Hashable, Sendable {
-    @usableFromInline package private(set) var low: UInt64 = 0
-    @usableFromInline package private(set) var high: UInt64 = 0
+    @usableFromInline package internal(set) var low: UInt64 = 0
+    @usableFromInline package internal(set) var high: UInt64 = 0
 
     package static let capacity = 128
 
+    @inlinable
     package init() {}
     package init(_ concepts: some Swift.Sequence<ConceptID>) { for concept in concepts { insert(concept) } }
 
@@ -24,29 +33,38 @@ package struct ConceptSet: Hashable, Sendable {
         return (concept.index < 64 ? low : high) & bit != 0
     }
 
+    @inlinable
     package mutating func insert(_ concept: ConceptID) {
         let bit = UInt64(1) << UInt64(concept.index & 63)
         if concept.index < 64 { low |= bit } else { high |= bit }
     }
 
-    package mutating func remove(_ concept: ConceptID) { subtract(ConceptSet(CollectionOfOne(concept))) }
+    @inlinable
+    package mutating func remove(_ concept: ConceptID) {
+        let bit = UInt64(1) << UInt64(concept.index & 63)
+        if concept.index < 64 { low &= ~bit } else { high &= ~bit }
+    }
 
+    @inlinable
     package mutating func formUnion(_ other: ConceptSet) {
         low |= other.low
         high |= other.high
     }
 
+    @inlinable
     package mutating func subtract(_ other: ConceptSet) {
         low &= ~other.low
         high &= ~other.high
     }
 
+    @inlinable
     package func subtracting(_ other: ConceptSet) -> ConceptSet {
         var set = self
         set.subtract(other)
         return set
     }
 
+    @inlinable
     package func intersection(_ other: ConceptSet) -> ConceptSet {
         var set = self
         set.low &= other.low

@@ -36,16 +36,11 @@ package struct FactTable: Sendable {
     package private(set) var statements: [LesionStatement] = []
     package private(set) var mentions: [StudyMention] = []
 
-    /// The last entry of every chain of entries with the same hash, by the hash's low bits, and the link from each entry to
-    /// the one before: most texts that say something say one of a few things, so that orders share entries.
-    private var chains = [UInt32](repeating: 0, count: 64)
-    private var links = [Link(earlier: 0, hash: 0)]
-
-    private struct Link: Sendable {
-        var earlier: UInt32
-        /// The low bits of the entry's hash, so that entries that differ are seldom looked at.
-        var hash: UInt32
-    }
+    /// Where entries are by their hash: open addressing, the entry's number below the 32 bits of its hash; 0 for none. Most
+    /// texts that say something say one of a few things, so that orders share entries.
+    private var slots = [UInt64](repeating: 0, count: 64)
+    /// The hash of each entry, so that tables put together need none reckoned again.
+    private var hashes: [UInt32] = [0]
 
     package init() {}
 
@@ -65,72 +60,82 @@ package struct FactTable: Sendable {
     /// Adds an entry and returns its number; entries that say the same share one.
     package mutating func append(
         _ entry: Entry, statements new: [LesionStatement], mentions newMentions: [StudyMention]
-    ) -> UInt32 { append(entry, new[...], newMentions[...]) }
-
-    private mutating func append(
-        _ entry: Entry, _ new: ArraySlice<LesionStatement>, _ newMentions: ArraySlice<StudyMention>
     ) -> UInt32 {
-        if entries.count > chains.count { rechain() }
-        let hash = UInt32(truncatingIfNeeded: Self.hash(entry, new, newMentions))
-        let chain = Int(hash) & (chains.count - 1)
-        var known = chains[chain]
-        while known > 0 {
-            let link = links[Int(known)]
-            if link.hash == hash, says(known, entry, new, newMentions) { return known }
-            known = link.earlier
-        }
-        var entry = entry
-        entry.statements = UInt32(statements.count)..<UInt32(statements.count + new.count)
-        entry.mentions = UInt32(mentions.count)..<UInt32(mentions.count + newMentions.count)
-        statements.append(contentsOf: new)
-        mentions.append(contentsOf: newMentions)
-        links.append(Link(earlier: chains[chain], hash: hash))
-        chains[chain] = UInt32(entries.count)
-        entries.append(entry)
-        return chains[chain]
+        let hash = Self.hash(entry, new, newMentions)
+        return append(entry, hash, new, new.indices, newMentions, newMentions.indices)
     }
 
     /// Adds another table's entries to this one's and returns the new number of each.
     package mutating func append(contentsOf other: FactTable) -> [UInt32] {
         var numbers: [UInt32] = [0]
         numbers.reserveCapacity(other.entries.count)
-        for entry in other.entries.dropFirst() {
-            numbers.append(append(entry, other.statements(of: entry), other.mentions(of: entry)))
+        for (entry, hash) in zip(other.entries, other.hashes).dropFirst() {
+            numbers.append(
+                append(
+                    entry, hash, other.statements, Self.places(entry.statements), other.mentions,
+                    Self.places(entry.mentions)))
         }
         return numbers
     }
 
-    private func statements(of entry: Entry) -> ArraySlice<LesionStatement> {
-        statements[Int(entry.statements.lowerBound)..<Int(entry.statements.upperBound)]
+    private mutating func append(
+        _ entry: Entry, _ hash: UInt32, _ new: borrowing [LesionStatement], _ newPlaces: Range<Int>,
+        _ newMentions: borrowing [StudyMention], _ mentionPlaces: Range<Int>
+    ) -> UInt32 {
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            if UInt32(truncatingIfNeeded: slots[slot] >> 32) == hash {
+                let known = UInt32(truncatingIfNeeded: slots[slot])
+                if says(known, entry, new, newPlaces, newMentions, mentionPlaces) { return known }
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        let number = UInt32(entries.count)
+        slots[slot] = UInt64(hash) << 32 | UInt64(number)
+        hashes.append(hash)
+        var entry = entry
+        entry.statements = UInt32(statements.count)..<UInt32(statements.count + newPlaces.count)
+        entry.mentions = UInt32(mentions.count)..<UInt32(mentions.count + mentionPlaces.count)
+        entries.append(entry)
+        for place in newPlaces { statements.append(new[place]) }
+        for place in mentionPlaces { mentions.append(newMentions[place]) }
+        if entries.count * 4 > slots.count * 3 { grow() }
+        return number
     }
 
-    private func mentions(of entry: Entry) -> ArraySlice<StudyMention> {
-        mentions[Int(entry.mentions.lowerBound)..<Int(entry.mentions.upperBound)]
-    }
+    private static func places(_ range: Range<UInt32>) -> Range<Int> { Int(range.lowerBound)..<Int(range.upperBound) }
 
     private func says(
-        _ number: UInt32, _ other: Entry, _ new: ArraySlice<LesionStatement>, _ newMentions: ArraySlice<StudyMention>
+        _ number: UInt32, _ other: Entry, _ new: borrowing [LesionStatement], _ newPlaces: Range<Int>,
+        _ newMentions: borrowing [StudyMention], _ mentionPlaces: Range<Int>
     ) -> Bool {
         let entry = entries[Int(number)]
-        return entry.present == other.present && entry.uncertain == other.uncertain && entry.absent == other.absent
-            && entry.unbound == other.unbound && entry.datedConcept == other.datedConcept
-            && entry.datedDay == other.datedDay && entry.lateralityConflict == other.lateralityConflict
-            && statements(of: entry) == new && mentions(of: entry) == newMentions
+        guard
+            entry.present == other.present && entry.uncertain == other.uncertain && entry.absent == other.absent
+                && entry.unbound == other.unbound && entry.datedConcept == other.datedConcept
+                && entry.datedDay == other.datedDay && entry.lateralityConflict == other.lateralityConflict
+                && entry.statements.count == newPlaces.count && entry.mentions.count == mentionPlaces.count
+        else { return false }
+        for (known, place) in zip(Self.places(entry.statements), newPlaces) where statements[known] != new[place] {
+            return false
+        }
+        for (known, place) in zip(Self.places(entry.mentions), mentionPlaces) where mentions[known] != newMentions[place] {
+            return false
+        }
+        return true
     }
 
-    /// Four times as many chains, the entries dealt out anew.
-    private mutating func rechain() {
-        chains = [UInt32](repeating: 0, count: chains.count * 4)
+    /// Twice as many slots, the entries dealt out anew.
+    private mutating func grow() {
+        slots = [UInt64](repeating: 0, count: slots.count * 2)
         for number in entries.indices.dropFirst() {
-            let chain = Int(links[number].hash) & (chains.count - 1)
-            links[number].earlier = chains[chain]
-            chains[chain] = UInt32(number)
+            var slot = Int(hashes[number]) & (slots.count - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt64(hashes[number]) << 32 | UInt64(number)
         }
     }
 
-    private static func hash(
-        _ entry: Entry, _ statements: ArraySlice<LesionStatement>, _ mentions: ArraySlice<StudyMention>
-    ) -> UInt64 {
+    private static func hash(_ entry: Entry, _ statements: [LesionStatement], _ mentions: [StudyMention]) -> UInt32 {
         var hash = UInt64(statements.count) << 32 | UInt64(mentions.count)
         func fold(_ value: UInt64) {
             let product = (hash ^ value ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
@@ -154,6 +159,6 @@ package struct FactTable: Sendable {
             fold(UInt64(UInt32(bitPattern: mention.day.number)) << 32 | UInt64(mention.regions.rawValue))
             fold(UInt64(mention.modality?.rawValue ?? 0xFF) << 8 | UInt64(mention.state.rawValue))
         }
-        return hash
+        return UInt32(truncatingIfNeeded: hash)
     }
 }

@@ -8,6 +8,12 @@ package enum OrderStatus: UInt8, CaseIterable, Sendable {
     /// Ordered, scheduled, arrived, in progress: may still happen.
     case scheduled
 
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: OrderStatus, b: OrderStatus) -> Bool { a.rawValue == b.rawValue }
+    @inlinable
+    package static func != (a: OrderStatus, b: OrderStatus) -> Bool { a.rawValue != b.rawValue }
+
     package var name: String {
         switch self {
         case .unknown: "unknown"

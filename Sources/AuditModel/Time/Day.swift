@@ -6,9 +6,16 @@ package struct Day: Hashable, Comparable, Sendable {
     package init(number: Int32) { self.number = number }
 
     /// Nothing recorded. Sorts before every day.
-    package static let unknown = Day(number: .min)
+    @inlinable
+    package static var unknown: Day { Day(number: .min) }
     @inlinable
     package var isKnown: Bool { number != .min }
+
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: Day, b: Day) -> Bool { a.number == b.number }
+    @inlinable
+    package static func != (a: Day, b: Day) -> Bool { a.number != b.number }
 
     /// Nil where the calendar has no such day (month 13, 30 February) or the year lies outside 1–9999.
     package init?(year: Int, month: Int, day: Int) {

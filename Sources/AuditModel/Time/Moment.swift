@@ -10,11 +10,18 @@ package struct Moment: Hashable, Sendable {
         self.second = second
     }
 
-    package static let unknown = Moment(day: .unknown)
+    @inlinable
+    package static var unknown: Moment { Moment(day: .unknown) }
     @inlinable
     package var isKnown: Bool { day.isKnown }
     @inlinable
     package var hasTime: Bool { second >= 0 }
+
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: Moment, b: Moment) -> Bool { a.day == b.day && a.second == b.second }
+    @inlinable
+    package static func != (a: Moment, b: Moment) -> Bool { !(a == b) }
 
     /// The same day without its clock time.
     package var dateOnly: Moment { Moment(day: day) }

@@ -2,6 +2,12 @@
 package enum Truth: UInt8, Sendable {
     case no, unknown, yes
 
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: Truth, b: Truth) -> Bool { a.rawValue == b.rawValue }
+    @inlinable
+    package static func != (a: Truth, b: Truth) -> Bool { a.rawValue != b.rawValue }
+
     @inlinable
     package init(_ value: Bool) { self = value ? .yes : .no }
 

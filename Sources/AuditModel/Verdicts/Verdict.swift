@@ -2,6 +2,12 @@
 package enum Verdict: UInt8, CaseIterable, Sendable {
     case deviation, advisory, info, indeterminate, pending, compliant, compliantException, notApplicable
 
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: Verdict, b: Verdict) -> Bool { a.rawValue == b.rawValue }
+    @inlinable
+    package static func != (a: Verdict, b: Verdict) -> Bool { a.rawValue != b.rawValue }
+
     package var name: String {
         switch self {
         case .deviation: "DEVIATION"

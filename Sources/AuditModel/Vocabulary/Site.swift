@@ -1,9 +1,17 @@
 /// The number of a lesion site in the run's `Vocabulary`.
 package struct SiteID: Hashable, Sendable {
     package let index: UInt8
+    @inlinable
     package init(index: UInt8) { self.index = index }
     /// No site is named.
-    package static let unspecified = SiteID(index: 0)
+    @inlinable
+    package static var unspecified: SiteID { SiteID(index: 0) }
+
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: SiteID, b: SiteID) -> Bool { a.index == b.index }
+    @inlinable
+    package static func != (a: SiteID, b: SiteID) -> Bool { a.index != b.index }
 }
 
 /// Whether an examination shows a lesion's site.
@@ -12,6 +20,12 @@ package enum Coverage: UInt8, Sendable {
     /// Borders it or shows part of it.
     case partial
     case yes
+
+    // Said outright: other rooms see only that a type has an equality, not what it is.
+    @inlinable
+    package static func == (a: Coverage, b: Coverage) -> Bool { a.rawValue == b.rawValue }
+    @inlinable
+    package static func != (a: Coverage, b: Coverage) -> Bool { a.rawValue != b.rawValue }
 }
 
 /// A place where a lesion can be, as the lexicon defines it.

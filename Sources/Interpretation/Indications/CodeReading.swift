@@ -11,13 +11,16 @@ struct CodeReading {
     private let table: CodeTable
     private let senses: [CodeSense]
     private let classes = ByteClass.table
-    /// Lesions that codes name, each once.
+    private var memory = CodeMemory()
+    /// Lesions that codes name, each once; not more than `maximumLesions`.
     private(set) var lesions: [Lesion] = []
     private(set) var orderConcepts = ConceptSet()
     private(set) var namesLesion = false
     /// A dated concept (an injury) at its first encounter.
     private(set) var datedConcept: ConceptID?
     private var found: [Int] = []
+
+    private static let maximumLesions = 4
 
     init(_ lexicon: TextLexicon) {
         table = lexicon.codes
@@ -27,7 +30,7 @@ struct CodeReading {
     var isEmpty: Bool { lesions.isEmpty && orderConcepts.isEmpty }
 
     mutating func read(_ bytes: Span<UInt8>) {
-        lesions.removeAll(keepingCapacity: true)
+        if !lesions.isEmpty { lesions.removeAll(keepingCapacity: true) }
         orderConcepts = ConceptSet()
         namesLesion = false
         datedConcept = nil
@@ -37,34 +40,62 @@ struct CodeReading {
                 index += 1
                 continue
             }
-            found.removeAll(keepingCapacity: true)
             let start = index
-            index = table.walk(bytes, from: start, into: &found)
-            guard DiagnosisCode.isShaped(bytes.extracting(start..<index)) else { continue }
-            for number in found { take(senses[number], bytes, from: start, to: index) }
+            var code: UInt64 = 0
+            while index < bytes.count, classes[Int(bytes[index])] < ByteClass.width || bytes[index] == UInt8(ascii: ".") {
+                code = code << 8 | UInt64(bytes[index])
+                index += 1
+            }
+            // More letters are no code.
+            guard index - start <= 8 else { continue }
+            take(memory.saying(of: code) ?? read(code, bytes, from: start, to: index))
         }
     }
 
-    private mutating func take(_ meaning: CodeSense, _ bytes: Span<UInt8>, from start: Int, to end: Int) {
-        orderConcepts.formUnion(meaning.order)
-        if let dated = meaning.dated, character(7, bytes, from: start, to: end) == UInt8(ascii: "A") {
-            datedConcept = dated
-        }
-        if meaning.namesLesion { namesLesion = true }
-        guard meaning.site != .unspecified || !meaning.lesion.isEmpty else { return }
-        var side = meaning.side
-        if meaning.sideCharacter > 0 {
-            switch character(meaning.sideCharacter, bytes, from: start, to: end) {
-            case UInt8(ascii: "1"): side = .right
-            case UInt8(ascii: "2"): side = .left
-            case UInt8(ascii: "3"): side = .bilateral
-            default: break
+    private mutating func take(_ saying: CodeMemory.Saying) {
+        if saying.saysNothing { return }
+        orderConcepts.formUnion(saying.order)
+        if let dated = saying.dated { datedConcept = dated }
+        if saying.namesLesion { namesLesion = true }
+        for number in saying.lesions {
+            let lesion = memory.lesions[number]
+            if let same = lesions.firstIndex(where: { $0.site == lesion.site && $0.side == lesion.side }) {
+                lesions[same].concepts.formUnion(lesion.concepts)
+            } else if lesions.count < Self.maximumLesions {
+                lesions.append(lesion)
             }
         }
-        if let same = lesions.firstIndex(where: { $0.site == meaning.site && $0.side == side }) {
-            lesions[same].concepts.formUnion(meaning.lesion)
-        } else if lesions.count < 4 {
-            lesions.append(Lesion(site: meaning.site, side: side, concepts: meaning.lesion))
+    }
+
+    /// What a code says that was not met before.
+    private mutating func read(
+        _ code: UInt64, _ bytes: Span<UInt8>, from start: Int, to end: Int
+    ) -> CodeMemory.Saying {
+        found.removeAll(keepingCapacity: true)
+        if DiagnosisCode.isShaped(bytes.extracting(start..<end)) { _ = table.walk(bytes, from: start, into: &found) }
+        var saying = CodeMemory.Saying()
+        var named: [Lesion] = []
+        for number in found {
+            let meaning = senses[number]
+            saying.order.formUnion(meaning.order)
+            if let dated = meaning.dated, character(7, bytes, from: start, to: end) == UInt8(ascii: "A") {
+                saying.dated = dated
+            }
+            if meaning.namesLesion { saying.namesLesion = true }
+            guard meaning.site != .unspecified || !meaning.lesion.isEmpty else { continue }
+            let side = side(of: meaning, bytes, from: start, to: end)
+            named.append(Lesion(site: meaning.site, side: side, concepts: meaning.lesion))
+        }
+        return memory.keep(saying, naming: named, of: code)
+    }
+
+    private func side(of meaning: CodeSense, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Laterality {
+        guard meaning.sideCharacter > 0 else { return meaning.side }
+        return switch character(meaning.sideCharacter, bytes, from: start, to: end) {
+        case UInt8(ascii: "1"): .right
+        case UInt8(ascii: "2"): .left
+        case UInt8(ascii: "3"): .bilateral
+        default: meaning.side
         }
     }
 
