@@ -16,7 +16,6 @@ struct MeasureIntake {
         let path = CommandLine.arguments[1]
         let only = CommandLine.arguments.count > 2 ? CommandLine.arguments[2] : nil
         let jobs = CommandLine.arguments.count > 3 ? Int(CommandLine.arguments[3]) ?? 2 : 2
-        if only == "dump" { return try Dump.run(path) }
         if only == "texts" {
             let rounds = CommandLine.arguments.count > 4 ? Int(CommandLine.arguments[4]) ?? 5 : 5
             return try TextCost(path: path, jobs: jobs, rounds: rounds).measure()

@@ -56,11 +56,11 @@ import Testing
         let lexicon = try #require(LexiconTests.lexicons).text
         var scanner = FieldScanner(lexicon)
         var tokens: [Token] = []
-        var field = FieldText()
+        let field = FieldText()
         var silent = 0
         for text in Self.texts {
             let speaks = scanner.tokenize(text.span, into: &tokens)
-            scanner.scan(&tokens, field: .indication, ordered: .unknown, into: &field)
+            scanner.scan(&tokens, field: .indication, ordered: .unknown, into: field)
             if !speaks {
                 silent += 1
                 #expect(field.isEmpty)
@@ -78,7 +78,7 @@ import Testing
                 guard let match = lexicon.phrases.match(tokens, at: index) else { continue }
                 for number in match.senses {
                     let use = WordUse(lexicon.phrases.senses[number])
-                    #expect(lexicon.uses[Int(tokens[index].word)].isSuperset(of: use))
+                    #expect(tokens[index].mark.uses.isSuperset(of: use))
                 }
             }
         }

@@ -89,6 +89,11 @@ package struct Concept: Sendable {
         case attribute
         /// Says something of the whole order or patient.
         case order
+
+        @inlinable
+        package var isLesion: Bool { if case .lesion = self { true } else { false } }
+        @inlinable
+        package var isAttribute: Bool { if case .attribute = self { true } else { false } }
     }
 
     /// As rules name it: lower case, words joined by hyphens.

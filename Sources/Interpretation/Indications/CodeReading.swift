@@ -1,7 +1,7 @@
 import AuditModel
 
-/// What an order's diagnosis codes say. Codes stand apart by anything but letters, digits and dots.
-struct CodeReading {
+/// What an order's diagnosis codes say. A class so that lending it copies none of its lists. Codes stand apart by anything but letters, digits and dots.
+final class CodeReading {
     struct Lesion {
         var site: SiteID
         var side: Laterality
@@ -13,7 +13,7 @@ struct CodeReading {
     private let classes = ByteClass.table
     private var memory = CodeMemory()
     /// Lesions that codes name, each once; not more than `maximumLesions`.
-    private(set) var lesions: [Lesion] = []
+    private(set) var lesions = ReusedList<Lesion>()
     private(set) var orderConcepts = ConceptSet()
     private(set) var namesLesion = false
     /// A dated concept (an injury) at its first encounter.
@@ -29,8 +29,8 @@ struct CodeReading {
 
     var isEmpty: Bool { lesions.isEmpty && orderConcepts.isEmpty }
 
-    mutating func read(_ bytes: Span<UInt8>) {
-        if !lesions.isEmpty { lesions.removeAll(keepingCapacity: true) }
+    func read(_ bytes: Span<UInt8>) {
+        lesions.removeAll()
         orderConcepts = ConceptSet()
         namesLesion = false
         datedConcept = nil
@@ -52,7 +52,7 @@ struct CodeReading {
         }
     }
 
-    private mutating func take(_ saying: CodeMemory.Saying) {
+    private func take(_ saying: CodeMemory.Saying) {
         if saying.saysNothing { return }
         orderConcepts.formUnion(saying.order)
         if let dated = saying.dated { datedConcept = dated }
@@ -68,7 +68,7 @@ struct CodeReading {
     }
 
     /// What a code says that was not met before.
-    private mutating func read(
+    private func read(
         _ code: UInt64, _ bytes: Span<UInt8>, from start: Int, to end: Int
     ) -> CodeMemory.Saying {
         found.removeAll(keepingCapacity: true)

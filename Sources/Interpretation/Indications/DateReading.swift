@@ -7,7 +7,7 @@ struct DateReading {
     let ordered: Moment
 
     /// Gives each study the day that stands next to it.
-    func date(_ studies: inout [FieldText.StudyReference]) {
+    func date(_ studies: inout ReusedList<FieldText.StudyReference>) {
         for number in studies.indices {
             let place = studies[number].place.tokens
             for index in Int(place.upperBound)..<min(tokens.count, Int(place.upperBound) + 4) {
@@ -48,7 +48,7 @@ struct DateReading {
     }
 
     func day(at index: Int) -> (day: Day, end: Int)? {
-        guard tokens[index].isNumber || lexicon.uses[Int(tokens[index].word)].contains(.steers) else { return nil }
+        guard tokens[index].isNumber || tokens[index].mark.uses.contains(.steers) else { return nil }
         if has(.today, at: index), ordered.isKnown { return (ordered.day, index + 1) }
         if has(.yesterday, at: index), ordered.isKnown { return (ordered.day.advanced(by: -1), index + 1) }
         if has(.last, at: index), index + 1 < tokens.count, let days = period(at: index + 1), ordered.isKnown {
@@ -155,7 +155,7 @@ struct DateReading {
     }
 
     private func sense(at index: Int, _ kind: TextSense.Kind) -> UInt16? {
-        guard index < tokens.count, lexicon.uses[Int(tokens[index].word)].contains(.steers),
+        guard index < tokens.count, tokens[index].mark.uses.contains(.steers),
             let match = lexicon.phrases.match(tokens, at: index)
         else { return nil }
         for number in match.senses where lexicon.phrases.senses[number].kind == kind {

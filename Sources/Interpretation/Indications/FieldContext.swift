@@ -3,10 +3,17 @@ import AuditModel
 /// What the words around a concept do to it: scopes that cues open and close, and the study that a result belongs to.
 extension FieldScanner {
     mutating func open(_ effect: Cue.Effect, at index: Int, bytes: Range<Int32>, scope: Int) {
-        scopes[effect.index] = Scope(until: index + scope, hasCovered: false, sparesLesions: false, bytes: bytes)
+        scopes[effect.index] = Scope(effect: effect, until: index + scope, bytes: bytes)
+        furthestScope = max(furthestScope, index + scope)
     }
 
-    mutating func readCue(_ cue: Cue, at place: FieldText.Place, into text: inout FieldText) {
+    /// Lets an open scope go on at least to a token.
+    mutating func extend(_ effect: Int, to index: Int) {
+        scopes[effect].until = max(scopes[effect].until, index)
+        furthestScope = max(furthestScope, index)
+    }
+
+    mutating func readCue(_ cue: Cue, at place: FieldText.Place, into text: FieldText) {
         let end = Int(place.tokens.upperBound)
         guard cue.direction == .backward else {
             // A word that works both ways looks back at the end of a clause.
@@ -43,34 +50,34 @@ extension FieldScanner {
 
     func endsClause(at index: Int) -> Bool {
         guard index < tokens.count else { return true }
-        if tokens[index].flags.contains(.sign) { return !tokens[index].isSign("/") && !tokens[index].isSign("+") }
+        if tokens[index].isOfSign { return !tokens[index].isSign("/") && !tokens[index].isSign("+") }
         return isMarker(.performed, at: index) || isMarker(.breaks, at: index) || isMarker(.preposition, at: index)
     }
 
-    mutating func addMention(_ sense: TextSense, at place: FieldText.Place, into text: inout FieldText) {
+    mutating func addMention(_ sense: TextSense, at place: FieldText.Place, into text: FieldText) {
         let concept = ConceptID(index: UInt8(clamping: sense.number))
         // Overlapping patterns may tell the same twice.
         if let last = text.mentions.last, last.concept == concept, last.place.tokens == place.tokens { return }
         let role = lexicon.concepts[Int(concept.index)].role
-        let isLesion = role == .lesion
-        if role == .attribute { headStudy(before: place, in: &text) }
+        let isLesion = role.isLesion
+        if role.isAttribute { headStudy(before: place, in: text) }
         text.mentions.append(
             FieldText.Mention(
-                concept: concept, place: place, isWeak: sense.isWeak, isKind: sense.isKind,
+                concept: concept, role: role, place: place, isWeak: sense.isWeak, isKind: sense.isKind,
                 isUnbound: sense.isUnbound))
         let number = text.mentions.count - 1
         if sense.isDenied { text.mentions[number].assertion = .absent }
         let index = Int(place.tokens.lowerBound)
+        guard furthestScope >= index else { return }
         // Doubt after denial: "?no calcification" leaves a doubt.
-        for effect in Cue.Effect.allCases {
-            let scope = scopes[effect.index]
-            guard scope.until >= index else { continue }
+        for effect in scopes.indices where scopes[effect].until >= index {
+            let scope = scopes[effect]
             // A cue within the phrase ("?recurrence") is part of what it says.
             if scope.bytes.lowerBound >= place.bytes.lowerBound { continue }
-            if scope.sparesLesions, isLesion || effect == .otherPerson && role == .attribute { continue }
-            if isLesion && effect == .uncertainty && isPastDiagnosis(place, in: text) { continue }
-            scopes[effect.index].hasCovered = true
-            text.apply(effect, to: number, bytes: scope.bytes, lexicon)
+            if scope.sparesLesions, isLesion || scope.effect == .otherPerson && role.isAttribute { continue }
+            if isLesion && scope.effect == .uncertainty && isPastDiagnosis(place, in: text) { continue }
+            scopes[effect].hasCovered = true
+            text.apply(scope.effect, to: number, bytes: scope.bytes, lexicon)
         }
     }
 
@@ -83,7 +90,7 @@ extension FieldScanner {
     }
 
     /// "CT 3/2 calcified mass": a dated study at the start of a clause heads what follows.
-    func headDated(_ text: inout FieldText) {
+    func headDated(_ text: FieldText) {
         for index in text.studies.indices
         where text.studies[index].day.isKnown && text.studies[index].state == .performed && !text.studies[index].isTail
         {
@@ -95,7 +102,7 @@ extension FieldScanner {
 
     /// "XR calcified", "CT at OSH calcified": a study at the start of a clause, or behind the lesion, and right before
     /// what it shows.
-    func headStudy(before place: FieldText.Place, in text: inout FieldText) {
+    func headStudy(before place: FieldText.Place, in text: FieldText) {
         guard let last = text.studies.indices.last, !text.studies[last].isHead,
             text.studies[last].place.clause == place.clause
         else { return }
@@ -107,7 +114,7 @@ extension FieldScanner {
         let isBeside = gap == 0 || gap <= 2 && isMarker(.with, at: Int(end))
         guard isPerformed || isBeside && text.studies[last].state == nil else { return }
         if let mention = text.mentions.last, mention.place.clause == place.clause,
-            lexicon.concepts[Int(mention.concept.index)].role != .lesion
+            !mention.isLesion
         {
             return
         }

@@ -4,6 +4,7 @@ import AuditModel
 /// 5.7). Forward cues open a scope that later mentions fall into; backward cues change the mentions before them.
 struct FieldScanner {
     struct Scope {
+        var effect: Cue.Effect
         var until = -1
         var hasCovered = false
         /// Past a preposition: the lesion itself is no longer meant.
@@ -16,7 +17,10 @@ struct FieldScanner {
     let tokenizer = Tokenizer()
     /// Of the field being read.
     private(set) var tokens: [Token] = []
-    var scopes: [Scope] = Array(repeating: Scope(), count: Cue.Effect.allCases.count)
+    /// By the index of their effect.
+    var scopes = InlineArray<6, Scope> { Scope(effect: Cue.Effect.allCases[$0]) }
+    /// No scope reaches further.
+    var furthestScope = -1
     var sentence: Int16 = 0
     var clause: Int16 = 0
     var phrase: Int16 = 0
@@ -40,28 +44,23 @@ struct FieldScanner {
     /// Cuts a field into tokens and tells whether any could begin what names a concept or a study; a field without one
     /// has neither mentions nor studies.
     func tokenize(_ bytes: Span<UInt8>, into tokens: inout [Token]) -> Bool {
-        tokenizer.tokenize(bytes, words: words, into: &tokens)
-        for index in tokens.indices where lexicon.uses[Int(tokens[index].word)].contains(.fact) { return true }
-        return false
+        tokenizer.tokenize(bytes, words: words, into: &tokens).contains(.fact)
     }
 
     /// Reads a field's tokens; they are lent until the next field is read.
-    mutating func scan(_ lent: inout [Token], field: TextField, ordered: Moment, into text: inout FieldText) {
+    mutating func scan(_ lent: inout [Token], field: TextField, ordered: Moment, into text: FieldText) {
         text.removeAll()
         swap(&tokens, &lent)
         start(field)
         var index = 0
-        while index < tokens.count, !text.isFull {
+        while index < tokens.count {
             let token = tokens[index]
-            if token.word == 0, token.flags.isDisjoint(with: [.number, .sign]) {
-                index += 1
-                continue
-            }
-            if token.isNumber, mayMeasure(at: index), let next = readSize(at: index, into: &text) {
+            if token.isNumber, mayMeasure(at: index), let next = readSize(at: index, into: text) {
                 index = next
+                if text.isFull { break }
                 continue
             }
-            if token.flags.contains(.sign) { readSign(at: index, into: &text) }
+            if token.isOfSign { readSign(at: index, into: text) }
             guard let match = lexicon.phrases.match(tokens, at: index) else {
                 index += 1
                 continue
@@ -75,24 +74,25 @@ struct FieldScanner {
                 index > 0 && tokens[index - 1].isNumber
                 && match.senses.contains { lexicon.phrases.senses[$0].kind == .period }
             for number in match.senses where !isPeriod || lexicon.phrases.senses[number].kind == .period {
-                read(lexicon.phrases.senses[number], at: place, into: &text)
+                read(lexicon.phrases.senses[number], at: place, into: text)
             }
-            guard match.range.count > 1, match.senses.contains(where: { lexicon.phrases.senses[$0].overlaps }) else {
+            if match.range.count > 1, match.senses.contains(where: { lexicon.phrases.senses[$0].overlaps }) {
+                index = readCovered(by: match, into: text)
+            } else {
                 index = match.range.upperBound
-                continue
             }
-            index = readCovered(by: match, into: &text)
+            if text.isFull { break }
         }
         if !text.studies.isEmpty {
             DateReading(tokens: tokens, lexicon: lexicon, ordered: ordered).date(&text.studies)
-            headDated(&text)
+            headDated(text)
         }
     }
 
     /// The words of a phrase that lets them be read on their own too: first a shorter phrase at the same place. Returns
     /// where reading goes on.
     mutating func readCovered(
-        by match: PhraseTable<TextSense>.Match, into text: inout FieldText
+        by match: PhraseTable<TextSense>.Match, into text: FieldText
     ) -> Int {
         let index = match.range.lowerBound
         guard let shorter = lexicon.phrases.match(tokens, at: index, upTo: match.range.upperBound - 1) else {
@@ -102,7 +102,7 @@ struct FieldScanner {
         let place = FieldText.Place(
             tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
             clause: clause, phrase: phrase)
-        for number in shorter.senses { read(lexicon.phrases.senses[number], at: place, into: &text) }
+        for number in shorter.senses { read(lexicon.phrases.senses[number], at: place, into: text) }
         return end
     }
 
@@ -117,8 +117,13 @@ struct FieldScanner {
     }
 
     mutating func closeScopes(keepingPerson: Bool = false) {
-        for effect in scopes.indices where !(keepingPerson && Cue.Effect.allCases[effect] == .otherPerson) {
-            scopes[effect].until = -1
+        guard furthestScope >= 0 else { return }
+        let person = scopes[Cue.Effect.otherPerson.index]
+        for effect in scopes.indices { scopes[effect].until = -1 }
+        furthestScope = -1
+        if keepingPerson {
+            scopes[Cue.Effect.otherPerson.index] = person
+            furthestScope = person.until
         }
     }
 
@@ -131,7 +136,7 @@ struct FieldScanner {
 
     /// "poss. mass", "hx. of": the full stop belongs to the word of doubt or history before it. ("No." is a sentence.)
     func isAbbreviatedCue(before index: Int) -> Bool {
-        guard index > 0, tokens[index].isGlued else { return false }
+        guard furthestScope >= index, index > 0, tokens[index].isGlued else { return false }
         let end = tokens[index - 1].end
         return scopes.indices.contains {
             scopes[$0].until >= index && scopes[$0].bytes.upperBound == end && $0 != Cue.Effect.negation.index
@@ -146,15 +151,15 @@ struct FieldScanner {
 
     // MARK: senses
 
-    mutating func read(_ sense: TextSense, at place: FieldText.Place, into text: inout FieldText) {
+    mutating func read(_ sense: TextSense, at place: FieldText.Place, into text: FieldText) {
         let first = Int(place.tokens.lowerBound)
         switch sense.kind {
-        case .concept: addMention(sense, at: place, into: &text)
+        case .concept: addMention(sense, at: place, into: text)
         case .trap:
             if let last = text.sides.indices.last, text.sides[last].place.tokens.upperBound == place.tokens.lowerBound {
                 text.sides[last].isTaken = true
             }
-        case .cue: readCue(lexicon.cues[Int(sense.number)], at: place, into: &text)
+        case .cue: readCue(lexicon.cues[Int(sense.number)], at: place, into: text)
         case .site:
             let isAway = first - awayFrom <= 3
             text.sites.append(
@@ -172,8 +177,8 @@ struct FieldScanner {
             if next < tokens.count, tokens[next].isNumber, tokens[next].isGlued { return }
             guard let side = Laterality(rawValue: UInt8(clamping: sense.number)) else { return }
             text.sides.append(FieldText.SideMention(side: side, place: place))
-        case .study: addStudy(Int(sense.number), at: place, into: &text)
-        case .marker: readMarker(sense.number, at: place, into: &text)
+        case .study: addStudy(Int(sense.number), at: place, into: text)
+        case .marker: readMarker(sense.number, at: place, into: text)
         case .object:
             text.sizes.append(
                 FieldText.SizeMention(millimetres: Float(sense.number), state: .estimated, place: place))
@@ -181,7 +186,7 @@ struct FieldScanner {
         }
     }
 
-    mutating func readMarker(_ number: UInt16, at place: FieldText.Place, into text: inout FieldText) {
+    mutating func readMarker(_ number: UInt16, at place: FieldText.Place, into text: FieldText) {
         let index = Int(place.tokens.lowerBound)
         let end = Int(place.tokens.upperBound)
         guard let marker = Marker(rawValue: number) else { return }
@@ -197,7 +202,7 @@ struct FieldScanner {
         case .or:
             phrase &+= 1
             for effect in scopes.indices where scopes[effect].until >= index {
-                scopes[effect].until = max(scopes[effect].until, index + lexicon.scope)
+                extend(effect, to: index + lexicon.scope)
             }
         case .preposition:
             for effect in scopes.indices where scopes[effect].hasCovered { scopes[effect].sparesLesions = true }
@@ -253,7 +258,7 @@ struct FieldScanner {
         return isAlone ? 8 : 3
     }
 
-    mutating func addStudy(_ sense: Int, at place: FieldText.Place, into text: inout FieldText) {
+    mutating func addStudy(_ sense: Int, at place: FieldText.Place, into text: FieldText) {
         let index = Int(place.tokens.lowerBound)
         var study = FieldText.StudyReference(sense: sense, place: place)
         let negation = scopes[Cue.Effect.negation.index]
@@ -272,9 +277,9 @@ struct FieldScanner {
         if negation.until >= index && !negation.hasCovered { study.state = .denied }
         // "calcified XR"
         if study.state == nil, let last = text.mentions.last, last.place.tokens.upperBound == place.tokens.lowerBound,
-            lexicon.concepts[Int(last.concept.index)].role == .attribute,
+            last.isAttribute,
             Int(place.tokens.upperBound) == tokens.count
-                || tokens[Int(place.tokens.upperBound)].flags.contains(.sign)
+                || tokens[Int(place.tokens.upperBound)].isOfSign
                     && !tokens[Int(place.tokens.upperBound)].isSign(":")
         {
             study.state = .performed
@@ -295,11 +300,11 @@ struct FieldScanner {
     func mayMeasure(at index: Int) -> Bool {
         guard index + 1 < tokens.count else { return false }
         let next = tokens[index + 1]
-        return !lexicon.uses[Int(next.word)].isDisjoint(with: [.unit, .steers]) || next.isSign("-")
+        return !next.mark.uses.isDisjoint(with: [.unit, .steers]) || next.isSign("-")
     }
 
     /// Reads a length that begins with the number at `index`; returns where it ends, nil where there is none.
-    mutating func readSize(at index: Int, into text: inout FieldText) -> Int? {
+    mutating func readSize(at index: Int, into text: FieldText) -> Int? {
         let reading = SizeReading(tokens: tokens, lexicon: lexicon)
         guard let size = reading.read(at: index) else { return nil }
         let end = size.end

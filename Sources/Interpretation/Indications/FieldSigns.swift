@@ -2,7 +2,7 @@ import AuditModel
 
 /// What signs do in a text: punctuation, lists, headings, dashes and question marks.
 extension FieldScanner {
-    mutating func readSign(at index: Int, into text: inout FieldText) {
+    mutating func readSign(at index: Int, into text: FieldText) {
         let token = tokens[index]
         switch token.sign {
         case UInt8(ascii: "."):
@@ -29,22 +29,24 @@ extension FieldScanner {
             }
             cancelHeading(before: index)
             endClause()
-        case UInt8(ascii: "-"): readDash(at: index, into: &text)
-        case UInt8(ascii: "?"): readQuestionMark(at: index, into: &text)
+        case UInt8(ascii: "-"): readDash(at: index, into: text)
+        case UInt8(ascii: "?"): readQuestionMark(at: index, into: text)
         default: break
         }
     }
 
     /// A negation goes on over commas in a list that ends with "or"; every other scope ends.
     mutating func continueLists(at index: Int) {
+        guard furthestScope >= 0 else { return }
         let negation = Cue.Effect.negation.index
         let goesOn = scopes[negation].until >= index && listGoesOn(from: index)
         for effect in scopes.indices {
-            if Cue.Effect.allCases[effect] == .otherPerson {
+            if effect == Cue.Effect.otherPerson.index {
                 // A relative's illnesses may go on; a lesion named after them is the patient's.
                 scopes[effect].sparesLesions = true
             } else if effect == negation && goesOn {
                 scopes[effect].until = index + lexicon.scope
+                furthestScope = max(furthestScope, index + lexicon.scope)
             } else {
                 scopes[effect].until = -1
             }
@@ -58,7 +60,7 @@ extension FieldScanner {
             let token = tokens[index]
             if token.isSign(",") {
                 length = 0
-            } else if token.flags.contains(.sign) {
+            } else if token.isOfSign {
                 return false
             } else if isMarker(.or, at: index) {
                 return true
@@ -80,13 +82,14 @@ extension FieldScanner {
 
     /// "Hx:" heads a section and says nothing of time.
     mutating func cancelHeading(before index: Int) {
+        guard furthestScope >= 0 else { return }
         for effect in scopes.indices where scopes[effect].bytes.upperBound == tokens[max(0, index - 1)].end {
             scopes[effect].until = -1
         }
     }
 
     /// "XR - calcified": a study at the start of a sentence, or of a clause of its own, heads what follows the dash.
-    func headByDash(at index: Int, in text: inout FieldText) {
+    func headByDash(at index: Int, in text: FieldText) {
         guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == index,
             text.mentions.last?.place.clause != clause
         else { return }
@@ -94,24 +97,24 @@ extension FieldScanner {
         if text.studies[last].state == nil { text.studies[last].state = .performed }
     }
 
-    mutating func readDash(at index: Int, into text: inout FieldText) {
+    mutating func readDash(at index: Int, into text: FieldText) {
         let isGluedToNext = index + 1 < tokens.count && tokens[index + 1].isGlued
         if isGluedToNext && !tokens[index].isGlued && !tokens[index].flags.contains(.startsLine)
             && !tokens[index + 1].isNumber
         {
             open(.negation, at: index, bytes: tokens[index].start..<tokens[index].end, scope: 1)
         } else if !isGluedToNext {
-            headByDash(at: index, in: &text)
+            headByDash(at: index, in: text)
             endClause()
             closeScopes(keepingPerson: true)
         }
     }
 
-    mutating func readQuestionMark(at index: Int, into text: inout FieldText) {
+    mutating func readQuestionMark(at index: Int, into text: FieldText) {
         let bytes = tokens[index].start..<tokens[index].end
         let isGluedToNext = index + 1 < tokens.count && tokens[index + 1].isGlued && tokens[index + 1].sign == 0
         let asksBack = index > 0 && (tokens[index].isGlued || index + 1 == tokens.count)
-        if asksBack { doubtNounPhrase(before: index, bytes: bytes, in: &text) }
+        if asksBack { doubtNounPhrase(before: index, bytes: bytes, in: text) }
         if !asksBack || isGluedToNext {
             open(.uncertainty, at: index, bytes: bytes, scope: lexicon.scope)
         } else {
@@ -121,12 +124,12 @@ extension FieldScanner {
 
     /// What a question mark asks: the mention right before it with the mentions of its own noun phrase, and of a
     /// question about the whole order only that one.
-    mutating func doubtNounPhrase(before index: Int, bytes: Range<Int32>, in text: inout FieldText) {
+    mutating func doubtNounPhrase(before index: Int, bytes: Range<Int32>, in text: FieldText) {
         var reach = Int32(index)
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
             guard mention.place.clause == clause, Int(mention.place.tokens.upperBound) >= Int(reach) - 3 else { return }
-            let isLesion = lexicon.concepts[Int(mention.concept.index)].role == .lesion
+            let isLesion = mention.isLesion
             // "mass with calcs?" asks of the calcs, "calcified mass?" of both.
             if isLesion && reach < Int32(index) && !isOnlyLesions(after: number, in: text) { return }
             text.apply(.uncertainty, to: number, bytes: bytes, lexicon)
@@ -139,6 +142,6 @@ extension FieldScanner {
     }
 
     func isOnlyLesions(after number: Int, in text: FieldText) -> Bool {
-        text.mentions[(number + 1)...].allSatisfy { lexicon.concepts[Int($0.concept.index)].role == .lesion }
+        text.mentions[(number + 1)...].allSatisfy(\.isLesion)
     }
 }

@@ -1,10 +1,12 @@
 import AuditModel
 
-/// What one pass over a field found, in reading order. Kept between fields and orders so that reading allocates nothing.
-struct FieldText {
+/// What one pass over a field found, in reading order. Kept between fields and orders so that reading allocates
+/// nothing; a class so that lending it copies none of its lists.
+final class FieldText {
     /// A concept where it stands.
     struct Mention {
         var concept: ConceptID
+        var role: Concept.Role
         var place: Place
         var assertion: Assertion = .present
         var isHistorical = false
@@ -17,6 +19,8 @@ struct FieldText {
         var lesion: Int8 = -1
         /// In `studies`; -1 for none.
         var study: Int16 = -1
+        var isLesion: Bool { role.isLesion }
+        var isAttribute: Bool { role.isAttribute }
         /// Of a lesion: the place that the field gives it.
         var site: SiteID = .unspecified
         var side: Laterality = .unspecified
@@ -73,21 +77,21 @@ struct FieldText {
     /// A field with more mentions than this is no order's text; the rest is left unread.
     static let maximumMentions = 200
 
-    var mentions: [Mention] = []
-    var sites: [SiteMention] = []
-    var sides: [SideMention] = []
-    var sizes: [SizeMention] = []
-    var studies: [StudyReference] = []
+    var mentions = ReusedList<Mention>()
+    var sites = ReusedList<SiteMention>()
+    var sides = ReusedList<SideMention>()
+    var sizes = ReusedList<SizeMention>()
+    var studies = ReusedList<StudyReference>()
     /// Things that are no lesion and may carry what is said.
-    var otherThings: [Place] = []
+    var otherThings = ReusedList<Place>()
 
-    mutating func removeAll() {
-        if !mentions.isEmpty { mentions.removeAll(keepingCapacity: true) }
-        if !sites.isEmpty { sites.removeAll(keepingCapacity: true) }
-        if !sides.isEmpty { sides.removeAll(keepingCapacity: true) }
-        if !sizes.isEmpty { sizes.removeAll(keepingCapacity: true) }
-        if !studies.isEmpty { studies.removeAll(keepingCapacity: true) }
-        if !otherThings.isEmpty { otherThings.removeAll(keepingCapacity: true) }
+    func removeAll() {
+        mentions.removeAll()
+        sites.removeAll()
+        sides.removeAll()
+        sizes.removeAll()
+        studies.removeAll()
+        otherThings.removeAll()
     }
 
     var isFull: Bool {
@@ -97,9 +101,11 @@ struct FieldText {
     }
 
     var isEmpty: Bool { mentions.isEmpty && studies.isEmpty }
+    /// Not even a place or a size stands in it.
+    var isBare: Bool { isEmpty && sites.isEmpty && sides.isEmpty && sizes.isEmpty }
 
     /// Does to a mention what the cue at `bytes` says of it.
-    mutating func apply(_ effect: Cue.Effect, to number: Int, bytes: Range<Int32>, _ lexicon: TextLexicon) {
+    func apply(_ effect: Cue.Effect, to number: Int, bytes: Range<Int32>, _ lexicon: TextLexicon) {
         switch effect {
         case .negation: mentions[number].assertion = .absent
         case .uncertainty, .hypothesis:

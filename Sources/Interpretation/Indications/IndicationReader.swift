@@ -5,11 +5,11 @@ package import AuditModel
 package struct IndicationReader: OrderTextReading {
     private let lexicon: TextLexicon
     private var scanner: FieldScanner
-    private var indication = FieldText()
-    private var priorFinding = FieldText()
+    private let indication = FieldText()
+    private let priorFinding = FieldText()
     private var indicationTokens: [Token] = []
     private var priorTokens: [Token] = []
-    private var codes: CodeReading
+    private let codes: CodeReading
     private var order: OrderReading
     /// Readers of what packs name in words of their own.
     private var asides: [(reader: IndicationReader, concepts: ConceptSet)] = []
@@ -74,12 +74,12 @@ package struct IndicationReader: OrderTextReading {
             order.tell(codes)
             return order.saysSomething
         }
-        scanner.scan(&indicationTokens, field: .indication, ordered: ordered, into: &indication)
+        scanner.scan(&indicationTokens, field: .indication, ordered: ordered, into: indication)
         order.date(indication, scanner.tokens)
-        scanner.scan(&priorTokens, field: .priorFinding, ordered: ordered, into: &priorFinding)
+        scanner.scan(&priorTokens, field: .priorFinding, ordered: ordered, into: priorFinding)
         order.date(priorFinding, scanner.tokens)
         guard !(indication.isEmpty && priorFinding.isEmpty && codes.isEmpty) else { return false }
-        order.bind(&indication, &priorFinding, codes)
+        order.bind(indication, priorFinding, codes)
         return order.saysSomething
     }
 

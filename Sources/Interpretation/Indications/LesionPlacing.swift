@@ -2,17 +2,11 @@ import AuditModel
 
 /// Which of a field's sites and sides a lesion's word means (specification 3.2 P2.6-2.8).
 struct LesionPlacing {
-    let lexicon: TextLexicon
-
-    private func isLesion(_ mention: FieldText.Mention) -> Bool {
-        lexicon.concepts[Int(mention.concept.index)].role == .lesion
-    }
-
     /// The first-named site of a lesion: in its own noun phrase, then behind it in its clause, then nearby.
     func place(of number: Int, after previous: Int?, in text: FieldText) -> (site: SiteID, at: Int?) {
         let anchor = text.mentions[number].place
         let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
-        let next = text.mentions[(number + 1)...].first { isLesion($0) }?.place
+        let next = text.mentions[(number + 1)...].first { $0.isLesion }?.place
         func found(_ fits: (FieldText.SiteMention) -> Bool) -> Int? {
             text.sites.firstIndex { !$0.isAway && !$0.isTaken && fits($0) }
         }
@@ -34,7 +28,7 @@ struct LesionPlacing {
 
     /// A clause with a lesion of its own keeps its sites.
     private func namesLesion(in clause: Int16, _ text: FieldText) -> Bool {
-        text.mentions.contains { $0.place.clause == clause && isLesion($0) }
+        text.mentions.contains { $0.place.clause == clause && $0.isLesion }
     }
 
     private func nearest(

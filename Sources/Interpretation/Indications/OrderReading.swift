@@ -12,7 +12,7 @@ struct OrderReading {
     var entry = FactTable.Entry()
     var statements: [LesionStatement] = []
     var studies: [StudyMention] = []
-    var lesions: [Lesion] = []
+    var lesions = ReusedList<Lesion>()
     var ordered = Moment.unknown
     var hasCodedLesion = false
     var hasSupport = false
@@ -23,12 +23,9 @@ struct OrderReading {
     /// Tokens between a lesion and what is said of it (specification 5.3).
     static let reach: Int32 = 8
 
-    let placing: LesionPlacing
+    let placing = LesionPlacing()
 
-    init(_ lexicon: TextLexicon) {
-        self.lexicon = lexicon
-        placing = LesionPlacing(lexicon: lexicon)
-    }
+    init(_ lexicon: TextLexicon) { self.lexicon = lexicon }
 
     var saysSomething: Bool {
         !statements.isEmpty || !studies.isEmpty || !entry.present.isEmpty || !entry.uncertain.isEmpty
@@ -37,9 +34,9 @@ struct OrderReading {
 
     mutating func begin(ordered: Moment, codes: CodeReading) {
         entry = FactTable.Entry()
-        statements.removeAll(keepingCapacity: true)
-        studies.removeAll(keepingCapacity: true)
-        lesions.removeAll(keepingCapacity: true)
+        if !statements.isEmpty { statements.removeAll(keepingCapacity: true) }
+        if !studies.isEmpty { studies.removeAll(keepingCapacity: true) }
+        lesions.removeAll()
         self.ordered = ordered
         hasCodedLesion = codes.namesLesion
         if let concept = codes.datedConcept, ordered.isKnown {
@@ -63,17 +60,17 @@ struct OrderReading {
         }
     }
 
-    mutating func bind(_ indication: inout FieldText, _ priorFinding: inout FieldText, _ codes: CodeReading) {
+    mutating func bind(_ indication: FieldText, _ priorFinding: FieldText, _ codes: CodeReading) {
         hasSupport = hasStrongLesion(indication) || hasStrongLesion(priorFinding)
         hasNamedLesion = namesOutright(indication) || namesOutright(priorFinding)
-        findLesions(in: &indication, field: .indication)
-        findLesions(in: &priorFinding, field: .priorFinding)
+        findLesions(in: indication, field: .indication)
+        findLesions(in: priorFinding, field: .priorFinding)
         foundLesions(in: indication, field: .indication)
         foundLesions(in: priorFinding, field: .priorFinding)
         let hasWritten = !lesions.isEmpty
         if !hasWritten { addCodedLesions(codes, besideWritten: false) }
-        describe(&indication, field: .indication)
-        describe(&priorFinding, field: .priorFinding)
+        if !indication.isBare { describe(indication, field: .indication) }
+        if !priorFinding.isBare { describe(priorFinding, field: .priorFinding) }
         completeResults()
         if hasWritten { addCodedLesions(codes, besideWritten: true) }
         tell(codes)
@@ -85,24 +82,20 @@ struct OrderReading {
     /// What codes say of the order as a whole.
     mutating func tell(_ codes: CodeReading) { entry.present.formUnion(codes.orderConcepts) }
 
-    func role(_ mention: FieldText.Mention) -> Concept.Role {
-        lexicon.concepts[Int(mention.concept.index)].role
-    }
-
     func hasStrongLesion(_ text: FieldText) -> Bool {
-        text.mentions.contains { role($0) == .lesion && !$0.isWeak && $0.assertion == .present && !$0.isOfAnother }
+        text.mentions.contains { $0.isLesion && !$0.isWeak && $0.assertion == .present && !$0.isOfAnother }
     }
 
     func namesOutright(_ text: FieldText) -> Bool {
-        text.mentions.contains { role($0) == .lesion && !$0.isWeak && !$0.isOfAnother }
+        text.mentions.contains { $0.isLesion && !$0.isWeak && !$0.isOfAnother }
     }
 
     // MARK: lesions
 
-    mutating func findLesions(in text: inout FieldText, field: TextField) {
+    mutating func findLesions(in text: FieldText, field: TextField) {
         var previous: Int?
         for number in text.mentions.indices
-        where role(text.mentions[number]) == .lesion && !text.mentions[number].isOfAnother {
+        where text.mentions[number].isLesion && !text.mentions[number].isOfAnother {
             let mention = text.mentions[number]
             if mention.isWeak && (!isSupported(number, in: text) || describesNext(number, in: text)) { continue }
             var (site, firstSite) = placing.place(of: number, after: previous, in: text)
@@ -126,7 +119,7 @@ struct OrderReading {
     /// "palpable L flank mass", "nodular swelling": the noun that follows in the same noun phrase names the lesion.
     func describesNext(_ number: Int, in text: FieldText) -> Bool {
         text.mentions[(number + 1)...].contains {
-            role($0) == .lesion && !$0.isWeak && $0.place.phrase == text.mentions[number].place.phrase
+            $0.isLesion && !$0.isWeak && $0.place.phrase == text.mentions[number].place.phrase
                 && $0.place.tokens.lowerBound - text.mentions[number].place.tokens.upperBound <= 4
         }
     }

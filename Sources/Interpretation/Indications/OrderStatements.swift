@@ -2,11 +2,11 @@ import AuditModel
 
 /// What an order's fields say of the lesions found: mentions bound to them, places, sizes and studies.
 extension OrderReading {
-    mutating func describe(_ text: inout FieldText, field: TextField) {
-        link(&text, field: field)
+    mutating func describe(_ text: FieldText, field: TextField) {
+        link(text, field: field)
         for number in text.mentions.indices where !text.mentions[number].isOfAnother {
             let mention = text.mentions[number]
-            switch role(mention) {
+            switch mention.role {
             case .lesion:
                 if mention.lesion >= 0 { state(mention, in: text, field: field) }
             case .attribute:
@@ -36,7 +36,7 @@ extension OrderReading {
     }
 
     /// Which study showed each mention.
-    func link(_ text: inout FieldText, field: TextField) {
+    func link(_ text: FieldText, field: TextField) {
         guard !text.studies.isEmpty else { return }
         for number in text.mentions.indices {
             let place = text.mentions[number].place
@@ -69,7 +69,7 @@ extension OrderReading {
     func lesion(of mention: FieldText.Mention, in text: FieldText, field: TextField) -> Int? {
         var best: (lesion: Int, rank: Int32)?
         var anchors = 0
-        for anchor in text.mentions where role(anchor) == .lesion && anchor.lesion >= 0 {
+        for anchor in text.mentions where anchor.isLesion && anchor.lesion >= 0 {
             anchors += 1
             let gap = anchor.place.distance(to: mention.place)
             let isSameClause = anchor.place.clause == mention.place.clause
@@ -95,7 +95,7 @@ extension OrderReading {
             let gap = thing.tokens.lowerBound - mention.place.tokens.upperBound
             guard thing.clause == mention.place.clause, isBefore || (0...3).contains(gap) else { return false }
             return !text.mentions.contains {
-                role($0) == .lesion && $0.place.clause == thing.clause
+                $0.isLesion && $0.place.clause == thing.clause
                     && $0.place.tokens.lowerBound >= mention.place.tokens.upperBound
                     && $0.place.tokens.upperBound <= thing.tokens.lowerBound + 2
             }
@@ -105,7 +105,7 @@ extension OrderReading {
     /// "phleboliths in pelvis, R thigh mass": a clause of its own that places what it says where no lesion is.
     func isOfOtherPlace(_ mention: FieldText.Mention, in text: FieldText) -> Bool {
         guard lexicon.concepts[Int(mention.concept.index)].isOfPlace,
-            !text.mentions.contains(where: { role($0) == .lesion && $0.place.clause == mention.place.clause })
+            !text.mentions.contains(where: { $0.isLesion && $0.place.clause == mention.place.clause })
         else { return false }
         let place = text.sites.first { site in
             let gap = site.place.tokens.lowerBound - mention.place.tokens.upperBound
@@ -202,7 +202,7 @@ extension OrderReading {
     /// Site and side, as this field gives them, on each of its statements.
     mutating func addPlaces(_ text: FieldText, field: TextField) {
         var namesLesion = false
-        for mention in text.mentions where mention.lesion >= 0 && role(mention) == .lesion {
+        for mention in text.mentions where mention.lesion >= 0 && mention.isLesion {
             namesLesion = true
             for index in statements.indices
             where statements[index].lesion == UInt8(mention.lesion) && statements[index].field == field {
@@ -225,7 +225,7 @@ extension OrderReading {
         for size in text.sizes {
             var best: (number: Int, rank: Int32)?
             for number in text.mentions.indices
-            where role(text.mentions[number]) == .lesion && text.mentions[number].lesion >= 0 {
+            where text.mentions[number].isLesion && text.mentions[number].lesion >= 0 {
                 let place = text.mentions[number].place
                 let gap = place.distance(to: size.place)
                 guard place.clause == size.place.clause || gap <= Self.reach else { continue }
@@ -239,7 +239,7 @@ extension OrderReading {
                     Int(mention.lesion), field: field,
                     study: mention.study >= 0 ? text.studies[Int(mention.study)] : nil)
             } else {
-                let speaks = text.mentions.contains { role($0) == .lesion && $0.lesion >= 0 }
+                let speaks = text.mentions.contains { $0.isLesion && $0.lesion >= 0 }
                 guard !speaks, lesions.count == 1, field == .priorFinding || hasOnlySize(text) else { continue }
                 index = statement(0, field: field, study: text.studies.first { $0.isHead })
             }

@@ -76,7 +76,7 @@ struct SizeReading {
     private func isRange(at index: Int) -> Bool { tokens[index].isSign("-") || has(.to, at: index) }
 
     private func unit(at index: Int) -> (length: Float, end: Int)? {
-        guard index < tokens.count, lexicon.uses[Int(tokens[index].word)].contains(.unit),
+        guard index < tokens.count, tokens[index].mark.uses.contains(.unit),
             let match = lexicon.phrases.match(tokens, at: index)
         else { return nil }
         for number in match.senses where lexicon.phrases.senses[number].kind == .unit {

@@ -2,11 +2,7 @@
 /// A phrase carries any number of senses. A class, so that using a shared table copies nothing.
 final class PhraseTable<Sense: Sendable>: Sendable {
     let words: WordTable
-    /// By word: the node after a phrase's first word; 0 where no phrase begins so.
-    private let starts: [UInt16]
     private let edges: EdgeTable
-    /// By word: it may go on a phrase.
-    private let continues: [Bool]
     private let nodes: [Node]
     let senses: [Sense]
     /// More phrases than the numbers of nodes reach; what lies beyond them is not found.
@@ -19,30 +15,34 @@ final class PhraseTable<Sense: Sendable>: Sendable {
     }
 
     struct Match {
+        fileprivate var first: Int32
+        fileprivate var last: Int32
+        fileprivate var found: Range<UInt16>
+
         /// In tokens.
-        var range: Range<Int>
+        var range: Range<Int> { Int(first)..<Int(last) }
         /// In `senses`.
-        var senses: Range<Int>
+        var senses: Range<Int> { Int(found.lowerBound)..<Int(found.upperBound) }
     }
 
     /// `phrases` are in the notation of lexicons: plain words, `*` after a stem for any ending, `-` as good as a space.
-    /// `note` gets each sense with every word that a phrase of it may begin with.
-    init(_ phrases: [(phrase: String, sense: Sense)], note: (Sense, UInt16) -> Void = { _, _ in }) {
-        var words = WordTable()
+    /// `uses` tells
+    /// what a word can be that begins a phrase of that sense.
+    init(_ phrases: [(phrase: String, sense: Sense)], uses: (Sense) -> WordUse = { _ in [] }) {
+        var words = WordNumbering()
         let parsed = phrases.map { PhraseNotation.words(of: $0.phrase).map { words.id(of: $0) } }
         // A word stands in many phrases, so what it covers is looked up once.
         let covered = words.patterns.map { words.moreSpecific(than: $0) }
-        var starts = [UInt16](repeating: 0, count: words.patterns.count)
-        var continues = [Bool](repeating: false, count: words.patterns.count)
+        var marks = [WordMark](repeating: WordMark(), count: words.patterns.count)
         var steps: [UInt32: UInt16] = [:]
         var found: [[Int]] = [[]]
         // The nodes of first words lie together: most of a text's words go no further.
         for (phrase, parsed) in zip(phrases, parsed) {
             guard let first = parsed.first else { continue }
             for id in covered[Int(first)] {
-                note(phrase.sense, id)
-                guard starts[Int(id)] == 0 else { continue }
-                starts[Int(id)] = UInt16(clamping: found.count)
+                marks[Int(id)].uses.formUnion(uses(phrase.sense))
+                guard marks[Int(id)].node == 0 else { continue }
+                marks[Int(id)].node = UInt16(clamping: found.count)
                 found.append([])
             }
         }
@@ -51,10 +51,10 @@ final class PhraseTable<Sense: Sendable>: Sendable {
             for (position, word) in phrase.enumerated() {
                 var reached: Set<UInt16> = []
                 for id in covered[Int(word)] {
-                    if position > 0 { continues[Int(id)] = true }
+                    if position > 0 { marks[Int(id)].uses.insert(.continues) }
                     for node in position == 0 ? [0] : nodes {
                         let key = UInt32(node) << 16 | UInt32(id)
-                        let known = position == 0 ? starts[Int(id)] : steps[key] ?? 0
+                        let known = position == 0 ? marks[Int(id)].node : steps[key] ?? 0
                         if known != 0 {
                             reached.insert(known)
                             continue
@@ -80,17 +80,14 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         }
         self.senses = senses
         isOverfull = found.count > Int(UInt16.max) || senses.count > Int(UInt16.max)
-        words.seal()
-        self.words = words
-        self.starts = starts
-        self.continues = continues
+        self.words = WordTable(words, marks: marks)
         edges = EdgeTable(steps)
     }
 
     /// The longest phrase that begins at `index` and ends before `end`.
     @inline(__always)
     func match(_ tokens: borrowing [Token], at index: Int, upTo end: Int = .max) -> Match? {
-        let first = starts[Int(tokens[index].word)]
+        let first = tokens[index].mark.node
         guard first != 0 else { return nil }
         return extend(tokens, at: index, node: first, upTo: min(end, tokens.count))
     }
@@ -102,13 +99,11 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         while true {
             let found = nodes[Int(node)]
             if !found.senses.isEmpty {
-                best = Match(
-                    range: index..<next, senses: Int(found.senses.lowerBound)..<Int(found.senses.upperBound))
+                best = Match(first: Int32(index), last: Int32(next), found: found.senses)
             }
             guard found.hasEdges, next < end else { return best }
-            let word = tokens[next].word
-            guard continues[Int(word)] else { return best }
-            node = edges[node, word]
+            guard tokens[next].mark.uses.contains(.continues) else { return best }
+            node = edges[node, tokens[next].word]
             guard node != 0 else { return best }
             next += 1
         }

@@ -13,15 +13,37 @@ struct Token {
     /// UTF-8 offsets into the field.
     var start: Int32
     var end: Int32
+    /// Of a number.
+    var value: Float = 0
     /// What the word table calls it; 0 for a word no phrase uses.
     var word: UInt16
+    var mark: WordMark
     var flags: Flags
     /// The ASCII byte of a sign, else 0.
     var sign: UInt8 = 0
-    /// Of a number.
-    var value: Float = 0
 
     var isNumber: Bool { flags.contains(.number) }
     var isGlued: Bool { flags.contains(.glued) }
+    var isOfSign: Bool { flags.contains(.sign) }
     func isSign(_ character: Unicode.Scalar) -> Bool { sign == UInt8(ascii: character) }
+}
+
+/// What phrases know of a word, so that most words of a text need no look at any.
+struct WordMark: Sendable {
+    /// Of the phrase table: the node after a phrase's first word; 0 where no phrase begins so.
+    var node: UInt16 = 0
+    var uses: WordUse = []
+}
+
+/// What a word, or the phrases that begin with it, can be.
+struct WordUse: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// Names a concept or a study.
+    static let fact = WordUse(rawValue: 1)
+    /// A marker, a period, a month or a number in words.
+    static let steers = WordUse(rawValue: 2)
+    /// A unit of length.
+    static let unit = WordUse(rawValue: 4)
+    /// Stands in a phrase behind its first word.
+    static let continues = WordUse(rawValue: 8)
 }

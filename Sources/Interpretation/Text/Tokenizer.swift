@@ -3,76 +3,75 @@
 struct Tokenizer: Sendable {
     private let classes = ByteClass.table
 
-    /// Replaces the content of `tokens`.
-    func tokenize(_ bytes: Span<UInt8>, words: borrowing WordTable, into tokens: inout [Token]) {
-        tokens.removeAll(keepingCapacity: true)
-        var index = 0
-        var isGlued = false
-        var startsLine = true
-        let count = bytes.count
-        while index < count {
-            let byteClass = classes[Int(bytes[index])]
-            if byteClass < ByteClass.letters {
-                let token = word(bytes, from: index, isGlued: isGlued, startsLine: startsLine, words: words)
-                index = Int(token.end)
-                tokens.append(token)
-            } else if byteClass < ByteClass.width {
-                let token = number(bytes, from: index, isGlued: isGlued, startsLine: startsLine, words: words)
-                index = Int(token.end)
-                tokens.append(token)
-            } else if byteClass == ByteClass.space {
-                if bytes[index] == UInt8(ascii: "\n") || bytes[index] == UInt8(ascii: "\r") { startsLine = true }
-                isGlued = false
-                index += 1
-                continue
-            } else {
-                var sign = bytes[index]
-                var length = 1
-                if byteClass == ByteClass.beyond {
-                    guard let folded = FoldedCharacter.match(bytes, at: index) else {
-                        let token = word(bytes, from: index, isGlued: isGlued, startsLine: startsLine, words: words)
-                        index = Int(token.end)
-                        tokens.append(token)
-                        isGlued = true
-                        startsLine = false
-                        continue
-                    }
-                    (sign, length) = folded
-                }
-                if keep(sign, at: index, length: length, bytes, after: tokens.last, isGlued: isGlued) {
-                    // A sign that stands for a letter (a times sign) is a word of that letter.
-                    let isLetter = classes[Int(sign)] < ByteClass.letters
-                    let id =
-                        isLetter
-                        ? words.exactID(words.step(WordTable.root, classes[Int(sign)])) : words.signID(sign)
-                    var flags: Token.Flags = isGlued ? .glued : []
-                    if !isLetter { flags.insert(.sign) }
-                    if startsLine { flags.insert(.startsLine) }
-                    tokens.append(
-                        Token(
-                            start: Int32(index), end: Int32(index + length), word: id, flags: flags,
-                            sign: isLetter ? 0 : sign))
-                    isGlued = true
+    /// Replaces the content of `tokens`; returns what all of them together can be.
+    @discardableResult
+    func tokenize(_ bytes: Span<UInt8>, words: WordTable, into tokens: inout [Token]) -> WordUse {
+        if !tokens.isEmpty { tokens.removeAll(keepingCapacity: true) }
+        if bytes.isEmpty { return [] }
+        var uses: WordUse = []
+        tokens.append(addingCapacity: bytes.count) { output in
+            var index = 0
+            // What the next token is but for its own kind: first of a line, glued to what stands before it.
+            var flags: Token.Flags = .startsLine
+            var last: Token.Flags?
+            while index < bytes.count {
+                let byteClass = classes[Int(bytes[index])]
+                let token: Token
+                if byteClass < ByteClass.letters {
+                    token = word(bytes, from: index, flags, words)
+                } else if byteClass < ByteClass.width {
+                    token = number(bytes, from: index, flags, words)
+                } else if byteClass == ByteClass.space {
+                    flags.remove(.glued)
+                    if bytes[index] == UInt8(ascii: "\n") || bytes[index] == UInt8(ascii: "\r") { flags = .startsLine }
+                    index += 1
+                    continue
                 } else {
-                    isGlued = sign != UInt8(ascii: " ")
+                    var sign = (ascii: bytes[index], length: 1)
+                    let folded = byteClass == ByteClass.beyond ? FoldedCharacter.match(bytes, at: index) : sign
+                    if let folded {
+                        sign = folded
+                        guard keep(sign.ascii, at: index, length: sign.length, bytes, after: last, flags) else {
+                            flags = sign.ascii == UInt8(ascii: " ") ? [] : .glued
+                            index += sign.length
+                            continue
+                        }
+                        token = self.sign(sign.ascii, at: index, length: sign.length, flags, words)
+                    } else {
+                        token = word(bytes, from: index, flags, words)
+                    }
                 }
-                index += length
-                startsLine = false
-                continue
+                uses.formUnion(token.mark.uses)
+                output.append(token)
+                index = Int(token.end)
+                last = token.flags
+                flags = .glued
             }
-            isGlued = true
-            startsLine = false
         }
+        return uses
     }
 
-    private func word(
-        _ bytes: Span<UInt8>, from start: Int, isGlued: Bool, startsLine: Bool, words: borrowing WordTable
+    private func sign(
+        _ sign: UInt8, at index: Int, length: Int, _ flags: Token.Flags, _ words: WordTable
     ) -> Token {
-        var flags: Token.Flags = isGlued ? .glued : []
-        if startsLine { flags.insert(.startsLine) }
-        if let whole = words.whole(bytes, at: start) {
-            return Token(start: Int32(start), end: Int32(whole.end), word: whole.id, flags: flags)
-        }
+        // A sign that stands for a letter (a times sign) is a word of that letter.
+        let isLetter = classes[Int(sign)] < ByteClass.letters
+        let id = isLetter ? words.exactID(words.step(WordTable.root, classes[Int(sign)])) : words.signID(sign)
+        return Token(
+            start: Int32(index), end: Int32(index + length), word: id, mark: words.mark(id),
+            flags: isLetter ? flags : flags.union(.sign), sign: isLetter ? 0 : sign)
+    }
+
+    @inline(__always)
+    private func word(
+        _ bytes: Span<UInt8>, from start: Int, _ flags: Token.Flags, _ words: WordTable
+    ) -> Token {
+        let found = words.whole(bytes, at: start) ?? walk(bytes, from: start, words)
+        return Token(
+            start: Int32(start), end: Int32(found.end), word: found.id, mark: words.mark(found.id), flags: flags)
+    }
+
+    private func walk(_ bytes: Span<UInt8>, from start: Int, _ words: WordTable) -> (end: Int, id: UInt16) {
         var node = WordTable.root
         var best: UInt16 = 0
         var index = start
@@ -93,12 +92,12 @@ struct Tokenizer: Sendable {
             }
         }
         let exact = words.exactID(node)
-        return Token(start: Int32(start), end: Int32(index), word: exact != 0 ? exact : best, flags: flags)
+        return (index, exact != 0 ? exact : best)
     }
 
     /// `12`, `1.5`, `1,5` and `1,200`.
     private func number(
-        _ bytes: Span<UInt8>, from start: Int, isGlued: Bool, startsLine: Bool, words: borrowing WordTable
+        _ bytes: Span<UInt8>, from start: Int, _ flags: Token.Flags, _ words: WordTable
     ) -> Token {
         var node = WordTable.root
         var index = start
@@ -124,10 +123,10 @@ struct Tokenizer: Sendable {
                 break
             }
         }
-        var flags: Token.Flags = isGlued ? [.number, .glued] : .number
-        if startsLine { flags.insert(.startsLine) }
+        let id = words.exactID(node)
         return Token(
-            start: Int32(start), end: Int32(index), word: words.exactID(node), flags: flags, value: value)
+            start: Int32(start), end: Int32(index), value: value, word: id, mark: words.mark(id),
+            flags: flags.union(.number))
     }
 
     private enum Separator { case decimal, thousands }
@@ -145,17 +144,18 @@ struct Tokenizer: Sendable {
 
     /// Whether a sign says something: quotes only as inches, a hyphen only between numbers, alone, or as a leading minus.
     private func keep(
-        _ sign: UInt8, at index: Int, length: Int, _ bytes: Span<UInt8>, after last: Token?, isGlued: Bool
+        _ sign: UInt8, at index: Int, length: Int, _ bytes: Span<UInt8>, after last: Token.Flags?,
+        _ flags: Token.Flags
     ) -> Bool {
         switch sign {
         case UInt8(ascii: " "): return false
-        case UInt8(ascii: "\""), UInt8(ascii: "'"): return isGlued && last?.isNumber == true
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): return flags.contains(.glued) && last?.contains(.number) == true
         case UInt8(ascii: "-"):
-            guard isGlued, let last, index + length < bytes.count else { return true }
+            guard flags.contains(.glued), let last, index + length < bytes.count else { return true }
             let next = classes[Int(bytes[index + length])]
-            if last.flags.contains(.sign) { return true }
+            if last.contains(.sign) { return true }
             let nextIsDigit = next >= ByteClass.letters && next < ByteClass.width
-            return !(next < ByteClass.letters || (nextIsDigit && !last.isNumber))
+            return !(next < ByteClass.letters || (nextIsDigit && !last.contains(.number)))
         default: return true
         }
     }

@@ -172,18 +172,7 @@ struct CodeSense: Sendable {
     }
 }
 
-/// What phrases that begin with a word can be; asked before phrases are looked for.
-struct WordUse: OptionSet {
-    let rawValue: UInt8
-    /// Names a concept or a study.
-    static let fact = WordUse(rawValue: 1)
-    /// A marker, a period, a month or a number in words.
-    static let steers = WordUse(rawValue: 2)
-    /// A unit of length.
-    static let unit = WordUse(rawValue: 4)
-
-    init(rawValue: UInt8) { self.rawValue = rawValue }
-
+extension WordUse {
     init(_ sense: TextSense) {
         switch sense.kind {
         case .concept, .study: self = .fact
@@ -208,19 +197,13 @@ final class TextLexicon: Sendable {
     let codeSenses: [CodeSense]
     /// Of cues, in tokens.
     let scope: Int
-    /// By word.
-    let uses: [WordUse]
     /// By site: sites of one group have the same number.
     let groups: [Int]
     /// Hint × site: whether the hint may stand for it.
     private let hints: [Bool]
 
     init(_ read: borrowing LexiconReader, phrases written: [(phrase: String, sense: TextSense)]) {
-        var beginnings: [(word: UInt16, use: WordUse)] = []
-        phrases = PhraseTable(written) { beginnings.append(($1, WordUse($0))) }
-        var uses = [WordUse](repeating: [], count: phrases.words.patterns.count)
-        for (word, use) in beginnings { uses[Int(word)].formUnion(use) }
-        self.uses = uses
+        phrases = PhraseTable(written) { WordUse($0) }
         concepts = read.concepts.map(\.rule)
         lesions = ConceptSet(
             concepts.indices.filter { [concepts] in concepts[$0].role == .lesion }.map { ConceptID(index: UInt8($0)) })
@@ -242,6 +225,7 @@ final class TextLexicon: Sendable {
 }
 
 extension Cue.Effect {
+    /// Its place among all.
     var index: Int {
         switch self {
         case .negation: 0
@@ -257,7 +241,7 @@ extension Cue.Effect {
 extension TextLexicon {
     /// Whether a word of `marker` stands at `index`.
     func has(_ marker: Marker, in tokens: borrowing [Token], at index: Int) -> Bool {
-        guard index < tokens.count, uses[Int(tokens[index].word)].contains(.steers),
+        guard index < tokens.count, tokens[index].mark.uses.contains(.steers),
             let match = phrases.match(tokens, at: index)
         else { return false }
         return match.senses.contains {
