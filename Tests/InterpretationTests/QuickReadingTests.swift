@@ -45,8 +45,8 @@ import Testing
                 }
                 let exact = table.exactID(node)
                 #expect(whole.end == end)
-                #expect(whole.id == (exact != 0 ? exact : stem))
-                found += whole.id == 0 ? 0 : 1
+                #expect(whole.word.id == (exact != 0 ? exact : stem))
+                found += whole.word.id == 0 ? 0 : 1
             }
         }
         #expect(found > 1000)

@@ -119,7 +119,8 @@ package struct FactTable: Sendable {
         for (known, place) in zip(Self.places(entry.statements), newPlaces) where statements[known] != new[place] {
             return false
         }
-        for (known, place) in zip(Self.places(entry.mentions), mentionPlaces) where mentions[known] != newMentions[place] {
+        for (known, place) in zip(Self.places(entry.mentions), mentionPlaces)
+        where mentions[known] != newMentions[place] {
             return false
         }
         return true

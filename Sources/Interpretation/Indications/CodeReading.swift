@@ -42,7 +42,9 @@ final class CodeReading {
             }
             let start = index
             var code: UInt64 = 0
-            while index < bytes.count, classes[Int(bytes[index])] < ByteClass.width || bytes[index] == UInt8(ascii: ".") {
+            while index < bytes.count,
+                classes[Int(bytes[index])] < ByteClass.width || bytes[index] == UInt8(ascii: ".")
+            {
                 code = code << 8 | UInt64(bytes[index])
                 index += 1
             }

@@ -61,7 +61,7 @@ extension FieldScanner {
         let role = lexicon.concepts[Int(concept.index)].role
         let isLesion = role.isLesion
         if role.isAttribute { headStudy(before: place, in: text) }
-        text.mentions.append(
+        text.append(
             FieldText.Mention(
                 concept: concept, role: role, place: place, isWeak: sense.isWeak, isKind: sense.isKind,
                 isUnbound: sense.isUnbound))

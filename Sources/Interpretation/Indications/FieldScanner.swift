@@ -55,6 +55,10 @@ struct FieldScanner {
         var index = 0
         while index < tokens.count {
             let token = tokens[index]
+            if token.mark.node == 0, token.flags.isDisjoint(with: [.number, .sign]) {
+                index += 1
+                continue
+            }
             if token.isNumber, mayMeasure(at: index), let next = readSize(at: index, into: text) {
                 index = next
                 if text.isFull { break }

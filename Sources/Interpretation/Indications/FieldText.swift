@@ -86,6 +86,7 @@ final class FieldText {
     var otherThings = ReusedList<Place>()
 
     func removeAll() {
+        namesLesion = false
         mentions.removeAll()
         sites.removeAll()
         sides.removeAll()
@@ -100,9 +101,17 @@ final class FieldText {
             || studies.count > Self.maximumMentions
     }
 
+    /// Some word of it names a lesion, be it weakly, of another or to deny it.
+    private(set) var namesLesion = false
+
     var isEmpty: Bool { mentions.isEmpty && studies.isEmpty }
     /// Not even a place or a size stands in it.
     var isBare: Bool { isEmpty && sites.isEmpty && sides.isEmpty && sizes.isEmpty }
+
+    func append(_ mention: Mention) {
+        mentions.append(mention)
+        namesLesion = namesLesion || mention.isLesion
+    }
 
     /// Does to a mention what the cue at `bytes` says of it.
     func apply(_ effect: Cue.Effect, to number: Int, bytes: Range<Int32>, _ lexicon: TextLexicon) {

@@ -83,16 +83,18 @@ struct OrderReading {
     mutating func tell(_ codes: CodeReading) { entry.present.formUnion(codes.orderConcepts) }
 
     func hasStrongLesion(_ text: FieldText) -> Bool {
-        text.mentions.contains { $0.isLesion && !$0.isWeak && $0.assertion == .present && !$0.isOfAnother }
+        text.namesLesion
+            && text.mentions.contains { $0.isLesion && !$0.isWeak && $0.assertion == .present && !$0.isOfAnother }
     }
 
     func namesOutright(_ text: FieldText) -> Bool {
-        text.mentions.contains { $0.isLesion && !$0.isWeak && !$0.isOfAnother }
+        text.namesLesion && text.mentions.contains { $0.isLesion && !$0.isWeak && !$0.isOfAnother }
     }
 
     // MARK: lesions
 
     mutating func findLesions(in text: FieldText, field: TextField) {
+        guard text.namesLesion else { return }
         var previous: Int?
         for number in text.mentions.indices
         where text.mentions[number].isLesion && !text.mentions[number].isOfAnother {

@@ -202,7 +202,7 @@ extension OrderReading {
     /// Site and side, as this field gives them, on each of its statements.
     mutating func addPlaces(_ text: FieldText, field: TextField) {
         var namesLesion = false
-        for mention in text.mentions where mention.lesion >= 0 && mention.isLesion {
+        for mention in text.mentions where text.namesLesion && mention.lesion >= 0 && mention.isLesion {
             namesLesion = true
             for index in statements.indices
             where statements[index].lesion == UInt8(mention.lesion) && statements[index].field == field {

@@ -1,30 +1,27 @@
 /// Numbers of words by their letters, eight to a machine word: one look into a hash table instead of a step a letter.
 struct PackedWordTable: Sendable {
-    private struct Letters: Equatable {
-        var low: UInt64 = 0
-        var high: UInt64 = 0
+    struct Word {
+        fileprivate var low: UInt64 = 0
+        fileprivate var high: UInt64 = 0
+        /// 0 for none.
+        var id: UInt16 = 0
+        var mark = WordMark()
     }
 
-    /// By hash: the word's number below sixteen further bits of the hash; 0 for none. Small, to stay in the cache.
-    private var slots: [UInt32] = [0]
+    /// By hash; all of a word together, to be had with one look at memory.
+    private var slots = [Word()]
     private var mask = 0
-    /// By number.
-    private var words: [Letters] = []
     /// Bit by the first three letters: a stem may begin so.
     private var stemBeginnings: [UInt64] = Array(repeating: .max, count: 512)
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
-    /// Nothing is found as a whole.
-    init() {}
-
-    /// `patterns` by their number, the first standing for no word.
-    init(_ patterns: [String]) {
+    /// `patterns` and their marks by their number, the first standing for no word.
+    init(_ patterns: [String], marks: [WordMark]) {
         var capacity = 64
         while capacity < patterns.count * 2 { capacity *= 2 }
-        slots = Array(repeating: 0, count: capacity)
-        words = Array(repeating: Letters(), count: patterns.count)
+        slots = Array(repeating: Word(), count: capacity)
         mask = capacity - 1
         stemBeginnings = Array(repeating: 0, count: 512)
         for (id, pattern) in patterns.enumerated().dropFirst() {
@@ -32,22 +29,20 @@ struct PackedWordTable: Sendable {
             if pattern.hasSuffix("*") {
                 insertStem(letters.dropLast())
             } else if letters.count <= 16, letters.allSatisfy({ (0x61...0x7A).contains($0) }) {
-                insert(letters, UInt16(clamping: id))
+                insert(letters, UInt16(clamping: id), marks[id])
             }
         }
     }
 
-    private mutating func insert(_ letters: [UInt8], _ id: UInt16) {
-        var (low, high): (UInt64, UInt64) = (0, 0)
+    private mutating func insert(_ letters: [UInt8], _ id: UInt16, _ mark: WordMark) {
+        var word = Word(id: id, mark: mark)
         for (place, letter) in letters.enumerated() {
-            if place < 8 { low |= UInt64(letter) << UInt64(8 * place) }
-            if place >= 8 { high |= UInt64(letter) << UInt64(8 * (place - 8)) }
+            if place < 8 { word.low |= UInt64(letter) << UInt64(8 * place) }
+            if place >= 8 { word.high |= UInt64(letter) << UInt64(8 * (place - 8)) }
         }
-        let hash = Self.hash(low, high)
-        var slot = hash & mask
-        while slots[slot] != 0 { slot = (slot + 1) & mask }
-        slots[slot] = Self.tag(hash) | UInt32(id)
-        words[Int(id)] = Letters(low: low, high: high)
+        var slot = Self.hash(word.low, word.high) & mask
+        while slots[slot].id != 0 { slot = (slot + 1) & mask }
+        slots[slot] = word
     }
 
     private mutating func insertStem(_ letters: ArraySlice<UInt8>) {
@@ -72,13 +67,10 @@ struct PackedWordTable: Sendable {
         return Int(truncatingIfNeeded: mixed >> 16)
     }
 
-    @inline(__always)
-    private static func tag(_ hash: Int) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 16) & 0xFFFF_0000 }
-
     /// The run of letters at `start`, in any case. Nil where it goes on beyond ASCII or sixteen letters, or where a stem
     /// may fit.
     @inline(__always)
-    func find(_ bytes: Span<UInt8>, at start: Int) -> (end: Int, id: UInt16)? {
+    func find(_ bytes: Span<UInt8>, at start: Int) -> (end: Int, word: Word)? {
         guard mask > 0, bytes.count >= 8 else { return nil }
         let first = Self.eight(bytes, at: start)
         let (low, firstLength) = Self.letters(of: first)
@@ -94,19 +86,14 @@ struct PackedWordTable: Sendable {
             next = second >> UInt64(8 * count)
         }
         guard next & 0x80 == 0 else { return nil }
-        let hash = Self.hash(low, high)
-        let tag = Self.tag(hash)
-        var slot = hash & mask
-        while slots[slot] != 0 {
-            let id = slots[slot] & 0xFFFF
-            if slots[slot] & 0xFFFF_0000 == tag, words[Int(id)] == Letters(low: low, high: high) {
-                return (start + length, UInt16(truncatingIfNeeded: id))
-            }
+        var slot = Self.hash(low, high) & mask
+        while slots[slot].id != 0 {
+            if slots[slot].low == low, slots[slot].high == high { return (start + length, slots[slot]) }
             slot = (slot + 1) & mask
         }
         let beginning = Self.beginning(low)
         if length >= 3, stemBeginnings[beginning >> 6] & 1 << UInt64(beginning & 63) != 0 { return nil }
-        return (start + length, 0)
+        return (start + length, Word())
     }
 
     /// Eight bytes from `start` on; zeros behind the end.

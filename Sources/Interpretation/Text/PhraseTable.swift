@@ -71,6 +71,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         }
         var senses: [Sense] = []
         let branching = Set(steps.keys.map { UInt16($0 >> 16) })
+        for id in marks.indices where branching.contains(marks[id].node) { marks[id].uses.insert(.leads) }
         nodes = found.enumerated().map { node, numbers in
             let first = senses.count
             senses.append(contentsOf: numbers.map { phrases[$0].sense })
@@ -87,9 +88,14 @@ final class PhraseTable<Sense: Sendable>: Sendable {
     /// The longest phrase that begins at `index` and ends before `end`.
     @inline(__always)
     func match(_ tokens: borrowing [Token], at index: Int, upTo end: Int = .max) -> Match? {
-        let first = tokens[index].mark.node
-        guard first != 0 else { return nil }
-        return extend(tokens, at: index, node: first, upTo: min(end, tokens.count))
+        let first = tokens[index].mark
+        guard first.node != 0 else { return nil }
+        let end = min(end, tokens.count)
+        if first.uses.contains(.leads), index + 1 < end, tokens[index + 1].mark.uses.contains(.continues) {
+            return extend(tokens, at: index, node: first.node, upTo: end)
+        }
+        let found = nodes[Int(first.node)].senses
+        return found.isEmpty ? nil : Match(first: Int32(index), last: Int32(index + 1), found: found)
     }
 
     private func extend(_ tokens: borrowing [Token], at index: Int, node first: UInt16, upTo end: Int) -> Match? {
@@ -112,32 +118,37 @@ final class PhraseTable<Sense: Sendable>: Sendable {
 
 /// Node and word → node, by open addressing.
 struct EdgeTable: Sendable {
-    private var keys: [UInt32]
-    private var values: [UInt16]
+    private struct Edge {
+        /// Node and word; 0 for none.
+        var key: UInt32 = 0
+        var node: UInt16 = 0
+    }
+
+    private var edges: [Edge]
     private let mask: Int
 
     init(_ steps: [UInt32: UInt16]) {
         var capacity = 16
         while capacity < steps.count * 2 { capacity *= 2 }
-        keys = Array(repeating: 0, count: capacity)
-        values = Array(repeating: 0, count: capacity)
+        edges = Array(repeating: Edge(), count: capacity)
         mask = capacity - 1
-        for (key, value) in steps {
+        for (key, node) in steps {
             var slot = Self.hash(key) & mask
-            while keys[slot] != 0 { slot = (slot + 1) & mask }
-            keys[slot] = key
-            values[slot] = value
+            while edges[slot].key != 0 { slot = (slot + 1) & mask }
+            edges[slot] = Edge(key: key, node: node)
         }
     }
 
-    private static func hash(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 8) }
+    private static func hash(_ key: UInt32) -> Int {
+        Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40)
+    }
 
     @inline(__always)
     subscript(node: UInt16, word: UInt16) -> UInt16 {
         let key = UInt32(node) << 16 | UInt32(word)
         var slot = Self.hash(key) & mask
-        while keys[slot] != 0 {
-            if keys[slot] == key { return values[slot] }
+        while edges[slot].key != 0 {
+            if edges[slot].key == key { return edges[slot].node }
             slot = (slot + 1) & mask
         }
         return 0

@@ -46,4 +46,6 @@ struct WordUse: OptionSet, Sendable {
     static let unit = WordUse(rawValue: 4)
     /// Stands in a phrase behind its first word.
     static let continues = WordUse(rawValue: 8)
+    /// Begins phrases of several words.
+    static let leads = WordUse(rawValue: 16)
 }

@@ -66,9 +66,11 @@ struct Tokenizer: Sendable {
     private func word(
         _ bytes: Span<UInt8>, from start: Int, _ flags: Token.Flags, _ words: WordTable
     ) -> Token {
-        let found = words.whole(bytes, at: start) ?? walk(bytes, from: start, words)
-        return Token(
-            start: Int32(start), end: Int32(found.end), word: found.id, mark: words.mark(found.id), flags: flags)
+        if let (end, word) = words.whole(bytes, at: start) {
+            return Token(start: Int32(start), end: Int32(end), word: word.id, mark: word.mark, flags: flags)
+        }
+        let (end, id) = walk(bytes, from: start, words)
+        return Token(start: Int32(start), end: Int32(end), word: id, mark: words.mark(id), flags: flags)
     }
 
     private func walk(_ bytes: Span<UInt8>, from start: Int, _ words: WordTable) -> (end: Int, id: UInt16) {
@@ -102,17 +104,22 @@ struct Tokenizer: Sendable {
         var node = WordTable.root
         var index = start
         var value: Float = 0
+        /// The first seven digits, which a `Float` holds.
+        var whole: Int32 = 0
         var scale: Float = 0
         while index < bytes.count {
             let byteClass = classes[Int(bytes[index])]
             if byteClass >= ByteClass.letters, byteClass < ByteClass.width {
                 if node != 0 { node = words.step(node, byteClass) }
-                let digit = Float(byteClass - ByteClass.letters)
-                if scale == 0 {
-                    value = min(value * 10 + digit, 1e9)
-                } else {
-                    value += digit * scale
+                let digit = byteClass - ByteClass.letters
+                if scale > 0 {
+                    value += Float(digit) * scale
                     scale /= 10
+                } else if whole < 1_000_000 {
+                    whole = whole * 10 + Int32(digit)
+                    value = Float(whole)
+                } else {
+                    value = min(value * 10 + Float(digit), 1e9)
                 }
                 index += 1
             } else if scale == 0, let separator = separator(bytes, at: index) {

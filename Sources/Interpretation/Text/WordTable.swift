@@ -22,7 +22,7 @@ final class WordTable: Sendable {
         prefix = numbers.prefix
         patterns = numbers.patterns
         signs = numbers.signs
-        packed = PackedWordTable(numbers.patterns)
+        packed = PackedWordTable(numbers.patterns, marks: marks)
         self.marks = marks
     }
 
@@ -33,7 +33,9 @@ final class WordTable: Sendable {
 
     /// The run of letters at `start`: where it ends and its number, without a walk. Nil where only a walk can tell.
     @inline(__always)
-    func whole(_ bytes: Span<UInt8>, at start: Int) -> (end: Int, id: UInt16)? { packed.find(bytes, at: start) }
+    func whole(_ bytes: Span<UInt8>, at start: Int) -> (end: Int, word: PackedWordTable.Word)? {
+        packed.find(bytes, at: start)
+    }
 
     /// One step of a walk; 0 once no pattern fits any more.
     @inline(__always) func step(_ node: UInt16, _ byteClass: UInt8) -> UInt16 {
