@@ -82,7 +82,7 @@ static inline Masks classify_sse2(const uint8_t *p, CSVShape shape)
 #undef SCAN
 #undef CLASSIFY
 
-#define AVX2 __attribute__((target("avx2,bmi,bmi2")))
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
 
 AVX2 static inline Masks classify_avx2(const uint8_t *p, CSVShape shape)
 {
@@ -108,7 +108,7 @@ AVX2 static inline Masks classify_avx2(const uint8_t *p, CSVShape shape)
 #undef SCAN
 #undef CLASSIFY
 
-#define AVX512 __attribute__((target("avx512f,avx512bw,bmi,bmi2")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,bmi,bmi2,popcnt")))
 
 AVX512 static inline Masks classify_avx512(const uint8_t *p, CSVShape shape)
 {
@@ -142,22 +142,21 @@ static int best_set(void) { return 0; }
 #endif
 
 CSVScan csv_index_scan_with(
-    int set, const uint8_t *bytes, size_t from, size_t length, CSVShape shape, uint32_t *ends, uint32_t *inner)
+    int set, const uint8_t *bytes, size_t from, size_t length, CSVShape shape, CSVPlaces places)
 {
     int best = best_set();
     if (set > best) set = best;
 #if defined(__x86_64__)
     switch (set) {
-    case 3: return scan_avx512(bytes, from, length, shape, ends, inner);
-    case 2: return scan_avx2(bytes, from, length, shape, ends, inner);
-    case 1: return scan_sse2(bytes, from, length, shape, ends, inner);
+    case 3: return scan_avx512(bytes, from, length, shape, places);
+    case 2: return scan_avx2(bytes, from, length, shape, places);
+    case 1: return scan_sse2(bytes, from, length, shape, places);
     }
 #endif
-    return scan_portable(bytes, from, length, shape, ends, inner);
+    return scan_portable(bytes, from, length, shape, places);
 }
 
-CSVScan csv_index_scan(
-    const uint8_t *bytes, size_t from, size_t length, CSVShape shape, uint32_t *ends, uint32_t *inner)
+CSVScan csv_index_scan(const uint8_t *bytes, size_t from, size_t length, CSVShape shape, CSVPlaces places)
 {
-    return csv_index_scan_with(3, bytes, from, length, shape, ends, inner);
+    return csv_index_scan_with(3, bytes, from, length, shape, places);
 }

@@ -91,16 +91,42 @@ import Testing
             let start = Int.random(in: 0..<count, using: &random)
             var results: [[UInt32]] = []
             for chosen in [0, set] {
-                var ends = [UInt32](repeating: 0, count: count)
-                var inner = ends
+                let room = count + Int(CSV_INDEX_ROOM)
+                var places = [UInt32](repeating: 0, count: 4 * room)
                 let shape = CSVShape(delimiter: 0x2C, quote: 0x22)
-                let scan = unsafe csv_index_scan_with(Int32(chosen), bytes, start, count, shape, &ends, &inner)
-                results.append(
-                    ends.prefix(scan.ends) + inner.prefix(scan.inner)
-                        + [UInt32(scan.odd), UInt32(scan.open), UInt32(scan.wide)])
+                let scan = unsafe places.withUnsafeMutableBufferPointer { buffer in
+                    let first = buffer.baseAddress!
+                    return unsafe csv_index_scan_with(
+                        Int32(chosen), bytes, start, count, shape,
+                        CSVPlaces(ends: first, lines: first + room, inner: first + 2 * room, doubled: first + 3 * room))
+                }
+                let found = zip(0..., [scan.ends, scan.lines, scan.inner, scan.doubled]).flatMap { kind, count in
+                    places[kind * room..<kind * room + count] + [UInt32.max]
+                }
+                results.append(found + [UInt32(scan.odd), UInt32(scan.open), UInt32(scan.wide)])
             }
             #expect(results[0] == results[1])
         }
+    }
+
+    @Test func `bytes are UTF-8 where Swift says so`() {
+        var random = SeededGenerator(seed: 6)
+        let edges: [UInt8] = [
+            0x20, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1,
+            0xF4, 0xF5, 0xFF,
+        ]
+        var valid = 0
+        for _ in 0..<40_000 {
+            // A few bytes that may make a character, anywhere among plain ones.
+            let plain = Int.random(in: 0...70, using: &random)
+            var bytes = [UInt8](repeating: 0x61, count: plain)
+            let odd = (0..<Int.random(in: 1...4, using: &random)).map { _ in edges.randomElement(using: &random) ?? 0 }
+            bytes.insert(contentsOf: odd, at: Int.random(in: 0...plain, using: &random))
+            let isValid = String(validating: bytes, as: UTF8.self) != nil
+            valid += isValid ? 1 : 0
+            #expect(unsafe (csv_index_is_utf8(bytes, bytes.count) != 0) == isValid, "\(bytes)")
+        }
+        #expect(valid > 1000)
     }
 
     /// One well-formed record of four cells.

@@ -1,3 +1,5 @@
+import CSVIndex
+
 extension Span<UInt8> {
     /// Whether the bytes are UTF-8; a character cut off at the end is allowed unless they go `upToEnd`.
     func isUTF8(upToEnd: Bool) -> Bool {
@@ -14,7 +16,10 @@ extension Span<UInt8> {
                 back += 1
             }
         }
-        return (try? UTF8Span(validating: extracting(0..<end))) != nil
+        return unsafe withUnsafeBufferPointer { bytes in
+            guard let first = bytes.baseAddress else { return true }
+            return unsafe csv_index_is_utf8(first, end) != 0
+        }
     }
 }
 

@@ -30,11 +30,13 @@ package struct Record: Sendable {
 package struct FieldRange: Sendable {
     package var start: UInt32
     package var end: UInt32
+    @inlinable
     package init(start: UInt32, end: UInt32) {
         self.start = start
         self.end = end
     }
 
+    @inlinable
     package var range: Range<Int> { Int(start)..<Int(end) }
     static let empty = FieldRange(start: 0, end: 0)
 }

@@ -39,7 +39,6 @@ package struct RecordReader: ~Copyable {
 
     private let file: ByteFile
     private let settings: Settings
-    private let isWanted: [Bool]
     private var stretchEnd: UInt64
     private let blockBytes: Int
     private var base: UInt64
@@ -49,13 +48,17 @@ package struct RecordReader: ~Copyable {
     private var reachedEnd = false
     private var firstStrip: Int
     private var strip: Int
-    private var ends: [UInt32]
-    private var inner: [UInt32]
+    private var index = StructuralIndex()
+    /// Numbers of the next line end inside quotes and the next doubled quote that no record has taken.
+    private var innerAt = 0
+    private var doubledAt = 0
     private var skipping: Record?
     private var skipsOpenQuote = false
 
     /// Bytes behind the data that the index may read.
     private static let slack = 64
+    /// Bytes that are indexed at a time.
+    private static let usualStrip = 1 << 16
 
     /// `start` must be the beginning of a record; records that begin at or behind `end` are left to the next stretch.
     package init(
@@ -65,15 +68,10 @@ package struct RecordReader: ~Copyable {
         self.settings = settings
         self.blockBytes = blockBytes
         stretchEnd = end
-        firstStrip = min(1 << 17, blockBytes)
+        firstStrip = min(Self.usualStrip, blockBytes)
         strip = firstStrip
         base = start
         bytes = [UInt8](repeating: 0, count: blockBytes + Self.slack)
-        ends = [UInt32](repeating: 0, count: firstStrip)
-        inner = ends
-        var wanted = [Bool](repeating: false, count: (settings.columns?.last ?? -1) + 1)
-        for column in settings.columns ?? [] { wanted[column] = true }
-        isWanted = wanted
     }
 
     /// Where the next record begins; behind the last one: where the next stretch begins.
@@ -105,16 +103,25 @@ package struct RecordReader: ~Copyable {
         return true
     }
 
-    /// Turns to the single record of `length` bytes that begins at `start`, keeping the buffers.
-    package mutating func restart(at start: UInt64, length: Int) {
+    /// Turns to another stretch of the file, as if made anew for it, keeping the buffers.
+    package mutating func restart(from start: UInt64, to end: UInt64) {
         dropExtra()
-        stretchEnd = start + 1
+        stretchEnd = end
         base = start
         (filled, at, line) = (0, 0, 1)
         reachedEnd = false
         skipping = nil
+        skipsOpenQuote = false
+        (blankLines, isInvalid) = (0, false)
+        firstStrip = min(Self.usualStrip, blockBytes)
+        strip = firstStrip
+    }
+
+    /// Turns to the single record of `length` bytes that begins at `start`, keeping the buffers.
+    package mutating func restart(at start: UInt64, length: Int) {
+        restart(from: start, to: start + 1)
         // A little more than the record, so that its line end is seen.
-        firstStrip = min(1 << 17, length + 256)
+        firstStrip = min(Self.usualStrip, length + 256)
         strip = firstStrip
     }
 
@@ -155,15 +162,12 @@ package struct RecordReader: ~Copyable {
         let isFinal = reachedEnd && limit == filled
         // A CR at the edge may belong to a CR LF.
         if !isFinal, limit > at + 1, bytes[limit - 1] == 0x0D { limit -= 1 }
-        if ends.count < limit - at {
-            ends = [UInt32](repeating: 0, count: limit - at)
-            inner = ends
-        }
-        let shape = CSVShape(delimiter: settings.dialect.delimiter, quote: settings.dialect.quote)
-        let scan = unsafe csv_index_scan(bytes, at, limit, shape, &ends, &inner)
+        index.index(bytes, from: at, to: limit, dialect: settings.dialect)
+        let scan = index.scan
         if scan.wide != 0, !isInvalid { isInvalid = !bytes.span.extracting(at..<limit).isUTF8(upToEnd: isFinal) }
         let before = at
-        let isWhole = take(ends: scan.ends, inner: scan.inner)
+        (innerAt, doubledAt) = (0, 0)
+        let isWhole = takeLines()
         // What follows may move the block under the records that are lent.
         guard records.isEmpty, position < stretchEnd else { return }
         guard isWhole else { return try readIrregular() }
@@ -171,7 +175,7 @@ package struct RecordReader: ~Copyable {
             try readIrregular()
         } else if isFinal, at < limit {
             if scan.open != 0 { return try readIrregular() }
-            takeLast(limit, ends: scan.ends, inner: scan.inner)
+            takeLast(limit)
         } else if at == before {
             if limit - at > settings.maxRecordBytes { return try readIrregular() }
             strip *= 2
@@ -179,114 +183,103 @@ package struct RecordReader: ~Copyable {
     }
 
     /// Cuts the records that end at an indexed line end. False: the next one is too long for a regular record.
-    private mutating func take(ends count: Int, inner innerCount: Int) -> Bool {
-        let wantsAll = settings.columns == nil
-        let stride = settings.columns?.count ?? 0
-        var fieldStart = at
-        var column = 0
-        var firstField = fields.count
-        var innerAt = 0
-        for index in 0..<count {
-            let end = Int(ends[index])
-            let byte = bytes[end]
-            let isLineEnd = byte == 0x0A || byte == 0x0D
-            if wantsAll || (column < isWanted.count && isWanted[column]) {
-                let stop = isLineEnd && end > fieldStart && bytes[end - 1] == 0x0D && byte == 0x0A ? end - 1 : end
-                appendField(fieldStart, stop)
-            }
-            column += 1
-            fieldStart = end + 1
-            guard isLineEnd else { continue }
-            let recordEnd = byte == 0x0A && end > at && bytes[end - 1] == 0x0D ? end - 1 : end
-            var lines: UInt32 = 1
-            while innerAt < innerCount, Int(inner[innerAt]) < end {
-                lines += 1
-                innerAt += 1
-            }
-            if recordEnd - at > settings.maxRecordBytes {
-                fields.removeLast(fields.count - firstField)
-                return false
-            }
-            if column == 1, isBlank(at..<recordEnd), !settings.keepsBlankLines {
-                fields.removeLast(fields.count - firstField)
-                blankLines += 1
-            } else {
-                undoQuotes(from: firstField)
-                if !wantsAll { pad(firstField, stride) }
-                records.append(
-                    Record(
-                        offset: base + UInt64(at), length: UInt64(recordEnd - at), line: line, lines: lines,
-                        width: column, firstField: firstField, kind: .regular))
-            }
-            line &+= lines
-            at = fieldStart
-            column = 0
-            firstField = fields.count
+    private mutating func takeLines() -> Bool {
+        var first = 0
+        for number in 0..<index.scan.lines {
+            let last = index.lineEnd(number)
+            let end = index.end(last)
+            let recordEnd = end > at && bytes[end] == 0x0A && bytes[end - 1] == 0x0D ? end - 1 : end
+            if recordEnd - at > settings.maxRecordBytes { return false }
+            take(first...last, upTo: recordEnd, lines: 1 + countInnerLines(before: end))
+            at = end + 1
+            first = last + 1
             if base + UInt64(at) >= stretchEnd { return true }
         }
-        fields.removeLast(fields.count - firstField)
         return true
     }
 
     /// Cuts the last record of a file, which has no line end.
-    private mutating func takeLast(_ limit: Int, ends count: Int, inner innerCount: Int) {
-        let firstField = fields.count
-        var fieldStart = at
-        var column = 0
-        var lines: UInt32 = 1
-        let isWantingAll = settings.columns == nil
-        for index in 0...count {
-            let end = index < count ? Int(ends[index]) : limit
-            guard end >= at else { continue }
-            if isWantingAll || (column < isWanted.count && isWanted[column]) { appendField(fieldStart, end) }
-            column += 1
-            fieldStart = end + 1
-        }
-        for index in 0..<innerCount where Int(inner[index]) >= at { lines += 1 }
+    private mutating func takeLast(_ limit: Int) {
+        let count = index.scan.ends
+        let first = index.scan.lines > 0 ? index.lineEnd(index.scan.lines - 1) + 1 : 0
+        index.close(at: limit)
+        let lines = 1 + countInnerLines(before: limit)
         if limit - at > settings.maxRecordBytes {
-            fields.removeLast(fields.count - firstField)
             records.append(tooLong(length: UInt64(limit - at), lines: lines))
-        } else if column == 1, isBlank(at..<limit), !settings.keepsBlankLines {
-            fields.removeLast(fields.count - firstField)
-            blankLines += 1
+            line &+= lines
         } else {
-            undoQuotes(from: firstField)
-            if !isWantingAll { pad(firstField, settings.columns?.count ?? 0) }
-            records.append(
-                Record(
-                    offset: base + UInt64(at), length: UInt64(limit - at), line: line, lines: lines, width: column,
-                    firstField: firstField, kind: .regular))
+            take(first...count, upTo: limit, lines: lines)
         }
-        line &+= lines
         at = limit
     }
 
-    private mutating func pad(_ firstField: Int, _ stride: Int) {
-        while fields.count - firstField < stride { fields.append(.empty) }
+    private mutating func countInnerLines(before end: Int) -> UInt32 {
+        let before = innerAt
+        while innerAt < index.scan.inner, index.innerLineEnd(innerAt) < end { innerAt += 1 }
+        return UInt32(innerAt - before)
     }
 
-    private mutating func appendField(_ start: Int, _ end: Int) {
-        fields.append(FieldRange(start: UInt32(start), end: UInt32(end)))
+    /// Lends the record from `at` to `recordEnd`, whose cells end at `ends`, or passes over a blank line.
+    private mutating func take(_ ends: ClosedRange<Int>, upTo recordEnd: Int, lines: UInt32) {
+        defer { line &+= lines }
+        if ends.count == 1, !settings.keepsBlankLines, isBlank(at..<recordEnd) {
+            blankLines += 1
+            return
+        }
+        let firstField = fields.count
+        if let columns = settings.columns {
+            cut(columns, of: ends, upTo: recordEnd)
+        } else {
+            cut(Array(0..<ends.count), of: ends, upTo: recordEnd)
+        }
+        while doubledAt < index.scan.doubled, index.doubledQuote(doubledAt) < at { doubledAt += 1 }
+        if doubledAt < index.scan.doubled, index.doubledQuote(doubledAt) < recordEnd { undoDoubled(from: firstField) }
+        records.append(
+            Record(
+                offset: base + UInt64(at), length: UInt64(recordEnd - at), line: line, lines: lines, width: ends.count,
+                firstField: firstField, kind: .regular))
     }
 
-    /// Takes the quotes off a finished record's cells, moving their bytes where quotes were doubled.
-    private mutating func undoQuotes(from firstField: Int) {
+    /// Lends these columns of the record at `at`, without the quotes around them; empty where it has no such column.
+    private mutating func cut(_ columns: [Int], of ends: ClosedRange<Int>, upTo recordEnd: Int) {
+        let (start, quote) = (at, settings.dialect.quote)
+        let (index, bytes) = (index, bytes)
+        fields.append(addingCapacity: columns.count) { lent in
+            for column in columns {
+                let number = ends.lowerBound + column
+                guard number <= ends.upperBound else {
+                    lent.append(.empty)
+                    continue
+                }
+                let first = column == 0 ? start : index.end(number - 1) + 1
+                let last = number == ends.upperBound ? recordEnd : index.end(number)
+                let margin = last - first >= 2 && bytes[first] == quote ? 1 : 0
+                lent.append(FieldRange(start: UInt32(first + margin), end: UInt32(last - margin)))
+            }
+        }
+    }
+
+    /// Makes one quote of two in those of the last record's cells that stood in quotes, moving their bytes together.
+    private mutating func undoDoubled(from firstField: Int) {
         let quote = settings.dialect.quote
         for index in firstField..<fields.count {
-            let (start, end) = (Int(fields[index].start), Int(fields[index].end))
-            guard end - start >= 2, bytes[start] == quote else { continue }
-            var read = start + 1
-            let last = end - 1
-            while read < last, bytes[read] != quote { read += 1 }
+            let content = fields[index].range
+            guard content.lowerBound > at, bytes[content.lowerBound - 1] == quote else { continue }
+            var read = content.lowerBound
+            while read < content.upperBound, bytes[read] != quote { read += 1 }
             var write = read
-            while read < last {
+            while read < content.upperBound {
                 if bytes[read] == quote { read += 1 }
                 bytes[write] = bytes[read]
                 read += 1
                 write += 1
             }
-            fields[index] = FieldRange(start: UInt32(start + 1), end: UInt32(write))
+            fields[index].end = UInt32(write)
         }
+    }
+
+    private mutating func pad(_ firstField: Int, _ stride: Int) {
+        while fields.count - firstField < stride { fields.append(.empty) }
     }
 
     private func isBlank(_ range: Range<Int>) -> Bool {
@@ -312,14 +305,16 @@ package struct RecordReader: ~Copyable {
             blankLines += 1
         } else {
             let firstField = fields.count
-            for (column, content) in reading.cells.enumerated()
-            where settings.columns == nil || (column < isWanted.count && isWanted[column]) {
+            for column in settings.columns ?? Array(reading.cells.indices) {
+                guard column < reading.cells.count else {
+                    fields.append(.empty)
+                    continue
+                }
                 let start = bytes.count
-                bytes.append(contentsOf: content)
-                extra += content.count
+                bytes.append(contentsOf: reading.cells[column])
+                extra += reading.cells[column].count
                 fields.append(FieldRange(start: UInt32(start), end: UInt32(bytes.count)))
             }
-            if let columns = settings.columns { pad(firstField, columns.count) }
             records.append(
                 Record(
                     offset: position, length: UInt64(reading.length), line: line, lines: UInt32(reading.lines),

@@ -9,9 +9,14 @@ package enum Stretches {
     ) throws(ReadingError) -> [UInt64] {
         var beginnings = [start]
         var target = start
+        var trial = settings
+        trial.maxRecordBytes = min(settings.maxRecordBytes, 1 << 16)
+        // Widths are all that is looked at.
+        trial.columns = []
+        var reader = RecordReader(file, settings: trial, blockBytes: 1 << 16)
         while file.size > target, file.size - target > bytes {
             target += bytes
-            if let found = try beginning(in: file, near: target, settings: settings),
+            if let found = try beginning(in: file, near: target, width: settings.width, &reader),
                 found > beginnings[beginnings.count - 1]
             {
                 beginnings.append(found)
@@ -22,17 +27,15 @@ package enum Stretches {
 
     /// The first line behind `target` from which several records of the header's width follow.
     private static func beginning(
-        in file: ByteFile, near target: UInt64, settings: RecordReader.Settings
+        in file: ByteFile, near target: UInt64, width: Int, _ reader: inout RecordReader
     ) throws(ReadingError) -> UInt64? {
         let window = try file.bytes(at: target, count: 1 << 16)
         var trials = 0
         for index in window.indices.dropLast() where window[index] == 0x0A {
-            var trial = settings
-            trial.maxRecordBytes = min(settings.maxRecordBytes, 1 << 16)
             let candidate = target + UInt64(index) + 1
-            var reader = RecordReader(file, from: candidate, settings: trial, blockBytes: 1 << 16)
+            reader.restart(from: candidate, to: .max)
             _ = try reader.advance()
-            if !reader.records.isEmpty, reader.records.prefix(8).allSatisfy({ $0.width == settings.width }) {
+            if !reader.records.isEmpty, reader.records.prefix(8).allSatisfy({ $0.width == width }) {
                 return candidate
             }
             trials += 1
