@@ -11,14 +11,14 @@ package struct IntakeSettings: Sendable {
     package var jobs: Int
     /// Longest record in bytes; a longer one is quarantined.
     package var maxRecordBytes: Int
-    /// Bytes of a file that one thread takes at a time.
+    /// Bytes of a file that one thread takes at a time; more of very large ones.
     package var chunkBytes: UInt64
     /// What the order table may take; nil: as much as it needs.
     package var memory: MemoryBound?
 
     package init(
         profile: Profile? = nil, statusWords: [String: OrderStatus] = [:], jobs: Int = 1,
-        maxRecordBytes: Int = 1 << 20, chunkBytes: UInt64 = 16 << 20, memory: MemoryBound? = nil
+        maxRecordBytes: Int = 1 << 20, chunkBytes: UInt64 = 4 << 20, memory: MemoryBound? = nil
     ) {
         self.memory = memory
         self.profile = profile

@@ -1,8 +1,8 @@
 /// One order, packed. Text stays in the file and is read again through `source`.
 package struct OrderRow: Sendable {
     package struct Flags: OptionSet, Hashable, Sendable {
-        package let rawValue: UInt16
-        package init(rawValue: UInt16) { self.rawValue = rawValue }
+        package let rawValue: UInt8
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
         /// Completed, but without a performed time: `performed` is the order time, confidence drops a level (1.1).
         package static let performedImputed = Flags(rawValue: 1)
         /// A modifier says the examination was broken off (53, 73, 74): never a completed one.
@@ -17,7 +17,12 @@ package struct OrderRow: Sendable {
         package static let hasText = Flags(rawValue: 32)
     }
 
+    // The order of these is that in which they take least room: 80 bytes.
     package var source: SourceSpan
+    /// Numbers in the dictionaries of `OrderTable`; 0 is the empty word.
+    package var department: UInt16 = 0
+    package var performingSite: UInt16 = 0
+    package var patientClass: UInt16 = 0
     /// Hashes of the identifiers' bytes, for grouping; 0 where the cell is empty.
     package var orderIDHash: UInt64 = 0
     package var accessionHash: UInt64 = 0
@@ -32,10 +37,6 @@ package struct OrderRow: Sendable {
     package var exam: UInt32 = 0
     /// Number in `OrderTable.facts`.
     package var facts: UInt32 = 0
-    /// Numbers in the dictionaries of `OrderTable`; 0 is the empty word.
-    package var department: UInt16 = 0
-    package var performingSite: UInt16 = 0
-    package var patientClass: UInt16 = 0
     package var flags: Flags = []
     package var status: OrderStatus = .unknown
     package var sex: Sex = .unknown

@@ -55,6 +55,8 @@ package struct ColumnMap: Sendable {
                 matches[exact] = Match(field: field, origin: .canonical)
             }
         }
+        // Most rows among which headings are looked for are none.
+        guard normalised.contains(where: spellings.knownHeadings.contains) else { return }
         for field in CanonicalField.allCases
         where column(of: field) == nil && profile?.columns[field] == nil && constants[field] == nil {
             for spelling in spellings.headings[field] ?? [] {

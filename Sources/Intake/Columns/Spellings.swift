@@ -5,6 +5,8 @@ import LocatedYAML
 struct Spellings: Sendable {
     /// Normalised headings of every field, the preferred one first.
     var headings: [CanonicalField: [String]] = [:]
+    /// All of these.
+    private(set) var knownHeadings: Set<String> = []
     /// Normalised word to meaning.
     var statuses: [String: OrderStatus] = [:]
     /// The same as the lists write them, for the report.
@@ -18,6 +20,11 @@ struct Spellings: Sendable {
 
     /// Letters and digits only, in lower case.
     static func normalised(_ text: some StringProtocol) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+            // What is said of scalars below, of those of ASCII.
+            let letters = text.utf8.lazy.filter { $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
+            return String(decoding: letters.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
+        }
         var result = ""
         for scalar in text.unicodeScalars where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
             result += scalar.properties.lowercaseMapping
@@ -43,6 +50,7 @@ struct Spellings: Sendable {
             }
         }
         try reader.check()
+        result.knownHeadings = Set(result.headings.values.joined())
         return result
     }
 

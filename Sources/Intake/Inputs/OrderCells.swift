@@ -75,8 +75,8 @@ package final class OrderCells {
         try? withRecord(at: span) { reader, record in
             let cells = RowCells(files[Int(span.file)].columns, blanks: [])
             let bytes = reader.bytes.span
-            cells.fill(record.firstField, reader.fields, bytes)
-            digest = cells.digest(bytes)
+            cells.turn(to: record.firstField, reader.fields, bytes)
+            digest = cells.digest(reader.fields, bytes)
         }
         return digest
     }

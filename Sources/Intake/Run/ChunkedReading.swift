@@ -18,6 +18,22 @@ struct ChunkedReading {
         case chunk(Int)
     }
 
+    /// What one thread reads with; its buffers serve stretch after stretch.
+    private final class Worker<Reader> {
+        var texts: Reader
+        var open: OpenFile?
+        init(texts: Reader) { self.texts = texts }
+    }
+
+    private final class OpenFile {
+        let file: Int
+        var records: RecordReader
+        init(_ file: Int, _ records: consuming RecordReader) {
+            self.file = file
+            self.records = records
+        }
+    }
+
     /// What the threads have finished.
     private struct Done: Sendable {
         var assembly: RunAssembly
@@ -86,10 +102,11 @@ struct ChunkedReading {
         self.settings = settings
         self.meanings = meanings
         digests = files.map(\.input.sha256)
+        let bytes = max(settings.chunkBytes, files.reduce(0) { $0 + $1.file.size } >> 10)
         for (index, source) in files.enumerated() {
             let starts = try reading(source.input.name) { () throws(ReadingError) in
                 try Stretches.beginnings(
-                    in: source.file, from: source.dataOffset, bytes: settings.chunkBytes,
+                    in: source.file, from: source.dataOffset, bytes: bytes,
                     settings: source.settings(maxRecordBytes: settings.maxRecordBytes))
             }
             for (position, start) in starts.enumerated() {
@@ -119,7 +136,7 @@ struct ChunkedReading {
         let done = Mutex(Done(assembly: RunAssembly(files: files, memory: settings.memory)))
         let reading = self
         DispatchQueue.concurrentPerform(iterations: min(settings.jobs, tasks.count)) { _ in
-            var reader = makeReader()
+            let worker = Worker(texts: makeReader())
             while true {
                 let number = next.withLock { value in
                     value += 1
@@ -142,9 +159,9 @@ struct ChunkedReading {
                         let digest = try Self.digest(reading.files[file].text.original)
                         done.withLock { $0.digests[file] = digest }
                     case .chunk(let index):
-                        let table = try reading.read(reading.chunks[index], stopsEarly: stopsEarly, &reader)
+                        let table = try reading.read(reading.chunks[index], stopsEarly: stopsEarly, worker)
                         let isOver = done.withLock { value in
-                            reading.add(table, index, to: &value, &reader)
+                            reading.add(table, index, to: &value, worker)
                             return value.isOver
                         }
                         if isOver { return }
@@ -170,7 +187,7 @@ struct ChunkedReading {
     /// Takes a stretch and adds all to the run that have no gap before them. A stretch must begin where the one before it
     /// ends; one that was begun wrongly is read again from there.
     private func add<Reader: OrderTextReading & SendableMetatype>(
-        _ table: ChunkTable, _ index: Int, to done: inout Done, _ reader: inout Reader
+        _ table: ChunkTable, _ index: Int, to done: inout Done, _ worker: Worker<Reader>
     ) {
         done.count(table, index)
         done.waiting[index] = table
@@ -183,7 +200,7 @@ struct ChunkedReading {
                 var again = chunk
                 again.start = expected
                 do throws(ReadingError) {
-                    table = try read(again, stopsEarly: false, &reader)
+                    table = try read(again, stopsEarly: false, worker)
                 } catch {
                     done.issues.append(AuditIssue(file: files[chunk.file].input.name, error.message))
                     continue
@@ -196,7 +213,7 @@ struct ChunkedReading {
                 return
             }
             do throws(AuditIssues) {
-                try done.assembly.append(table, file: chunk.file, ofAll: chunks.count)
+                try done.assembly.append(table, file: chunk.file)
             } catch {
                 done.spillFailure = error
             }
@@ -212,15 +229,29 @@ struct ChunkedReading {
     }
 
     private func read<Reader: OrderTextReading & SendableMetatype>(
-        _ chunk: Chunk, stopsEarly: Bool, _ textReader: inout Reader
+        _ chunk: Chunk, stopsEarly: Bool, _ worker: Worker<Reader>
     ) throws(ReadingError) -> ChunkTable {
         let source = files[chunk.file]
+        if let open = worker.open, open.file == chunk.file {
+            open.records.restart(from: chunk.start, to: chunk.end)
+            return try read(chunk, of: source, &open.records, stopsEarly: stopsEarly, &worker.texts)
+        }
+        let open = OpenFile(
+            chunk.file,
+            RecordReader(
+                source.file, from: chunk.start, to: chunk.end,
+                settings: source.settings(maxRecordBytes: settings.maxRecordBytes)))
+        worker.open = open
+        return try read(chunk, of: source, &open.records, stopsEarly: stopsEarly, &worker.texts)
+    }
+
+    private func read<Reader: OrderTextReading & SendableMetatype>(
+        _ chunk: Chunk, of source: SourceFile, _ reader: inout RecordReader, stopsEarly: Bool,
+        _ textReader: inout Reader
+    ) throws(ReadingError) -> ChunkTable {
         var table = ChunkTable()
         var builder = RowBuilder<Reader>(
             source: source, fileNumber: UInt16(chunk.file), meanings: meanings)
-        var reader = RecordReader(
-            source.file, from: chunk.start, to: chunk.end,
-            settings: source.settings(maxRecordBytes: settings.maxRecordBytes))
         let length = min(chunk.end, source.file.size) - min(chunk.start, source.file.size)
         while try reader.advance() {
             if table.rows.isEmpty { table.reserve(for: length, like: reader.records) }

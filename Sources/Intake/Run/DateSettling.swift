@@ -1,10 +1,10 @@
 import AuditModel
 
 extension RunAssembly {
-    /// Settles the order of written dates, placeholder times and what follows from them, for the whole run.
+    /// Settles the order of written dates and placeholder times for the whole run.
     ///
     /// Throws where a column's order can not be told: a guess could move an examination by months or years.
-    mutating func settleDates(columns: [ColumnMap]) throws(AuditIssues) -> SettledDates {
+    func settleDates(columns: [ColumnMap]) throws(AuditIssues) -> SettledDates {
         var issues: [AuditIssue] = []
         var settled = SettledDates()
         func order(_ column: ColumnEvidence.Column, _ field: CanonicalField) -> Profile.DateOrder {
@@ -18,36 +18,12 @@ extension RunAssembly {
                 AuditIssue(file: file, "column \(heading(of: field, columns)): \(column.order.question(finding))"))
             return .monthFirst
         }
-        let orderedOrder = order(evidence.ordered, .orderedTime)
-        let performedOrder = order(evidence.performed, .performedTime)
-        let birthOrder = order(evidence.birth, .birthDate)
+        settled.ordered.order = order(evidence.ordered, .orderedTime)
+        settled.performed.order = order(evidence.performed, .performedTime)
+        settled.birthOrder = order(evidence.birth, .birthDate)
         guard issues.isEmpty else { throw AuditIssues(.input, issues) }
-
-        let orderedPlaceholders = evidence.ordered.midnights * 2 > evidence.ordered.clockTimes
-        let performedPlaceholders = evidence.performed.midnights * 2 > evidence.performed.clockTimes
-        let numbers = numberByContent()
-        for index in table.rows.indices {
-            let flags = pending[index].flags
-            var row = table.rows[index]
-            if flags.contains(.orderedOpen) {
-                row.ordered.day = row.ordered.day.reordered(
-                    to: orderedOrder, isDayTaken: flags.contains(.orderedDayTaken))
-            }
-            if flags.contains(.performedOpen) {
-                row.performed.day = row.performed.day.reordered(
-                    to: performedOrder, isDayTaken: flags.contains(.performedDayTaken))
-            }
-            if flags.contains(.birthOpen) {
-                row.birth = row.birth.reordered(to: birthOrder, isDayTaken: flags.contains(.birthDayTaken))
-            }
-            if orderedPlaceholders, row.ordered.second == 0 { row.ordered.second = -1 }
-            if performedPlaceholders, row.performed.second == 0 { row.performed.second = -1 }
-            row.settle(isBirthCenturyOpen: flags.contains(.birthCenturyOpen))
-            numbers.renumber(&row)
-            table.rows[index] = row
-        }
-        if orderedPlaceholders { settled.placeholders.append(.orderedTime) }
-        if performedPlaceholders { settled.placeholders.append(.performedTime) }
+        settled.ordered.hasPlaceholders = evidence.ordered.midnights * 2 > evidence.ordered.clockTimes
+        settled.performed.hasPlaceholders = evidence.performed.midnights * 2 > evidence.performed.clockTimes
         return settled
     }
 
@@ -58,11 +34,43 @@ extension RunAssembly {
 }
 
 /// What was settled of a run's dates.
-struct SettledDates {
+struct SettledDates: Sendable {
+    struct Times: Sendable {
+        var order = Profile.DateOrder.monthFirst
+        /// 00:00:00 is no time.
+        var hasPlaceholders = false
+
+        fileprivate func settle(_ moment: inout Moment, isOpen: Bool, isDayTaken: Bool) {
+            if isOpen { moment.day = moment.day.reordered(to: order, isDayTaken: isDayTaken) }
+            if hasPlaceholders, moment.second == 0 { moment.second = -1 }
+        }
+    }
+
     /// Columns whose dates could be read in several orders, and the one that they show.
     var orders: [(field: CanonicalField, order: Profile.DateOrder)] = []
+    var ordered = Times()
+    var performed = Times()
+    var birthOrder = Profile.DateOrder.monthFirst
+
     /// Columns whose 00:00:00 is no time.
-    var placeholders: [CanonicalField] = []
+    var placeholders: [CanonicalField] {
+        (ordered.hasPlaceholders ? [.orderedTime] : []) + (performed.hasPlaceholders ? [.performedTime] : [])
+    }
+
+    /// The row with its dates settled, and what follows from them.
+    func settled(_ read: ReadRow) -> OrderRow {
+        var row = read.row
+        let flags = read.flags
+        ordered.settle(
+            &row.ordered, isOpen: flags.contains(.orderedOpen), isDayTaken: flags.contains(.orderedDayTaken))
+        performed.settle(
+            &row.performed, isOpen: flags.contains(.performedOpen), isDayTaken: flags.contains(.performedDayTaken))
+        if flags.contains(.birthOpen) {
+            row.birth = row.birth.reordered(to: birthOrder, isDayTaken: flags.contains(.birthDayTaken))
+        }
+        row.settle(isBirthCenturyOpen: flags.contains(.birthCenturyOpen))
+        return row
+    }
 }
 
 extension DateOrderEvidence {

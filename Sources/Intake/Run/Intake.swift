@@ -48,7 +48,7 @@ private func intake<Reader: OrderTextReading & SendableMetatype>(
     // What reading needed is spread thinly over the heap; what follows needs the room.
     malloc_trim(0)
     let dates = try assembly.settleDates(columns: files.map(\.columns))
-    return assembly.finish(archive: archive, meanings: meanings, dates: dates)
+    return try assembly.finish(archive: archive, meanings: meanings, dates: dates, jobs: settings.jobs)
 }
 
 /// Opens those of the files again that turned out not to be UTF-8 further down than their encoding was detected. True:

@@ -1,21 +1,23 @@
 import AuditModel
 
-/// The places of rows when they stand by patient, time and content: `result[place]` is the number of the row.
+/// The places of rows when they stand by patient, time and content: `result[place]` is the number of the row. The rows are
+/// those of one of `PatientParts`; `patients` has the key of each.
 ///
 /// Rows are dealt into buckets by the leading bits of the patient's key, which are as good as random, and each small
 /// bucket is sorted by itself in linear time; what decides nearly every comparison lies beside the row's number.
-func patientOrder(of rows: [OrderRow], _ pending: [ChunkTable.Pending]) -> [UInt32] {
+func patientOrder(of rows: [OrderRow], _ patients: [PatientKey]) -> [UInt32] {
     var bits = 1
     while bits < 24, 1 << (bits + 2) < rows.count { bits += 1 }
-    let shift = UInt64(64 - bits)
+    // The bits before these are the same in all rows of a part.
+    func bucketNumber(_ key: UInt64) -> Int { Int((key &* UInt64(PatientParts.count)) >> UInt64(64 - bits)) }
     var starts = [UInt32](repeating: 0, count: 1 << bits + 1)
-    for entry in pending { starts[Int(entry.patient.high >> shift) + 1] += 1 }
+    for patient in patients { starts[bucketNumber(patient.high) + 1] += 1 }
     for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
     var next = starts
     var places = [SortPlace](repeating: SortPlace(), count: rows.count)
-    for index in pending.indices {
-        let key = pending[index].patient.high
-        let bucket = Int(key >> shift)
+    for index in patients.indices {
+        let key = patients[index].high
+        let bucket = bucketNumber(key)
         places[Int(next[bucket])] = SortPlace(
             patient: key, second: rows[index].placed.sortingSecond, row: UInt32(index))
         next[bucket] += 1
@@ -24,13 +26,13 @@ func patientOrder(of rows: [OrderRow], _ pending: [ChunkTable.Pending]) -> [UInt
         let range = Int(starts[bucket])..<Int(starts[bucket + 1])
         if range.count < 2 { continue }
         if range.count > 32 {
-            places[range].sort { $0.stands(before: $1, rows, pending) }
+            places[range].sort { $0.stands(before: $1, rows, patients) }
             continue
         }
         for index in (range.lowerBound + 1)..<range.upperBound {
             let moved = places[index]
             var place = index
-            while place > range.lowerBound, moved.stands(before: places[place - 1], rows, pending) {
+            while place > range.lowerBound, moved.stands(before: places[place - 1], rows, patients) {
                 places[place] = places[place - 1]
                 place -= 1
             }
@@ -46,10 +48,10 @@ private struct SortPlace {
     var second: Int64 = 0
     var row: UInt32 = 0
 
-    func stands(before other: SortPlace, _ rows: [OrderRow], _ pending: [ChunkTable.Pending]) -> Bool {
+    func stands(before other: SortPlace, _ rows: [OrderRow], _ patients: [PatientKey]) -> Bool {
         if patient != other.patient { return patient < other.patient }
         let (a, b) = (Int(row), Int(other.row))
-        if pending[a].patient.low != pending[b].patient.low { return pending[a].patient.low < pending[b].patient.low }
+        if patients[a].low != patients[b].low { return patients[a].low < patients[b].low }
         if second != other.second { return second < other.second }
         if rows[a].ordered != rows[b].ordered { return rows[a].ordered < rows[b].ordered }
         if rows[a].orderIDHash != rows[b].orderIDHash { return rows[a].orderIDHash < rows[b].orderIDHash }
@@ -66,25 +68,4 @@ private struct SortPlace {
 extension Moment {
     /// A number in the order of moments.
     fileprivate var sortingSecond: Int64 { Int64(day.number) * 86_401 + Int64(second) }
-}
-
-extension Array {
-    /// Puts `self[order[place]]` at every `place`, without a second array.
-    mutating func permute(by order: [UInt32]) {
-        var isDone = [Bool](repeating: false, count: count)
-        for start in indices where !isDone[start] {
-            let first = self[start]
-            var place = start
-            while true {
-                isDone[place] = true
-                let source = Int(order[place])
-                if source == start {
-                    self[place] = first
-                    break
-                }
-                self[place] = self[source]
-                place = source
-            }
-        }
-    }
 }

@@ -9,39 +9,61 @@ struct RepeatedOrders {
         case shared
     }
 
+    /// What rows are compared by besides what stands in them.
+    struct Grounds: Sendable {
+        let examNames: [ExamName]
+        let facts: FactTable
+        /// Gives rows' cells.
+        let archive: SourceArchive
+        /// Order ids that stand with two patients.
+        let shared: Set<UInt64>
+        /// The side that an exam's name tells, which tells two lines of one code apart.
+        fileprivate let sides: [Laterality]
+
+        init(_ table: OrderTable, meanings: RowMeanings, archive: SourceArchive, shared: Set<UInt64>) {
+            examNames = table.examNames
+            facts = table.facts
+            self.archive = archive
+            self.shared = shared
+            sides = table.examNames.map { name in
+                let words = name.description.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 }
+                let sides = Set(words.map { meanings.side(of: String($0)) }).subtracting([.unspecified])
+                return sides.count > 1 ? .bilateral : sides.first ?? .unspecified
+            }
+        }
+    }
+
     /// What becomes of the rows that are not kept as orders of their own.
     private(set) var fates: [Int: Fate] = [:]
     /// Whether a row has a fate, without a look into the dictionary.
-    private var isSettled: [Bool]
-    private let examSides: [Laterality]
+    private(set) var isSettled: [Bool]
+    private let rows: [OrderRow]
+    private let grounds: Grounds
 
-    /// `rows` stand sorted by patient and time; `archive` gives rows' cells.
-    init(in table: OrderTable, meanings: RowMeanings, archive: SourceArchive) {
-        isSettled = [Bool](repeating: false, count: table.rows.count)
-        // A side in an exam's name tells two lines of one code apart.
-        examSides = table.examNames.map { name in
-            let words = name.description.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 }
-            let sides = Set(words.map { meanings.side(of: String($0)) }).subtracting([.unspecified])
-            return sides.count > 1 ? .bilateral : sides.first ?? .unspecified
+    /// `rows` are all rows of some patients and stand sorted by patient and time.
+    init(among rows: [OrderRow], _ grounds: Grounds) {
+        self.rows = rows
+        self.grounds = grounds
+        isSettled = [Bool](repeating: false, count: rows.count)
+        if !grounds.shared.isEmpty {
+            for index in rows.indices where grounds.shared.contains(rows[index].orderIDHash) { settle(index, .shared) }
         }
-        let repeated = Self.repeatedHashes(table.rows)
-        if !repeated.isEmpty { findShared(table.rows, repeated) }
         var start = 0
-        while start < table.rows.count {
+        while start < rows.count {
             var end = start + 1
-            while end < table.rows.count, table.rows[end].patient == table.rows[start].patient { end += 1 }
-            let rows = start..<end
+            while end < rows.count, rows[end].patient == rows[start].patient { end += 1 }
+            let range = start..<end
             start = end
-            if rows.count < 2 { continue }
-            if rows.count <= Self.few {
+            if range.count < 2 { continue }
+            if range.count <= Self.few {
                 // So few that every pair is compared.
-                joinOrderIDs(rows, table, archive)
-                joinExaminations(rows, table)
+                joinOrderIDs(range)
+                joinExaminations(range)
                 continue
             }
-            for group in Self.groups(rows, by: { table.rows[$0].orderIDHash }) { joinOrderIDs(group, table, archive) }
-            for group in Self.groups(rows, by: { table.rows[$0].accessionHash }) { joinExaminations(group, table) }
-            joinExaminations(rows, table, within: Self.farthest)
+            for group in groups(range, by: { $0.orderIDHash }) { joinOrderIDs(group) }
+            for group in groups(range, by: { $0.accessionHash }) { joinExaminations(group) }
+            joinExaminations(range, within: Self.farthest)
         }
     }
 
@@ -51,9 +73,9 @@ struct RepeatedOrders {
     private static let farthest = 64
 
     /// Rows that share a key other than 0.
-    private static func groups(_ rows: Range<Int>, by key: (Int) -> UInt64) -> [[Int]] {
+    private func groups(_ range: Range<Int>, by key: (OrderRow) -> UInt64) -> [[Int]] {
         var groups: [UInt64: [Int]] = [:]
-        for row in rows where key(row) != 0 { groups[key(row), default: []].append(row) }
+        for row in range where key(rows[row]) != 0 { groups[key(rows[row]), default: []].append(row) }
         return groups.values.filter { $0.count > 1 }
     }
 
@@ -62,50 +84,17 @@ struct RepeatedOrders {
         isSettled[index] = true
     }
 
-    /// Hashes of order ids that may stand more than once.
-    private static func repeatedHashes(_ rows: [OrderRow]) -> Set<UInt64> {
-        var bits = 10
-        while bits < 34, 1 << bits < rows.count * 16 { bits += 1 }
-        var seen = [UInt64](repeating: 0, count: 1 << (bits - 6))
-        var repeated: Set<UInt64> = []
-        for row in rows {
-            let place = Int(row.orderIDHash >> UInt64(64 - bits))
-            let bit: UInt64 = 1 << UInt64(place & 63)
-            if seen[place >> 6] & bit != 0 { repeated.insert(row.orderIDHash) }
-            seen[place >> 6] |= bit
-        }
-        return repeated
-    }
-
-    /// An order id of two patients can belong to neither for certain.
-    private mutating func findShared(_ rows: [OrderRow], _ repeated: Set<UInt64>) {
-        var owner: [UInt64: UInt32] = [:]
-        var shared: Set<UInt64> = []
-        for row in rows where repeated.contains(row.orderIDHash) {
-            if let patient = owner[row.orderIDHash] {
-                if patient != row.patient { shared.insert(row.orderIDHash) }
-            } else {
-                owner[row.orderIDHash] = row.patient
-            }
-        }
-        if shared.isEmpty { return }
-        for (index, row) in rows.enumerated() where shared.contains(row.orderIDHash) { settle(index, .shared) }
-    }
-
     /// The same order id again: an identical row is a duplicate, a further one replaces the earlier (1.13.10).
-    private mutating func joinOrderIDs(
-        _ rows: some RandomAccessCollection<Int>, _ table: OrderTable, _ archive: SourceArchive
-    ) {
-        for (place, index) in rows.enumerated() where !isSettled[index] {
-            for other in rows.dropFirst(place + 1)
-            where table.rows[other].orderIDHash == table.rows[index].orderIDHash {
+    private mutating func joinOrderIDs(_ group: some RandomAccessCollection<Int>) {
+        for (place, index) in group.enumerated() where !isSettled[index] {
+            for other in group.dropFirst(place + 1) where rows[other].orderIDHash == rows[index].orderIDHash {
                 guard !isSettled[index] else { break }
                 guard !isSettled[other] else { continue }
-                if archive.saysTheSame(table.rows[other].source, table.rows[index].source) {
+                if grounds.archive.saysTheSame(rows[other].source, rows[index].source) {
                     settle(other, .duplicate(of: index))
-                } else if replaces(other, index, table, archive) {
+                } else if replaces(other, index) {
                     settle(index, .superseded)
-                } else if replaces(index, other, table, archive) {
+                } else if replaces(index, other) {
                     settle(other, .superseded)
                 }
             }
@@ -114,28 +103,26 @@ struct RepeatedOrders {
 
     /// Whether row `a` is a later state of the order that row `b` tells of. Lines of one order for different
     /// examinations stand beside each other, unless one only planned what the other says was done.
-    private func replaces(_ a: Int, _ b: Int, _ table: OrderTable, _ archive: SourceArchive) -> Bool {
-        let (left, right) = (table.rows[a], table.rows[b])
+    private func replaces(_ a: Int, _ b: Int) -> Bool {
+        let (left, right) = (rows[a], rows[b])
         if left.exam != right.exam {
             return left.status == .completed && (right.status == .scheduled || right.status == .unknown)
         }
-        guard sameSide(left, right, table) else { return false }
+        guard sameSide(left, right) else { return false }
         if left.status.finality != right.status.finality { return left.status.finality > right.status.finality }
         if left.placed != right.placed { return left.placed > right.placed }
-        return archive.digest(of: left.source) > archive.digest(of: right.source)
+        return grounds.archive.digest(of: left.source) > grounds.archive.digest(of: right.source)
     }
 
     /// The same code and side under one accession, or performed within ten minutes: one examination sent twice.
-    private mutating func joinExaminations(
-        _ rows: some RandomAccessCollection<Int>, _ table: OrderTable, within: Int = .max
-    ) {
-        for (place, index) in rows.enumerated() where table.rows[index].status != .cancelled && !isSettled[index] {
-            let left = table.rows[index]
-            for other in rows.dropFirst(place + 1).prefix(within) {
-                let right = table.rows[other]
+    private mutating func joinExaminations(_ group: some RandomAccessCollection<Int>, within: Int = .max) {
+        for (place, index) in group.enumerated() where rows[index].status != .cancelled && !isSettled[index] {
+            let left = rows[index]
+            for other in group.dropFirst(place + 1).prefix(within) {
+                let right = rows[other]
                 guard right.status != .cancelled, isOneExamination(left, right),
                     !isSettled[index], !isSettled[other],
-                    sameExam(left, right, table), sameSide(left, right, table)
+                    sameExam(left, right), sameSide(left, right)
                 else { continue }
                 if right.status.finality > left.status.finality {
                     settle(index, .duplicate(of: other))
@@ -155,26 +142,26 @@ struct RepeatedOrders {
         return abs(minutes) <= 10
     }
 
-    private func sameExam(_ a: OrderRow, _ b: OrderRow, _ table: OrderTable) -> Bool {
+    private func sameExam(_ a: OrderRow, _ b: OrderRow) -> Bool {
         if a.exam == b.exam { return true }
-        let (left, right) = (table.examNames[Int(a.exam)], table.examNames[Int(b.exam)])
+        let (left, right) = (grounds.examNames[Int(a.exam)], grounds.examNames[Int(b.exam)])
         return left.code.isEmpty || right.code.isEmpty
             ? left.description == right.description : left.code == right.code
     }
 
-    private func sameSide(_ a: OrderRow, _ b: OrderRow, _ table: OrderTable) -> Bool {
-        let (left, right) = (side(a, table), side(b, table))
+    private func sameSide(_ a: OrderRow, _ b: OrderRow) -> Bool {
+        let (left, right) = (side(a), side(b))
         return left == right || left == .unspecified || right == .unspecified
     }
 
     /// From the columns, else the exam's name, else the texts where they agree on one.
-    private func side(_ row: OrderRow, _ table: OrderTable) -> Laterality {
+    private func side(_ row: OrderRow) -> Laterality {
         if row.laterality != .unspecified { return row.laterality }
-        let named = examSides[Int(row.exam)]
+        let named = grounds.sides[Int(row.exam)]
         if named != .unspecified || row.facts == 0 { return named }
         var found = Laterality.unspecified
-        for index in table.facts.entries[Int(row.facts)].statements {
-            let side = table.facts.statements[Int(index)].side
+        for index in grounds.facts.entries[Int(row.facts)].statements {
+            let side = grounds.facts.statements[Int(index)].side
             if side == .unspecified { continue }
             if found != .unspecified, found != side { return .unspecified }
             found = side

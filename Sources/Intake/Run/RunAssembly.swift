@@ -3,7 +3,8 @@ import AuditModel
 /// Puts the tables of all stretches together and settles what only the whole run can tell.
 struct RunAssembly: Sendable {
     var table = OrderTable()
-    var pending: [ChunkTable.Pending] = []
+    /// What was read, until it is put in order.
+    var stretches: [ReadStretch] = []
     var rejected: [ChunkTable.Rejected] = []
     var evidence = ColumnEvidence()
     var reconciliation = Reconciliation()
@@ -22,7 +23,12 @@ struct RunAssembly: Sendable {
     private var performingSites = WordNumbers()
     private var patientClasses = WordNumbers()
     private let dataLines: [UInt32]
-    private var spill: TableSpill?
+    /// Bytes of the rows in `stretches`, and how many of these lie in files.
+    private var rowBytes = 0
+    private var laidStretches = 0
+    /// What was read lies in files.
+    var isLaid: Bool { laidStretches > 0 }
+    private(set) var spill: TableSpill?
     var lines: [LineAccount]
     var otherTables: [AuditIssue] = []
 
@@ -47,37 +53,24 @@ struct RunAssembly: Sendable {
     /// Lines of a file before the stretch that comes next.
     func linesBefore(stretchOf file: Int) -> UInt32 { file == lastFile ? lineBase : dataLines[file] - 1 }
 
-    /// Adds the next of `total` stretches; stretches come in the order of the files. Throws where a table that is too
-    /// big for memory can not be laid into files.
-    mutating func append(_ chunk: ChunkTable, file: Int, ofAll total: Int) throws(AuditIssues) {
+    /// Adds the next stretch; stretches come in the order of the files. Throws where a table that is too big for memory
+    /// can not be laid into files.
+    mutating func append(_ chunk: ChunkTable, file: Int) throws(AuditIssues) {
         lineBase = linesBefore(stretchOf: file)
         lastFile = file
-        if table.rows.isEmpty {
-            // Room that is not needed is never touched; growing would hold all rows twice.
-            let expected = total == 1 ? chunk.rows.count : (chunk.rows.count + chunk.rows.count / 16) * total
-            table.rows.reserveCapacity(expected)
-            pending.reserveCapacity(expected)
-        }
-        try layIntoFiles()
         let exams = chunk.exams.pairs.map { code, description in
             number(
                 of: ExamName(
                     code: chunk.examCodes.string(code), description: chunk.examDescriptions.string(description)))
         }
-        let departmentNumbers = departments.numbers(of: chunk.departments)
-        let siteNumbers = performingSites.numbers(of: chunk.performingSites)
-        let classNumbers = patientClasses.numbers(of: chunk.patientClasses)
-        let facts = table.facts.append(contentsOf: chunk.facts)
-        for var row in chunk.rows {
-            row.source.line += lineBase
-            row.exam = exams[Int(row.exam)]
-            row.department = departmentNumbers[Int(row.department)]
-            row.performingSite = siteNumbers[Int(row.performingSite)]
-            row.patientClass = classNumbers[Int(row.patientClass)]
-            row.facts = facts[Int(row.facts)]
-            table.rows.append(row)
-        }
-        pending.append(contentsOf: chunk.pending)
+        let numbers = RowNumbers(
+            exams: exams, departments: departments.numbers(of: chunk.departments),
+            performingSites: performingSites.numbers(of: chunk.performingSites),
+            patientClasses: patientClasses.numbers(of: chunk.patientClasses),
+            facts: table.facts.append(contentsOf: chunk.facts))
+        stretches.append(ReadStretch(rows: chunk.rows, lineBase: lineBase, numbers: numbers))
+        rowBytes += chunk.rows.bytes
+        try layIntoFiles()
         for var record in chunk.rejected {
             record.span.line += lineBase
             rejected.append(record)
@@ -88,7 +81,7 @@ struct RunAssembly: Sendable {
                     file: table.files[file].name, line: Int(line + lineBase),
                     "another table with other columns seems to begin here; put it into a file of its own"))
         }
-        lines[file].order += chunk.pending.reduce(0) { $0 + Int($1.lines) }
+        lines[file].order += chunk.orderLines
         lines[file].header += chunk.headerLines
         lines[file].blank += chunk.blankLines
         evidence = evidence + chunk.evidence
@@ -108,14 +101,13 @@ struct RunAssembly: Sendable {
         lines[file].total = Int(lineBase)
     }
 
-    /// Lays the table into temporary files where it takes more memory than it may.
+    /// Lays what was read into temporary files where it takes more memory than it may.
     mutating func layIntoFiles() throws(AuditIssues) {
-        guard var spill else { return }
-        let rows = table.rows.capacity * MemoryLayout<OrderRow>.stride
-        let needs = pending.capacity * MemoryLayout<ChunkTable.Pending>.stride
-        guard spill.exceeds(rows + needs + table.facts.bytes) else { return }
-        try spill.lay(&table.rows)
-        try spill.lay(&pending)
+        guard var spill, spill.exceeds(rowBytes + table.facts.bytes) else { return }
+        for index in laidStretches..<stretches.count {
+            try stretches[index].rows.withParts { (part) throws(AuditIssues) in try spill.lay(&part) }
+        }
+        laidStretches = stretches.count
         try table.facts.withColumns { (entries, statements, mentions) throws(AuditIssues) in
             try spill.lay(&entries)
             try spill.lay(&statements)
@@ -127,21 +119,18 @@ struct RunAssembly: Sendable {
     /// Records that were given again, put right, give way to these.
     mutating func replace(_ places: Set<MendedRecords.Place>) {
         if places.isEmpty { return }
-        var kept = 0
-        for index in table.rows.indices {
-            let source = table.rows[index].source
-            if places.contains(MendedRecords.Place(file: Int(source.file), line: source.line)) {
+        for index in stretches.indices {
+            let lineBase = stretches[index].lineBase
+            stretches[index].rows.removeAll { read in
+                let source = read.row.source
+                let place = MendedRecords.Place(file: Int(source.file), line: source.line + lineBase)
+                guard places.contains(place) else { return false }
                 reconciliation.superseded += 1
-                lines[Int(source.file)].order -= Int(pending[index].lines)
-                lines[Int(source.file)].superseded += Int(pending[index].lines)
-                continue
+                lines[place.file].order -= Int(read.lines)
+                lines[place.file].superseded += Int(read.lines)
+                return true
             }
-            table.rows[kept] = table.rows[index]
-            pending[kept] = pending[index]
-            kept += 1
         }
-        table.rows.removeLast(table.rows.count - kept)
-        pending.removeLast(pending.count - kept)
         rejected.removeAll { record in
             let place = MendedRecords.Place(file: Int(record.span.file), line: record.span.line)
             guard places.contains(place) else { return false }
@@ -193,8 +182,9 @@ struct RunAssembly: Sendable {
         return number
     }
 
-    /// New numbers of exams and dictionary words that depend on nothing but themselves; the dictionaries are put in order.
-    mutating func numberByContent() -> ContentNumbers {
+    /// New numbers of exams and dictionary words that depend on nothing but themselves, by those given while reading;
+    /// the dictionaries are put in order. Facts keep their numbers.
+    mutating func numberByContent() -> RowNumbers {
         let order = table.examNames.indices.sorted {
             (table.examNames[$0].code, table.examNames[$0].description)
                 < (table.examNames[$1].code, table.examNames[$1].description)
@@ -202,62 +192,12 @@ struct RunAssembly: Sendable {
         var exams = [UInt32](repeating: 0, count: order.count)
         for (new, old) in order.enumerated() { exams[old] = UInt32(new) }
         table.examNames = order.map { table.examNames[$0] }
-        let numbers = ContentNumbers(
+        let numbers = RowNumbers(
             exams: exams, departments: departments.sort(), performingSites: performingSites.sort(),
-            patientClasses: patientClasses.sort())
+            patientClasses: patientClasses.sort(), facts: [])
         table.departments = departments.words
         table.performingSites = performingSites.words
         table.patientClasses = patientClasses.words
-        return numbers
-    }
-}
-
-/// New numbers by the numbers that rows were given while reading.
-struct ContentNumbers {
-    var exams: [UInt32]
-    var departments: [UInt16]
-    var performingSites: [UInt16]
-    var patientClasses: [UInt16]
-
-    func renumber(_ row: inout OrderRow) {
-        row.exam = exams[Int(row.exam)]
-        row.department = departments[Int(row.department)]
-        row.performingSite = performingSites[Int(row.performingSite)]
-        row.patientClass = patientClasses[Int(row.patientClass)]
-    }
-}
-
-/// A run's dictionary of one column; number 0 is the empty word.
-struct WordNumbers: Sendable {
-    /// Words a dictionary may have.
-    static let most = Int(UInt16.max) + 1
-
-    private(set) var words = [""]
-    private var numbers: [String: UInt16] = ["": 0]
-    /// There were more words than the dictionary may have; a run can not go on without them.
-    private(set) var isFull = false
-
-    /// This dictionary's number of every word of a stretch's.
-    mutating func numbers(of interner: ByteInterner) -> [UInt16] {
-        (0..<interner.count).map { index in
-            let word = interner.string(index)
-            if let number = numbers[word] { return number }
-            guard let number = UInt16(exactly: words.count) else {
-                isFull = true
-                return 0
-            }
-            numbers[word] = number
-            words.append(word)
-            return number
-        }
-    }
-
-    /// Puts the words in order, the empty one first, and returns every word's new number by its old one.
-    mutating func sort() -> [UInt16] {
-        let order = words.indices.sorted { words[$0] < words[$1] }
-        var numbers = [UInt16](repeating: 0, count: words.count)
-        for (new, old) in order.enumerated() { numbers[old] = UInt16(new) }
-        words = order.map { words[$0] }
         return numbers
     }
 }

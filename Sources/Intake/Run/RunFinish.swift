@@ -1,20 +1,26 @@
 import AuditModel
+import Synchronization
 
 extension RunAssembly {
-    /// Sorts the rows, finds rows that are the same order, and closes the account.
+    /// Sorts the rows, finds rows that are the same order, and closes the account. Throws where the table can not be laid
+    /// into files.
     mutating func finish(
-        archive: SourceArchive, meanings: RowMeanings, dates: SettledDates
-    ) -> IntakeResult {
-        takeFooters(archive)
-        let order = patientOrder(of: table.rows, pending)
-        table.rows.permute(by: order)
-        numberPatients(order)
-        let repeats = RepeatedOrders(in: table, meanings: meanings, archive: archive)
-        account(for: repeats, order)
-        pending = []
-        settle(repeats)
+        archive: SourceArchive, meanings: RowMeanings, dates: SettledDates, jobs: Int
+    ) throws(AuditIssues) -> IntakeResult {
+        var parts = try orderedParts(archive: archive, meanings: meanings, dates: dates, jobs: jobs)
+        var lastLines = [UInt32](repeating: 0, count: table.files.count)
+        for part in parts { lastLines = zip(lastLines, part.lastLines).map(max) }
+        takeFooters(archive, lastLines)
+        for record in rejected { lines[Int(record.span.file)].quarantined += Int(record.lines) }
+        var performed = PerformedDays()
         table.examCounts = [Int](repeating: 0, count: table.examNames.count)
-        for row in table.rows { table.examCounts[Int(row.exam)] += 1 }
+        for part in parts {
+            for moved in part.moved { account(for: moved) }
+            rejected += part.shared.map { .init(span: $0, lines: 1, reason: .orderIDOfTwoPatients) }
+            performed.add(part.performed)
+            for (exam, orders) in part.examCounts.enumerated() { table.examCounts[exam] += orders }
+        }
+        try join(&parts, jobs: jobs)
         reconciliation.quarantined = rejected.count
         reconciliation.orders = table.rows.count
 
@@ -25,42 +31,98 @@ extension RunAssembly {
                 (archive.bytes(of: record.span, most: archive.maxRecordBytes + 1), archive.header(of: record.span))
             }
         }
-        let coverage = performedMonths()
         return IntakeResult(
             table: table, reconciliation: reconciliation, quarantine: quarantine, notes: notes(dates.placeholders),
             statusWords: meanings.statusWordsInForce, unknownStatusWords: unknownStatusWords.sorted(),
-            timePlaceholderColumns: dates.placeholders, dateOrders: dates.orders, firstDay: coverage.first,
-            lastDay: coverage.last, performedByMonth: coverage.months, lines: lines, archive: archive)
+            timePlaceholderColumns: dates.placeholders, dateOrders: dates.orders, firstDay: performed.span.first,
+            lastDay: performed.span.last, performedByMonth: performed.months, lines: lines, archive: archive)
     }
 
-    private mutating func numberPatients(_ order: [UInt32]) {
-        for place in table.rows.indices {
-            let key = pending[Int(order[place])].patient
-            if key != table.patients.last { table.patients.append(key) }
-            table.rows[place].patient = UInt32(table.patients.count - 1)
-        }
-    }
-
-    /// Moves the lines of records that are no orders of their own to where they belong.
-    private mutating func account(for repeats: RepeatedOrders, _ order: [UInt32]) {
-        for (place, fate) in repeats.fates {
-            let (file, count) = (Int(table.rows[place].source.file), Int(pending[Int(order[place])].lines))
-            lines[file].order -= count
-            switch fate {
-            case .duplicate: lines[file].duplicate += count
-            case .superseded: lines[file].superseded += count
-            case .shared: lines[file].quarantined += count
+    /// The rows of every part in order; what was read is given back on the way.
+    private mutating func orderedParts(
+        archive: SourceArchive, meanings: RowMeanings, dates: SettledDates, jobs: Int
+    ) throws(AuditIssues) -> [OrderedRows] {
+        let content = numberByContent()
+        let grounds = OrderedRows.Grounds(
+            lineBases: stretches.map(\.lineBase), numbers: stretches.map { $0.numbers.renumbered(by: content) },
+            dates: dates,
+            repeats: RepeatedOrders.Grounds(
+                table, meanings: meanings, archive: archive, shared: SharedOrderIDs.among(stretches, jobs: jobs)),
+            files: table.files.count)
+        let waiting = Mutex((0..<PatientParts.count).map { part in stretches.map { $0.rows.parts[part] } })
+        stretches = []
+        let laid = isLaid ? spill : nil
+        let parts = ParallelParts.done(PatientParts.count, jobs: jobs) {
+            OrderedRows.Room(spill: laid)
+        } _: { (part, room) -> Result<OrderedRows, AuditIssues> in
+            let rows = waiting.withLock { value in
+                let own = value[part]
+                value[part] = []
+                return own
             }
+            return Result { () throws(AuditIssues) in try OrderedRows(rows, grounds, &room) }
         }
-        for record in rejected { lines[Int(record.span.file)].quarantined += Int(record.lines) }
+        var ordered: [OrderedRows] = []
+        for part in parts { ordered.append(try part.get()) }
+        return ordered
+    }
+
+    /// Makes one table of the parts; each is given back when it is done with.
+    private mutating func join(_ parts: inout [OrderedRows], jobs: Int) throws(AuditIssues) {
+        var starts: [(row: Int, patient: Int)] = []
+        var count = 0
+        for part in parts {
+            starts.append((count, table.patients.count))
+            for (row, spans) in part.duplicates { table.duplicates[count + row] = spans }
+            table.patients += part.patients
+            count += part.rows.count
+        }
+        let waiting = Mutex(parts.map(\.rows))
+        parts = []
+        var failure: AuditIssues?
+        let bytes = count * MemoryLayout<OrderRow>.stride
+        table.rows = unsafe [OrderRow](unsafeUninitializedCapacity: count) { buffer, initialized in
+            if var spill, spill.exceeds(bytes + table.facts.bytes) {
+                failure = unsafe spill.lay(UnsafeMutableRawBufferPointer(buffer), used: 0)
+            }
+            guard failure == nil, let first = buffer.baseAddress else { return }
+            // Every thread writes rows of its own.
+            nonisolated(unsafe) let place = unsafe first
+            let begins = starts
+            _ = ParallelParts.done(begins.count, jobs: jobs) { part in
+                let rows = waiting.withLock { value in
+                    let own = value[part]
+                    value[part] = []
+                    return own
+                }
+                let (start, patient) = begins[part]
+                for index in rows.indices {
+                    var row = rows[index]
+                    row.patient += UInt32(patient)
+                    unsafe (place + start + index).initialize(to: row)
+                }
+            }
+            initialized = count
+        }
+        if let failure { throw failure }
+    }
+
+    /// Moves the lines of a record that is no order of its own to where they belong.
+    private mutating func account(for moved: OrderedRows.Moved) {
+        lines[moved.file].order -= moved.lines
+        switch moved.fate {
+        case .duplicate:
+            lines[moved.file].duplicate += moved.lines
+            reconciliation.duplicates += 1
+        case .superseded:
+            lines[moved.file].superseded += moved.lines
+            reconciliation.superseded += 1
+        case .shared: lines[moved.file].quarantined += moved.lines
+        }
     }
 
     /// Records of nothing but delimiters are blank, and sentences below the last order of a file are its footer: no rows.
-    private mutating func takeFooters(_ archive: SourceArchive) {
-        var lastLines = [UInt32](repeating: 0, count: table.files.count)
-        for row in table.rows {
-            lastLines[Int(row.source.file)] = max(lastLines[Int(row.source.file)], row.source.line)
-        }
+    private mutating func takeFooters(_ archive: SourceArchive, _ lastLines: [UInt32]) {
         let noRow: Set<RejectionReason> = [
             .wrongColumnCount, .missingOrderID, .missingPatientID, .missingTime, .unreadableOrderTime,
         ]
@@ -80,63 +142,6 @@ extension RunAssembly {
             reconciliation.rowsRead -= 1
         }
         rejected = kept
-    }
-
-    /// Takes out the rows that are not orders of their own and closes the ranks.
-    private mutating func settle(_ repeats: RepeatedOrders) {
-        if repeats.fates.isEmpty { return }
-        var spans: [Int: [SourceSpan]] = [:]
-        for index in repeats.fates.keys.sorted() {
-            guard let original = repeats.original(of: index) else { continue }
-            spans[original, default: []].append(table.rows[index].source)
-        }
-        var patients: [PatientKey] = []
-        var lastPatient: UInt32?
-        var place = 0
-        for index in table.rows.indices {
-            var row = table.rows[index]
-            switch repeats.fates[index] {
-            case nil:
-                if row.patient != lastPatient {
-                    lastPatient = row.patient
-                    patients.append(table.patients[Int(row.patient)])
-                }
-                row.patient = UInt32(patients.count - 1)
-                if let repeating = spans[index] {
-                    row.flags.insert(.hasDuplicates)
-                    table.duplicates[place] = repeating
-                }
-                table.rows[place] = row
-                place += 1
-            case .superseded: reconciliation.superseded += 1
-            case .duplicate: reconciliation.duplicates += 1
-            case .shared:
-                rejected.append(.init(span: row.source, lines: 1, reason: .orderIDOfTwoPatients))
-            }
-        }
-        table.rows.removeLast(table.rows.count - place)
-        table.patients = patients
-    }
-
-    private func performedMonths() -> (first: Day, last: Day, months: [MonthCount]) {
-        var first = Day.unknown
-        var last = Day.unknown
-        var counts: [Int: Int] = [:]
-        var cached: (range: Range<Int32>, key: Int) = (0..<0, 0)
-        for row in table.rows where row.performed.isKnown && row.status == .completed {
-            let day = row.performed.day
-            if !first.isKnown || day < first { first = day }
-            if day > last { last = day }
-            if !cached.range.contains(day.number) {
-                let (year, month, dayOfMonth) = day.civil
-                let start = day.number - Int32(dayOfMonth) + 1
-                let next = Day(year: year + month / 12, month: month % 12 + 1, day: 1) ?? day
-                cached = (start..<max(next.number, start + 1), year * 12 + month - 1)
-            }
-            counts[cached.key, default: 0] += 1
-        }
-        let months = counts.keys.sorted().map { MonthCount(year: $0 / 12, month: $0 % 12 + 1, orders: counts[$0] ?? 0) }
-        return (first, last, months)
     }
 
     private func notes(_ placeholders: [CanonicalField]) -> [AuditIssue] {

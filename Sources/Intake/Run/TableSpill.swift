@@ -18,33 +18,39 @@ struct TableSpill: Sendable {
     /// Lays a column's whole capacity into a file, unless it lies there. Throws where the
     /// temporary folder has no room.
     mutating func lay<Element>(_ column: inout [Element]) throws(AuditIssues) {
+        // First of all it must be the only one that holds its memory: writing to it would move it.
+        column.reserveCapacity(column.capacity)
         let room = column.capacity * MemoryLayout<Element>.stride
-        let page = Int(getpagesize())
-        let failure: Errno? = unsafe column.withUnsafeMutableBytes { elements in
-            guard let base = elements.baseAddress else { return nil }
-            // Whole pages of the column alone; what shares a page with other things stays.
-            let first = (Int(bitPattern: base) + page - 1) / page * page
-            let length = (Int(bitPattern: base) + room) / page * page - first
-            if length < page || laid[UInt(first)] == length { return nil }
-            guard let start = unsafe UnsafeMutableRawPointer(bitPattern: first) else { return nil }
-            let used = max(0, min(length, Int(bitPattern: base) + elements.count - first))
-            do {
-                unsafe try lay(start, length: length, used: used)
-            } catch {
-                return error as? Errno ?? .ioError
-            }
-            laid[UInt(first)] = length
-            return nil
+        let failure: AuditIssues? = unsafe column.withUnsafeMutableBytes { elements in
+            unsafe lay(UnsafeMutableRawBufferPointer(start: elements.baseAddress, count: room), used: elements.count)
         }
-        guard let failure else { return }
-        throw AuditIssues(
-            .output,
-            [
-                AuditIssue(
-                    file: bound.folder,
-                    "the order table takes more than --memory and can not be laid into a temporary file of \(room >> 20) MiB: "
-                        + "\(failure.description); name another folder in TMPDIR, or allow more memory")
-            ])
+        if let failure { throw failure }
+    }
+
+    /// The same for a column's memory, of which the first `used` bytes hold something; returns why it can not be done.
+    mutating func lay(_ room: UnsafeMutableRawBufferPointer, used: Int) -> AuditIssues? {
+        guard let base = room.baseAddress else { return nil }
+        let page = Int(getpagesize())
+        // Whole pages of the column alone; what shares a page with other things stays.
+        let first = (Int(bitPattern: base) + page - 1) / page * page
+        let length = (Int(bitPattern: base) + room.count) / page * page - first
+        if length < page || laid[UInt(first)] == length { return nil }
+        guard let start = unsafe UnsafeMutableRawPointer(bitPattern: first) else { return nil }
+        do {
+            unsafe try lay(start, length: length, used: max(0, min(length, Int(bitPattern: base) + used - first)))
+        } catch {
+            let reason = error as? Errno ?? .ioError
+            return AuditIssues(
+                .output,
+                [
+                    AuditIssue(
+                        file: bound.folder,
+                        "the order table takes more than --memory and can not be laid into a temporary file of \(room.count >> 20) MiB: "
+                            + "\(reason.description); name another folder in TMPDIR, or allow more memory")
+                ])
+        }
+        laid[UInt(first)] = length
+        return nil
     }
 
     private func lay(_ start: UnsafeMutableRawPointer, length: Int, used: Int) throws {

@@ -3,6 +3,7 @@
 enum CellMargins {
     static func inside(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
+        if start < end, bytes[start] &- 0x21 < 0xA1, bytes[end - 1] &- 0x21 < 0x7F { return range }
         while start < end {
             if bytes[start] <= 0x20 {
                 start += 1

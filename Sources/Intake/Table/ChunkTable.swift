@@ -9,27 +9,9 @@ struct ChunkTable: Sendable {
         var reason: RejectionReason
     }
 
-    /// What a row needs only until the run is settled.
-    struct Pending: Sendable {
-        struct Flags: OptionSet, Sendable {
-            let rawValue: UInt8
-            static let orderedOpen = Flags(rawValue: 1)
-            static let performedOpen = Flags(rawValue: 2)
-            static let birthOpen = Flags(rawValue: 4)
-            static let birthCenturyOpen = Flags(rawValue: 8)
-            /// The open date was read day first, for it has no month in the first place.
-            static let orderedDayTaken = Flags(rawValue: 16)
-            static let performedDayTaken = Flags(rawValue: 32)
-            static let birthDayTaken = Flags(rawValue: 64)
-        }
-        var patient = PatientKey(high: 0, low: 0)
-        /// Physical lines of the record.
-        var lines: UInt32
-        var flags: Flags = []
-    }
-
-    var rows: [OrderRow] = []
-    var pending: [Pending] = []
+    var rows = PatientParts()
+    /// Physical lines of the records that are rows.
+    var orderLines = 0
     var rejected: [Rejected] = []
     var facts = FactTable()
     var examCodes = ByteInterner()
@@ -67,9 +49,7 @@ struct ChunkTable: Sendable {
     mutating func reserve(for bytes: UInt64, like records: [Record]) {
         guard let first = records.first, let last = records.last else { return }
         let average = max(1, (last.offset + last.length - first.offset) / UInt64(records.count))
-        let expected = Int(min(bytes / average + bytes / average / 32, 1 << 24))
-        rows.reserveCapacity(expected)
-        pending.reserveCapacity(expected)
+        rows.reserveCapacity(Int(min(bytes / average, 1 << 24)))
     }
 }
 

@@ -11,7 +11,7 @@ struct KnownHeadings: Sendable {
 
     init(_ map: ColumnMap, _ spellings: Spellings) {
         own = map.wantedColumns.map { Self.plain(map.headings[$0]) }
-        all = Set(spellings.headings.values.joined())
+        all = spellings.knownHeadings
     }
 
     /// Without the quotes that stay around a heading behind a byte order mark or page break.

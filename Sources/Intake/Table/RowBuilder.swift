@@ -64,12 +64,11 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
             table.blankLines += Int(record.lines)
             return
         }
-        if record.kind == .unclosed, table.unclosedLine == nil { table.unclosedLine = record.line }
+        if case .unclosed = record.kind, table.unclosedLine == nil { table.unclosedLine = record.line }
         let span = SourceSpan(
             file: fileNumber, line: record.line, offset: record.offset, length: UInt32(clamping: record.length))
-        var row = OrderRow(source: span)
-        var pending = ChunkTable.Pending(lines: record.lines)
-        if let reason = read(record, fields, bytes, into: &row, &pending, &table) {
+        var read = ReadRow(row: OrderRow(source: span), lines: record.lines)
+        if let reason = fill(&read, from: record, fields, bytes, &table) {
             switch reason == .recordTooLong ? .data : headings.role(of: record, fields, bytes) {
             case .data:
                 table.rejected.append(.init(span: span, lines: record.lines, reason: reason))
@@ -80,57 +79,64 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
             }
             return
         }
-        if record.kind == .repaired || record.kind == .unclosed {
-            row.flags.insert(.repaired)
+        switch record.kind {
+        case .repaired, .unclosed:
+            read.row.flags.insert(.repaired)
             table.repaired += 1
+        case .regular, .tooLong: break
         }
-        if DiagnosisCode.isMalformed(bytes.extracting(cells.value(.icd10, bytes))) { table.malformedCodes += 1 }
-        row.facts = cells.lend(.indication, bytes) { indication in
-            cells.lend(.priorFinding, bytes) { priorFinding in
-                if !indication.isEmpty || !priorFinding.isEmpty { row.flags.insert(.hasText) }
+        if DiagnosisCode.isMalformed(bytes.extracting(cells.value(.icd10, fields, bytes))) { table.malformedCodes += 1 }
+        let icd10 = cells.range(.icd10, fields, bytes)
+        read.row.facts = cells.lend(.indication, fields, bytes) { indication in
+            cells.lend(.priorFinding, fields, bytes) { priorFinding in
+                if !indication.isEmpty || !priorFinding.isEmpty { read.row.flags.insert(.hasText) }
                 return reader.read(
-                    indication: indication, priorFinding: priorFinding, icd10: bytes.extracting(cells[.icd10]),
-                    ordered: row.placed, into: &table.facts)
+                    indication: indication, priorFinding: priorFinding, icd10: bytes.extracting(icd10),
+                    ordered: read.row.placed, into: &table.facts)
             }
         }
-        table.rows.append(row)
-        table.pending.append(pending)
+        table.rows.append(read)
+        table.orderLines += Int(record.lines)
     }
 
     /// Fills the row from the record's cells; the reason where it cannot be an order.
-    private mutating func read(
-        _ record: Record, _ fields: [FieldRange], _ bytes: Span<UInt8>, into row: inout OrderRow,
-        _ pending: inout ChunkTable.Pending, _ table: inout ChunkTable
+    private mutating func fill(
+        _ read: inout ReadRow, from record: Record, _ fields: [FieldRange], _ bytes: Span<UInt8>,
+        _ table: inout ChunkTable
     ) -> RejectionReason? {
-        if record.kind == .tooLong || record.kind == .unclosed && record.width == 0 { return .recordTooLong }
+        switch record.kind {
+        case .tooLong: return .recordTooLong
+        case .unclosed where record.width == 0: return .recordTooLong
+        case .unclosed, .repaired, .regular: break
+        }
         guard record.width == widths.usual || record.width == widths.other else { return .wrongColumnCount }
-        cells.fill(record.firstField, fields, bytes)
-        let orderID = cells.value(.orderID, bytes)
-        let patientID = cells.value(.patientID, bytes)
+        cells.turn(to: record.firstField, fields, bytes)
+        let orderID = cells.value(.orderID, fields, bytes)
+        let patientID = cells.value(.patientID, fields, bytes)
         if orderID.isEmpty { return .missingOrderID }
         if patientID.isEmpty { return .missingPatientID }
         if cells.isShortenedNumber(orderID, bytes) || cells.isShortenedNumber(patientID, bytes) { return .shortenedID }
-        if let reason = readTimes(bytes, into: &row, &pending, &table) { return reason }
-        guard let exam = readExam(bytes, &table) else { return .missingExam }
-        row.exam = exam
-        readCodes(bytes, into: &row, &table)
-        row.orderIDHash = ByteHash.hash64(bytes.extracting(orderID)) | 1
-        let accession = cells.value(.accession, bytes)
+        if let reason = readTimes(fields, bytes, into: &read, &table) { return reason }
+        guard let exam = readExam(fields, bytes, &table) else { return .missingExam }
+        read.row.exam = exam
+        readCodes(fields, bytes, into: &read.row, &table)
+        read.row.orderIDHash = ByteHash.hash64(bytes.extracting(orderID)) | 1
+        let accession = cells.value(.accession, fields, bytes)
         if cells.isShortenedNumber(accession, bytes) {
             table.shortenedAccessions += 1
         } else if !accession.isEmpty {
-            row.accessionHash = ByteHash.hash64(bytes.extracting(accession)) | 1
+            read.row.accessionHash = ByteHash.hash64(bytes.extracting(accession)) | 1
         }
         let key = ByteHash.hash128(bytes.extracting(patientID))
-        pending.patient = PatientKey(high: key.high, low: key.low)
+        read.patient = PatientKey(high: key.high, low: key.low)
         return nil
     }
 
     private func readTimes(
-        _ bytes: Span<UInt8>, into row: inout OrderRow, _ pending: inout ChunkTable.Pending, _ table: inout ChunkTable
+        _ fields: [FieldRange], _ bytes: Span<UInt8>, into read: inout ReadRow, _ table: inout ChunkTable
     ) -> RejectionReason? {
-        let ordered = cells.lend(.orderedTime, bytes) { WrittenMoment.read($0, dateForms) }
-        let performed = cells.lend(.performedTime, bytes) { WrittenMoment.read($0, dateForms) }
+        let ordered = cells.lend(.orderedTime, fields, bytes) { WrittenMoment.read($0, dateForms) }
+        let performed = cells.lend(.performedTime, fields, bytes) { WrittenMoment.read($0, dateForms) }
         switch (ordered, performed) {
         case (.unreadable, _): return .unreadableOrderTime
         case (_, .unreadable): return .unreadablePerformedTime
@@ -138,56 +144,60 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         default: break
         }
         if case .read(let written) = ordered {
-            row.ordered = written.moment
+            read.row.ordered = written.moment
             if let numbers = written.numbers, numbers.isOpen {
-                pending.flags.insert(numbers.isDayTaken ? [.orderedOpen, .orderedDayTaken] : .orderedOpen)
+                read.flags.insert(numbers.isDayTaken ? [.orderedOpen, .orderedDayTaken] : .orderedOpen)
             }
             table.evidence.ordered.note(written)
         }
         if case .read(let written) = performed {
-            row.performed = written.moment
+            read.row.performed = written.moment
             if let numbers = written.numbers, numbers.isOpen {
-                pending.flags.insert(numbers.isDayTaken ? [.performedOpen, .performedDayTaken] : .performedOpen)
+                read.flags.insert(numbers.isDayTaken ? [.performedOpen, .performedDayTaken] : .performedOpen)
             }
             table.evidence.performed.note(written)
         }
-        switch WrittenMoment.read(bytes.extracting(cells.value(.birthDate, bytes)), dateForms) {
+        switch WrittenMoment.read(bytes.extracting(cells.value(.birthDate, fields, bytes)), dateForms) {
         case .blank: break
-        case .unreadable: row.flags.insert(.ageConflict)
+        case .unreadable: read.row.flags.insert(.ageConflict)
         case .read(let written):
-            row.birth = written.moment.day
+            read.row.birth = written.moment.day
             if let numbers = written.numbers, numbers.isOpen {
-                pending.flags.insert(numbers.isDayTaken ? [.birthOpen, .birthDayTaken] : .birthOpen)
+                read.flags.insert(numbers.isDayTaken ? [.birthOpen, .birthDayTaken] : .birthOpen)
             }
-            if written.isCenturyOpen { pending.flags.insert(.birthCenturyOpen) }
+            if written.isCenturyOpen { read.flags.insert(.birthCenturyOpen) }
             table.evidence.birth.note(written)
         }
-        row.ageDays = ageInDays(bytes.extracting(cells.value(.age, bytes)))
+        read.row.ageDays = ageInDays(bytes.extracting(cells.value(.age, fields, bytes)))
         return nil
     }
 
-    private mutating func readExam(_ bytes: Span<UInt8>, _ table: inout ChunkTable) -> UInt32? {
+    private mutating func readExam(
+        _ fields: [FieldRange], _ bytes: Span<UInt8>, _ table: inout ChunkTable
+    ) -> UInt32? {
         var isMissing = true
-        let code = cells.lend(.examCode, bytes) { cell in
+        let code = cells.lend(.examCode, fields, bytes) { cell in
             isMissing = cell.isEmpty
             return table.examCodes.intern(cell)
         }
-        let description = cells.lend(.examDescription, bytes) { cell in
+        let description = cells.lend(.examDescription, fields, bytes) { cell in
             isMissing = isMissing && cell.isEmpty
             return table.examDescriptions.intern(cell)
         }
         return isMissing ? nil : table.exams.intern(code, description)
     }
 
-    private mutating func readCodes(_ bytes: Span<UInt8>, into row: inout OrderRow, _ table: inout ChunkTable) {
+    private mutating func readCodes(
+        _ fields: [FieldRange], _ bytes: Span<UInt8>, into row: inout OrderRow, _ table: inout ChunkTable
+    ) {
         var isBlank = false
-        row.status = cells.lend(.status, bytes) { cell in
+        row.status = cells.lend(.status, fields, bytes) { cell in
             isBlank = cell.isEmpty
             return statuses.meaning(of: cell)
         }
-        row.sex = cells.lend(.sex, bytes) { sexes.meaning(of: $0) }
-        row.laterality = cells.lend(.laterality, bytes) { sides.meaning(of: $0) }
-        let modifier = cells.lend(.modifier, bytes) { modifiers.meaning(of: $0) }
+        row.sex = cells.lend(.sex, fields, bytes) { sexes.meaning(of: $0) }
+        row.laterality = cells.lend(.laterality, fields, bytes) { sides.meaning(of: $0) }
+        let modifier = cells.lend(.modifier, fields, bytes) { modifiers.meaning(of: $0) }
         if row.laterality == .unspecified { row.laterality = modifier.side }
         if modifier.isDiscontinued {
             row.flags.insert(.discontinued)
@@ -196,9 +206,9 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         if row.status == .unknown {
             if isBlank { table.blankStatuses += 1 } else { table.unknownStatuses += 1 }
         }
-        row.department = cells.lend(.department, bytes) { table.departments.intern16($0) }
-        row.performingSite = cells.lend(.performingSite, bytes) { table.performingSites.intern16($0) }
-        row.patientClass = cells.lend(.patientClass, bytes) { table.patientClasses.intern16($0) }
+        row.department = cells.lend(.department, fields, bytes) { table.departments.intern16($0) }
+        row.performingSite = cells.lend(.performingSite, fields, bytes) { table.performingSites.intern16($0) }
+        row.patientClass = cells.lend(.patientClass, fields, bytes) { table.patientClasses.intern16($0) }
     }
 }
 

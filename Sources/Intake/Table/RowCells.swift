@@ -1,17 +1,20 @@
 import AuditModel
 import CSVReading
 
-/// The cells of one record by field, trimmed, as ranges of the reader's bytes. One is filled again for every record; it is
-/// a class so that lending a cell copies none of its arrays.
+/// The cells of a record by field, as ranges of the reader's bytes, trimmed when they are asked for. One turns to record
+/// after record; it is a class so that lending a cell copies none of its arrays.
 final class RowCells {
-    private let columns: [(slot: Int, ordinal: Int)]
+    /// By field: which of the lent cells it is, -1 for none.
+    private let slots: [Int]
     // No lent cell's reader comes back here, so that accesses need not be tracked for every cell of every row.
-    @exclusivity(unchecked) private var ranges: [FieldRange]
-    private let isConstant: [Bool]
+    @exclusivity(unchecked) private var firstField = 0
+    /// Fields whose cell is neither joined nor a constant.
+    private let isPlain: [Bool]
     private let constants: [FieldRange]
     /// What the profile's constants say.
     private let constantBytes: [UInt8]
-    private let blanks: [[UInt8]]
+    /// Words for nothing, as `packed` gives them.
+    private let blanks: [UInt32]
     private let joins: [(ordinal: Int, slots: [Int])]
     private var joinedRanges: [FieldRange?]
     private var joinedBytes: [UInt8] = []
@@ -19,15 +22,16 @@ final class RowCells {
     init(_ map: ColumnMap, blanks: [[UInt8]]) {
         let fields = CanonicalField.allCases
         let wanted = map.wantedColumns
-        columns = wanted.enumerated().compactMap { slot, column in
-            map.matches[column].map { (slot, $0.field.ordinal) }
+        var slots = [Int](repeating: -1, count: fields.count)
+        for (slot, column) in wanted.enumerated() {
+            if let match = map.matches[column] { slots[match.field.ordinal] = slot }
         }
+        self.slots = slots
         joins = map.joined.sorted { $0.key.ordinal < $1.key.ordinal }.map { field, columns in
             (field.ordinal, columns.compactMap { wanted.firstIndex(of: $0) })
         }
         joinedRanges = [FieldRange?](repeating: nil, count: fields.count)
-        unsafe ranges = [FieldRange](repeating: FieldRange(start: 0, end: 0), count: fields.count)
-        isConstant = fields.map { map.constants[$0] != nil }
+        isPlain = fields.map { map.constants[$0] == nil && map.joined[$0] == nil }
         var bytes: [UInt8] = []
         constants = fields.map { field in
             let start = UInt32(bytes.count)
@@ -35,14 +39,14 @@ final class RowCells {
             return FieldRange(start: start, end: UInt32(bytes.count))
         }
         constantBytes = bytes
-        self.blanks = blanks
+        self.blanks = blanks.filter { (1...Self.longestBlank).contains($0.count) }.map {
+            Self.packed($0.span, $0.indices)
+        }
     }
 
-    func fill(_ firstField: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) {
-        for (slot, ordinal) in columns {
-            let cell = CellMargins.inside(fields[firstField + slot].range, of: bytes)
-            unsafe ranges[ordinal] = FieldRange(start: UInt32(cell.lowerBound), end: UInt32(cell.upperBound))
-        }
+    /// Turns to the record whose cells begin at `firstField`.
+    func turn(to firstField: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) {
+        unsafe self.firstField = firstField
         if !joins.isEmpty { join(firstField, fields, bytes) }
     }
 
@@ -60,14 +64,23 @@ final class RowCells {
         }
     }
 
-    private func range(_ ordinal: Int) -> Range<Int> { unsafe ranges[ordinal].range }
+    private func range(_ ordinal: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) -> Range<Int> {
+        let slot = slots[ordinal]
+        return slot < 0 ? 0..<0 : CellMargins.inside(fields[unsafe firstField + slot].range, of: bytes)
+    }
 
-    subscript(field: CanonicalField) -> Range<Int> { range(field.ordinal) }
+    /// The cell as it stands, without its margins.
+    func range(_ field: CanonicalField, _ fields: [FieldRange], _ bytes: Span<UInt8>) -> Range<Int> {
+        range(field.ordinal, fields, bytes)
+    }
 
     /// The cell, empty where it holds a word for nothing, such as NULL; of Excel's `="00123"` what it says.
-    func value(_ field: CanonicalField, _ bytes: Span<UInt8>) -> Range<Int> {
-        let range = range(field.ordinal)
-        if range.count <= 4, !range.isEmpty, isBlankWord(range, bytes) { return range.lowerBound..<range.lowerBound }
+    func value(_ field: CanonicalField, _ fields: [FieldRange], _ bytes: Span<UInt8>) -> Range<Int> {
+        let range = range(field.ordinal, fields, bytes)
+        if range.count <= Self.longestBlank {
+            let isBlank = !range.isEmpty && blanks.contains(Self.packed(bytes, range))
+            return isBlank ? range.lowerBound..<range.lowerBound : range
+        }
         if range.count >= 3, bytes[range.lowerBound] == UInt8(ascii: "="),
             bytes[range.lowerBound + 1] == UInt8(ascii: "\""), bytes[range.upperBound - 1] == UInt8(ascii: "\"")
         {
@@ -78,41 +91,50 @@ final class RowCells {
 
     /// Whether a spreadsheet has taken an id for a number and lost its last digits: `1.23E+05`.
     func isShortenedNumber(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
-        guard range.count >= 5, let sign = range.dropLast().last(where: { bytes[$0] == UInt8(ascii: "+") }),
-            sign > range.lowerBound + 1, bytes[sign - 1] == UInt8(ascii: "E") || bytes[sign - 1] == UInt8(ascii: "e"),
-            (sign + 1..<range.upperBound).allSatisfy({ bytes[$0] &- 0x30 < 10 })
+        guard range.count >= 5 else { return false }
+        var sign = range.upperBound - 1
+        while sign > range.lowerBound, bytes[sign] &- 0x30 < 10 { sign -= 1 }
+        guard bytes[sign] == UInt8(ascii: "+"), sign > range.lowerBound + 1, sign < range.upperBound - 1,
+            bytes[sign - 1] | 0x20 == UInt8(ascii: "e")
         else { return false }
         return (range.lowerBound..<sign - 1).allSatisfy { index in
             bytes[index] &- 0x30 < 10 || bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",")
         }
     }
 
-    private func isBlankWord(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
-        blanks.contains { blank in
-            blank.count == range.count
-                && blank.indices.allSatisfy { bytes[range.lowerBound + $0] | 0x20 == blank[$0] | 0x20 }
-        }
+    /// Letters that a word for nothing may have.
+    private static let longestBlank = 4
+
+    /// Such a word in lower case as one number.
+    private static func packed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+        var packed: UInt32 = 0
+        for index in range { packed = packed << 8 | UInt32(bytes[index] | 0x20) }
+        return packed
     }
 
     /// Lends a cell, the text joined of several, or the profile's constant for a field without a column.
-    func lend<Result>(_ field: CanonicalField, _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result) -> Result {
-        let ordinal = field.ordinal
+    @inline(__always)
+    func lend<Result>(
+        _ field: CanonicalField, _ fields: [FieldRange], _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+    ) -> Result {
+        isPlain[field.ordinal] ? body(bytes.extracting(value(field, fields, bytes))) : lendMade(field.ordinal, body)
+    }
+
+    private func lendMade<Result>(_ ordinal: Int, _ body: (Span<UInt8>) -> Result) -> Result {
         if let range = joinedRanges[ordinal] {
             let joined = joinedBytes
             return body(joined.span.extracting(range.range))
         }
-        if isConstant[ordinal] {
-            let constant = constantBytes
-            return body(constant.span.extracting(constants[ordinal].range))
-        }
-        return body(bytes.extracting(value(field, bytes)))
+        let constant = constantBytes
+        return body(constant.span.extracting(constants[ordinal].range))
     }
 
     /// One number for all the cells' contents and which fields they are.
-    func digest(_ bytes: Span<UInt8>) -> UInt64 {
+    func digest(_ fields: [FieldRange], _ bytes: Span<UInt8>) -> UInt64 {
         var digest: UInt64 = 0
-        for (_, ordinal) in columns where !range(ordinal).isEmpty && joinedRanges[ordinal] == nil {
-            digest &+= Self.digest(bytes.extracting(range(ordinal)), ordinal)
+        for ordinal in slots.indices where joinedRanges[ordinal] == nil {
+            let cell = range(ordinal, fields, bytes)
+            if !cell.isEmpty { digest &+= Self.digest(bytes.extracting(cell), ordinal) }
         }
         let joined = joinedBytes
         for (ordinal, _) in joins {

@@ -9,12 +9,29 @@ enum ByteHash {
             state = mix(state ^ word.littleEndian)
             at += 8
         }
-        var tail: UInt64 = 0
-        while at < bytes.count {
-            tail = tail << 8 | UInt64(bytes[at])
-            at += 1
+        return mix(mix(state ^ tail(of: bytes, from: at)) ^ 0x8EBC_6AF0_9C88_C6E3)
+    }
+
+    /// The bytes from `start` on, fewer than eight, as one number; the first of them stands highest.
+    private static func tail(of bytes: Span<UInt8>, from start: Int) -> UInt64 {
+        let left = bytes.count - start
+        let raw = unsafe bytes.bytes
+        if bytes.count >= 8 {
+            let last = unsafe raw.unsafeLoadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+            return UInt64(bigEndian: last) & (1 << UInt64(8 * left) - 1)
         }
-        return mix(mix(state ^ tail) ^ 0x8EBC_6AF0_9C88_C6E3)
+        var tail: UInt64 = 0
+        var at = start
+        if left & 4 != 0 {
+            tail = UInt64(UInt32(bigEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self)))
+            at += 4
+        }
+        if left & 2 != 0 {
+            let two = UInt16(bigEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt16.self))
+            tail = tail << 16 | UInt64(two)
+            at += 2
+        }
+        return left & 1 != 0 ? tail << 8 | UInt64(bytes[at]) : tail
     }
 
     static func hash128(_ bytes: Span<UInt8>) -> (high: UInt64, low: UInt64) {

@@ -1,51 +1,107 @@
+import Glibc
+
 /// Numbers the distinct byte strings it is given, from 0, without allocating for one it has seen.
 struct ByteInterner: Sendable {
     private var bytes: [UInt8] = []
     private var starts: [Int] = [0]
-    private var hashes: [UInt64] = []
-    private var slots: [Int32]
+    /// Strings whose bytes a key holds.
+    private var short = SlotTable<ShortKey>()
+    /// Longer ones, by their hashes.
+    private var long = SlotTable<UInt64>()
 
-    init() { slots = [Int32](repeating: -1, count: 64) }
+    init() {}
 
-    var count: Int { hashes.count }
+    var count: Int { starts.count - 1 }
 
     mutating func intern(_ value: Span<UInt8>) -> Int {
-        let hash = ByteHash.hash64(value)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let candidate = Int(slots[slot])
-            if hashes[candidate] == hash, equals(candidate, value) {
-                return candidate
-            }
-            slot = (slot + 1) & (slots.count - 1)
+        if let key = ShortKey(value) {
+            if let number = short.number(of: key, hash: key.hash, where: { _ in true }) { return number }
+            short.add(key, hash: key.hash, number: count)
+        } else {
+            let hash = ByteHash.hash64(value)
+            if let number = long.number(of: hash, hash: hash, where: { equals($0, value) }) { return number }
+            long.add(hash, hash: hash, number: count)
         }
-        let number = hashes.count
-        slots[slot] = Int32(number)
-        hashes.append(hash)
         for index in value.indices { bytes.append(value[index]) }
         starts.append(bytes.count)
-        if hashes.count * 2 > slots.count { grow() }
-        return number
+        return count - 1
     }
 
     private func equals(_ number: Int, _ value: Span<UInt8>) -> Bool {
         let start = starts[number]
         guard starts[number + 1] - start == value.count else { return false }
-        var difference: UInt8 = 0
-        for index in value.indices { difference |= bytes[start + index] ^ value[index] }
-        return difference == 0
-    }
-
-    private mutating func grow() {
-        slots = [Int32](repeating: -1, count: slots.count * 2)
-        for (number, hash) in hashes.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(number)
+        return unsafe bytes.withUnsafeBytes { own in
+            unsafe value.withUnsafeBytes { other in
+                guard let mine = own.baseAddress, let theirs = other.baseAddress else { return true }
+                return unsafe memcmp(mine + start, theirs, other.count) == 0
+            }
         }
     }
 
     func string(_ number: Int) -> String {
         String(decoding: bytes[starts[number]..<starts[number + 1]], as: UTF8.self)
+    }
+}
+
+/// All of a string of up to sixteen bytes: its first and its last eight, which may overlap.
+private struct ShortKey: Equatable {
+    private let first: UInt64
+    private let last: UInt64
+    private let count: Int
+
+    init?(_ value: Span<UInt8>) {
+        count = value.count
+        let raw = unsafe value.bytes
+        switch count {
+        case 0: (first, last) = (0, 0)
+        case 1...3: (first, last) = (UInt64(value[0]) << 8 | UInt64(value[count / 2]), UInt64(value[count - 1]))
+        case 4...7:
+            first = UInt64(unsafe raw.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self))
+            last = UInt64(unsafe raw.unsafeLoadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+        case 8...16:
+            first = unsafe raw.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
+            last = unsafe raw.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        default: return nil
+        }
+    }
+
+    var hash: UInt64 { ByteHash.mix(first ^ UInt64(count) &* 0xA076_1D64_78BD_642F) ^ ByteHash.mix(last) }
+}
+
+/// Numbers by key, in slots that a hash gives.
+private struct SlotTable<Key: Equatable & Sendable>: Sendable {
+    private struct Slot {
+        var key: Key
+        var hash: UInt64
+        var number: Int32
+    }
+
+    private var slots: [Slot?] = []
+    private var count = 0
+
+    func number(of key: Key, hash: UInt64, where isMeant: (Int) -> Bool) -> Int? {
+        if slots.isEmpty { return nil }
+        var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while let slot = slots[index] {
+            if slot.key == key, isMeant(Int(slot.number)) { return Int(slot.number) }
+            index = (index + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    mutating func add(_ key: Key, hash: UInt64, number: Int) {
+        count += 1
+        if count * 2 > slots.count {
+            let old = slots
+            slots = [Slot?](repeating: nil, count: max(64, slots.count * 2))
+            for case let slot? in old { place(slot) }
+        }
+        place(Slot(key: key, hash: hash, number: Int32(number)))
+    }
+
+    private mutating func place(_ slot: Slot) {
+        var index = Int(truncatingIfNeeded: slot.hash) & (slots.count - 1)
+        while slots[index] != nil { index = (index + 1) & (slots.count - 1) }
+        slots[index] = slot
     }
 }

@@ -17,6 +17,7 @@ struct WrittenMoment {
     /// Reads ISO 8601, `20250314[0930[15]]`, numbers between slashes, dots or hyphens, and month names, each with or
     /// without a clock time (24 hours or AM/PM). Zones are passed over: times are local, as written.
     static func read(_ bytes: Span<UInt8>, _ forms: DateForms) -> Reading {
+        if let moment = Moment(usualForm: bytes) { return .read(WrittenMoment(moment: moment)) }
         var at = 0
         skipSpaces(bytes, &at)
         if at == bytes.count { return .blank }

@@ -2,9 +2,9 @@ import Dispatch
 import Synchronization
 
 /// Work in numbered parts, done on several threads and given back in the order of the numbers.
-enum ParallelParts {
+package enum ParallelParts {
     /// Every thread makes its own `start` and takes the next part until none is left.
-    static func done<State, Part: Sendable>(
+    package static func done<State, Part: Sendable>(
         _ count: Int, jobs: Int, start: @Sendable () -> State, _ work: @Sendable (Int, inout State) -> Part
     ) -> [Part] {
         let next = Mutex(0)
@@ -21,7 +21,13 @@ enum ParallelParts {
                 done.withLock { $0[index] = part }
             }
         }
-        let parts = done.withLock { $0 }
-        return (0..<count).compactMap { parts[$0] }
+        return done.withLock { parts in (0..<count).compactMap { parts.removeValue(forKey: $0) } }
+    }
+
+    /// The same where threads need nothing of their own.
+    package static func done<Part: Sendable>(
+        _ count: Int, jobs: Int, _ work: @Sendable (Int) -> Part
+    ) -> [Part] {
+        done(count, jobs: jobs, start: {}) { index, _ in work(index) }
     }
 }
