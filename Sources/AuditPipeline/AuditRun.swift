@@ -53,7 +53,8 @@ package struct AuditRun: Sendable {
         // What is freed in large pieces goes back at once: the system's allocator would keep much of it for a run that
         // never needs it again.
         mallopt(M_TRIM_THRESHOLD, 1 << 20)
-        let knowledge = try Knowledge.load(packs: settings.packs, lexicons: settings.lexicons, site: settings.siteFile)
+        let knowledge = try Knowledge.load(
+            packs: settings.packs, lexicons: settings.lexicons, site: settings.siteFile, examples: false)
         guard knowledge.rules.count <= RuleEvaluator.mostRules else {
             throw AuditIssues(
                 .knowledge,
@@ -77,8 +78,9 @@ package struct AuditRun: Sendable {
 
         // Exam names → what was examined, once per distinct name.
         let exams = ExamReader(lexicons, examMap: examMap)
-        intake.table.exams = intake.table.examNames.map { name in
-            var exam = exams.read(name)
+        let names = intake.table.examNames
+        intake.table.exams = ParallelParts.done(names.count, jobs: settings.jobs) { number in
+            var exam = exams.read(names[number])
             // The words are for `classify`; without them an exam is copied without counting references.
             exam.evidence = []
             return exam

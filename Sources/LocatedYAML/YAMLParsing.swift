@@ -4,10 +4,13 @@ import Yams
 extension YAMLValue {
     /// Parses one YAML document. Throws `AuditIssues` with the line and column of the first syntax error or of every
     /// repeated key. Anchors and aliases are resolved by the parser.
-    package init(parsing text: String, file: String) throws(AuditIssues) {
+    ///
+    /// What stands behind the keys `without` of the document itself, a mapping in block style, is passed over unread, as
+    /// if nothing stood there.
+    package init(parsing text: String, file: String, without keys: [String] = []) throws(AuditIssues) {
         let node: Node?
         do {
-            node = try Yams.compose(yaml: text, .basic)
+            node = try Yams.compose(yaml: keys.isEmpty ? text : text.emptied(behind: keys), .basic)
         } catch let error as YamlError {
             throw AuditIssues(.knowledge, [error.issue(file: file)])
         } catch {
@@ -54,6 +57,27 @@ extension YAMLValue {
             content = .null
         }
         self.init(content: content, file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
+    }
+}
+
+extension String {
+    /// With all lines as many as before, but those empty that belong to one of `keys` at the left margin.
+    fileprivate func emptied(behind keys: [String]) -> String {
+        let starts = keys.map { Array("\($0):".utf8) }
+        var kept: [UInt8] = []
+        kept.reserveCapacity(utf8.count)
+        var isPassedOver = false
+        for line in utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            if !kept.isEmpty || line.startIndex > startIndex { kept.append(UInt8(ascii: "\n")) }
+            // A value is indented, a comment, or a list at the margin.
+            if let first = line.first, first != 0x20, first != UInt8(ascii: "#"), first != UInt8(ascii: "-") {
+                let start = starts.first { line.starts(with: $0) }
+                isPassedOver = start != nil
+                if let start { kept += start }
+            }
+            if !isPassedOver { kept += line }
+        }
+        return String(decoding: kept, as: UTF8.self)
     }
 }
 

@@ -41,6 +41,8 @@ package struct PackFile: Sendable {
 package struct PackSource: Sendable {
     package var name: String
     package var files: [PackFile]
+    /// False where the rules' examples and what else is for their authors alone are passed over.
+    package var readsExamples = true
 
     package init(name: String, files: [PackFile]) {
         self.name = name
@@ -81,55 +83,68 @@ extension RulePack {
     /// Reads packs together, so that a rule may use any pack's parameters and yield to any pack's rule. Throws every
     /// problem of every file at once.
     package static func load(_ sources: [PackSource], vocabulary: Vocabulary) throws(AuditIssues) -> [RulePack] {
+        try load(ParsedPack.parse(sources, beside: {}).packs, vocabulary: vocabulary)
+    }
+
+    /// The same of packs that have been parsed.
+    package static func load(_ parsed: [ParsedPack], vocabulary: Vocabulary) throws(AuditIssues) -> [RulePack] {
         var issues: [AuditIssue] = []
-        var packs = sources.map { manifest($0, &issues) }
+        var packs = parsed.map { manifest($0, &issues) }
         let parameters = Dictionary(
             packs.flatMap { $0.parameters.map { ($0.name, $0.value) } }, uniquingKeysWith: { first, _ in first })
-        for index in packs.indices {
-            for file in sources[index].rules {
-                let value: YAMLValue
-                do { value = try YAMLValue(parsing: file.text, file: file.path) } catch {
-                    issues += error.issues
-                    continue
-                }
+        let files = parsed.indices.flatMap { pack in
+            parsed[pack].source.rules.map { (pack: pack, name: packs[pack].name, file: $0) }
+        }
+        let read = ParallelParts.done(files.count, jobs: .max) { number -> (rule: Rule?, issues: [AuditIssue]) in
+            let (pack, name, file) = files[number]
+            do throws(AuditIssues) {
+                let value = try parsed[pack].value(of: file)
                 var words = PackWords(vocabulary: vocabulary, parameters: parameters)
-                if let rule = words.rule(value, pack: packs[index].name) {
-                    packs[index].rules.append(rule)
-                    packs[index].files.append(file.path)
-                }
-                issues += words.reader.issues
+                return (words.rule(value, pack: name), words.reader.issues)
+            } catch {
+                return (nil, error.issues)
             }
+        }
+        for ((pack, _, file), read) in zip(files, read) {
+            issues += read.issues
+            guard let rule = read.rule else { continue }
+            packs[pack].rules.append(rule)
+            packs[pack].files.append(file.path)
         }
         issues += duplicateIDs(packs)
         let rules = packs.flatMap(\.rules)
         for index in packs.indices {
-            guard let file = sources[index].sentences else { continue }
-            let read = SourceSentence.list(in: file, rules: rules)
+            guard let file = parsed[index].source.sentences else { continue }
+            let read = SourceSentence.list(in: parsed[index], file, rules: rules)
             packs[index].sentences = read.sentences
             issues += read.issues
         }
         let errors = issues.filter { $0.severity == .error }
         guard errors.isEmpty else { throw AuditIssues(.knowledge, errors) }
         for index in packs.indices {
-            for rule in packs[index].rules.indices {
-                packs[index].rules[rule].card.reasonWords = packs[index].reasons
-                let prose = RuleProse(packs[index].rules[rule], vocabulary, Parameters(parameters))
-                packs[index].rules[rule].card.prose = prose.paragraphs
-                packs[index].rules[rule].card.decisions = prose.decisions
+            let (rules, reasons) = (packs[index].rules, packs[index].reasons)
+            packs[index].rules = ParallelParts.done(rules.count, jobs: .max) { number in
+                var rule = rules[number]
+                rule.card.reasonWords = reasons
+                let prose = RuleProse(rule, vocabulary, Parameters(parameters))
+                rule.card.prose = prose.paragraphs
+                rule.card.decisions = prose.decisions
+                return rule
             }
         }
         return packs
     }
 
-    private static func manifest(_ source: PackSource, _ issues: inout [AuditIssue]) -> RulePack {
+    private static func manifest(_ parsed: ParsedPack, _ issues: inout [AuditIssue]) -> RulePack {
+        let source = parsed.source
         var pack = RulePack(
             name: source.name, title: source.name, version: "0", status: .draft, isOffByDefault: false, rules: [],
             files: [], parameters: [], lexicons: source.lexicons, texts: source.files)
-        pack.reasons = reasons(source, &issues)
+        pack.reasons = reasons(parsed, &issues)
         guard let file = source.manifest else { return pack }
         var reader = YAMLReader()
         do {
-            let value = try YAMLValue(parsing: file.text, file: file.path)
+            let value = try parsed.value(of: file)
             let mapping = reader.mapping(
                 value, known: ["name", "title", "version", "status", "off-by-default", "parameters"])
             if let name = mapping["name"].flatMap({ reader.string($0) }) { pack.name = name }
@@ -147,12 +162,12 @@ extension RulePack {
         return pack
     }
 
-    private static func reasons(_ source: PackSource, _ issues: inout [AuditIssue]) -> [String: String] {
-        guard let file = source.reasons else { return [:] }
+    private static func reasons(_ parsed: ParsedPack, _ issues: inout [AuditIssue]) -> [String: String] {
+        guard let file = parsed.source.reasons else { return [:] }
         var reader = YAMLReader()
         var reasons: [String: String] = [:]
         do {
-            for entry in reader.entries(try YAMLValue(parsing: file.text, file: file.path)) {
+            for entry in reader.entries(try parsed.value(of: file)) {
                 guard let words = reader.string(entry.value) else { continue }
                 if reasons.updateValue(words, forKey: entry.key) != nil {
                     reader.report("the words of '\(entry.key)' are given twice", at: entry)

@@ -15,14 +15,15 @@ package struct Knowledge: Sendable {
     package var declared: [Parameter]
     package var site: SiteFile
 
-    /// Loads the shipped knowledge and what the user adds; `everyPack` also those that are off by default. Throws every
-    /// problem of every file at once.
+    /// Loads the shipped knowledge and what the user adds; `everyPack` also those that are off by default. Without
+    /// `examples` those of the shipped rules are passed over. Throws every problem of every file at once.
     package static func load(
         packs packFolders: [URL] = [], lexicons lexiconFolders: [URL] = [], site siteFile: URL? = nil,
-        everyPack: Bool = false
+        everyPack: Bool = false, examples: Bool = true
     ) throws(AuditIssues) -> Knowledge {
         var issues: [AuditIssue] = []
         var sources = PackSource.shipped
+        for index in sources.indices { sources[index].readsExamples = examples }
         var added: Set<String> = []
         for folder in packFolders {
             do throws(AuditIssues) {
@@ -45,10 +46,14 @@ package struct Knowledge: Sendable {
         }
         guard issues.isEmpty else { throw AuditIssues(.knowledge, issues) }
 
-        let lexicons = try Lexicons.load(
-            ofPacks: sources.flatMap { pack in pack.lexicons.map { (pack.name, $0.path, $0.text) } },
-            adding: extra.map { ($0.path, $0.text) })
-        let packs = try RulePack.load(sources, vocabulary: lexicons.vocabulary)
+        let words = sources.flatMap { pack in pack.lexicons.map { (pack: pack.name, path: $0.path, text: $0.text) } }
+        let parsed = ParsedPack.parse(sources) { [extra] in
+            Result { () throws(AuditIssues) in
+                try Lexicons.load(ofPacks: words, adding: extra.map { ($0.path, $0.text) })
+            }
+        }
+        let lexicons = try parsed.other.get()
+        let packs = try RulePack.load(parsed.packs, vocabulary: lexicons.vocabulary)
         let declared = packs.flatMap(\.parameters)
         var site = SiteFile()
         if let siteFile {

@@ -9,6 +9,9 @@ extension PackWords {
         "equivalent-changes",
     ]
 
+    /// What a rule says for its authors: what tests it. No report needs these.
+    static let authorKeys = ["examples", "equivalent-changes"]
+
     /// One rule file. Nil where it lacks what a rule can not be without; everything wrong is reported.
     mutating func rule(_ value: YAMLValue, pack: String) -> Rule? {
         let mapping = reader.mapping(value, known: Self.ruleKeys)

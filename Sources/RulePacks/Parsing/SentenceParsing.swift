@@ -4,11 +4,13 @@ import LocatedYAML
 extension SourceSentence {
     /// The sentences of a pack's `sources.yaml`, held against the rules that are loaded: a reason that hangs on a sentence
     /// must be one of its rule's, and the rule must cite the sentence.
-    static func list(in file: PackFile, rules: [Rule]) -> (sentences: [SourceSentence], issues: [AuditIssue]) {
+    static func list(
+        in pack: ParsedPack, _ file: PackFile, rules: [Rule]
+    ) -> (sentences: [SourceSentence], issues: [AuditIssue]) {
         var reader = YAMLReader()
         var sentences: [SourceSentence] = []
         do {
-            let value = try YAMLValue(parsing: file.text, file: file.path)
+            let value = try pack.value(of: file)
             let root = reader.mapping(value, known: ["sentences"])
             for item in root["sentences"].map({ reader.list($0) }) ?? [] {
                 if let sentence = sentence(item, rules, &reader) { sentences.append(sentence) }
