@@ -11,7 +11,8 @@ package struct ParsedPack: Sendable {
         _ sources: [PackSource], beside other: @Sendable () -> Other
     ) -> (packs: [ParsedPack], other: Other) {
         let files = sources.indices.flatMap { pack in sources[pack].parsable.map { (pack: pack, file: $0) } }
-        let done = ParallelParts.done(files.count + 1, jobs: .max) { number -> (Other?, Result<YAMLValue, AuditIssues>?) in
+        let done = ParallelParts.done(files.count + 1, jobs: .max) {
+            number -> (Other?, Result<YAMLValue, AuditIssues>?) in
             if number == 0 { return (other(), nil) }
             let (pack, file) = files[number - 1]
             let value = Result { () throws(AuditIssues) in
