@@ -22,7 +22,11 @@ struct LimbMRIContrast: SlowRule {
     private func says(_ judged: Judged, _ known: Lesion.KnownStatement) -> Says? {
         let chart = judged.chart
         guard let calcification = judged.ofLesion("calcification"), judged.ofLesion("mass") != nil else { return nil }
-        if !judged.isCalcificationFound(on: [.xr]) { return nil }
+        // "Calcs, bony erosion on XR": the radiograph of the bone showed both, where the mineral first came without a study.
+        let isOnRadiograph =
+            judged.isCalcificationFound(on: [.xr])
+            || (judged.isFound("bone-involvement", on: [.xr]) && judged.calcificationFirstCameWithoutStudy)
+        if !isOnRadiograph { return nil }
         if let says = judged.exclusion { return says }
         if calcification == .absent { return Says(.notApplicable, "CALC_NEGATED") }
         if judged.isOfBone { return Says(.notApplicable, "PRIMARY_BONE_TUMOUR") }
@@ -62,13 +66,23 @@ extension Judged {
         return assertion == .present || assertion == .uncertain
     }
 
-    func isCalcificationFound(on modalities: [Modality]) -> Bool {
-        let calcification = chart.concept("calcification")
+    func isCalcificationFound(on modalities: [Modality]) -> Bool { isFound("calcification", on: modalities) }
+
+    /// Stated or queried by a finding of one of these.
+    func isFound(_ name: String, on modalities: [Modality]) -> Bool {
+        findings(of: name).contains { $0.map(modalities.contains) ?? false }
+    }
+
+    var calcificationFirstCameWithoutStudy: Bool { findings(of: "calcification").first.map { $0 == nil } ?? false }
+
+    /// What showed it, statement by statement, oldest first; nil where the text names no study.
+    private func findings(of name: String) -> [Modality?] {
+        let concept = chart.concept(name)
+        var found: [Modality?] = []
         for known in statements {
             let says = chart.statement(known)
-            guard let modality = says.foundOn, modalities.contains(modality) else { continue }
-            if says.present.contains(calcification) || says.uncertain.contains(calcification) { return true }
+            if says.present.contains(concept) || says.uncertain.contains(concept) { found.append(says.foundOn) }
         }
-        return false
+        return found
     }
 }

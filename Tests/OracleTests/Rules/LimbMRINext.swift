@@ -67,6 +67,7 @@ struct LimbMRINext: SlowRule {
         guard let calcification, judged.ofLesion("mass") != nil else { return nil }
         // The radiograph makes the population; another modality alone, or the judged study itself, is another subject.
         let shown = shownOn(judged) ?? []
+        let isOnRadiograph = shown.contains(.xr) || judged.isFound("bone-involvement", on: [.xr])
         if calcification != .absent, shownOn(judged).map({ !$0.isEmpty && !$0.contains(.xr) }) ?? true { return nil }
         if chart.isFlank(lesion) { return Says(.notApplicable, "SITE_FLANK_USES_R1") }
         if let says = judged.exclusion { return says }
@@ -80,7 +81,7 @@ struct LimbMRINext: SlowRule {
 
         if chart.modality(study) == .mr {
             let contrasts = judged.rows.map(chart.exam).filter { chart.shows($0, lesion) != .no }.map(\.contrast)
-            if !shown.contains(.xr) { return Says(.compliant, "MRI_NEXT").low }
+            if !isOnRadiograph { return Says(.compliant, "MRI_NEXT").low }
             let isBoth =
                 contrasts.contains(.withoutAndWith) || (contrasts.contains(.with) && contrasts.contains(.without))
             return Says(.compliant, isBoth ? "MRI_WWO_NEXT" : "MRI_NEXT")
@@ -103,7 +104,7 @@ struct LimbMRINext: SlowRule {
         if judged.tellsOfUnnamedImaging { return Says(.indeterminate, "OUTSIDE_MODALITY_UNKNOWN") }
         let covered = judged.covered(since: min(known.known.day, judged.asOf.day))
         if covered == .not { return Says(.indeterminate, "HISTORY_NOT_COVERED") }
-        if !shown.contains(.xr) { return Says(.indeterminate, "DISCOVERY_MODALITY_UNKNOWN") }
+        if !isOnRadiograph { return Says(.indeterminate, "DISCOVERY_MODALITY_UNKNOWN") }
 
         // 3.4
         if judged.couldHaveBeenShown(by: [.mr]) { return .matchUnknown }
