@@ -33,23 +33,24 @@ package struct AuditRun: Sendable {
         }
         let writer = try ReportWriter(
             formats: settings.formats, edition: edition, allVerdicts: settings.allVerdicts)
-        let judged = try judge()
+        let prepared = try prepare()
+        let judged = try prepared.judged(telling: true)
         var result = try judged.result()
-        try result.addClues(of: judged.knowledge.packs, judged.knowledge.lexicons.vocabulary)
-        result.sentences = judged.knowledge.sentences
+        try result.addClues(of: prepared.knowledge.packs, prepared.knowledge.lexicons.vocabulary)
+        result.sentences = prepared.knowledge.sentences
         try result.attachEarlierDecisions(settings)
         let folder = settings.out ?? URL(filePath: "Reports/\(settings.period?.name ?? settings.now.day.description)")
         try writer.write(result, to: folder)
-        return Outcome(folder: folder, result: result, notes: judged.intake.notes)
+        return Outcome(folder: folder, result: result, notes: prepared.intake.notes)
     }
 
     /// The whole reasoning behind the verdict with this finding id, as text. Throws where no verdict has it.
     package func explain(_ findingID: String) throws(AuditIssues) -> String {
-        try judge().explanation(of: findingID)
+        try prepare().judged(telling: false).explanation(of: findingID)
     }
 
     /// Everything up to the verdicts.
-    private func judge() throws(AuditIssues) -> JudgedRun {
+    private func prepare() throws(AuditIssues) -> PreparedRun {
         // What is freed in large pieces goes back at once: the system's allocator would keep much of it for a run that
         // never needs it again.
         mallopt(M_TRIM_THRESHOLD, 1 << 20)
@@ -86,17 +87,11 @@ package struct AuditRun: Sendable {
             return exam
         }
 
-        // Orders → lesions → verdicts, patient by patient.
         let coverage = CoverageSpan(
             of: intake, stated: (settings.coverageStart, settings.dataCutoff), today: settings.now.day)
-        let judging = judging(intake.table, knowledge, coverage)
-        let period = settings.period
-        let judged = judging.judge(jobs: settings.jobs) { judgement in
-            period.map { $0.includes(judgement, cutoff: coverage.end) } ?? true
-        }
-        return JudgedRun(
-            settings: settings, knowledge: knowledge, intake: intake, coverage: coverage, judging: judging,
-            judged: judged, pseudonyms: pseudonyms)
+        return PreparedRun(
+            settings: settings, knowledge: knowledge, intake: intake, coverage: coverage,
+            judging: judging(intake.table, knowledge, coverage), pseudonyms: pseudonyms)
     }
 
     private func intakeSettings(_ site: SiteFile) throws(AuditIssues) -> IntakeSettings {
@@ -147,13 +142,5 @@ package struct AuditRun: Sendable {
             builder: HistoryBuilder(
                 table: table, vocabulary: knowledge.lexicons.vocabulary, parameters: knowledge.parameters),
             evaluator: RuleEvaluator(rules: knowledge.rules, subject: subject))
-    }
-}
-
-extension Period {
-    /// Verdicts that become final in the period, and those of its events that are not final yet (1.13.4).
-    fileprivate func includes(_ judgement: Judgement, cutoff: Day) -> Bool {
-        contains(judgement.finalDay)
-            || (judgement.verdict == .pending && judgement.finalDay > to && judgement.finalDay > cutoff)
     }
 }

@@ -107,8 +107,8 @@ import Testing
         #expect(!month.findings.isEmpty)
         #expect(month.findings.allSatisfy { period.contains($0.finalDay) || $0.verdict == .pending })
         // History still counts: what is judged in the month is judged as in the whole.
-        let whole = try all.verdicts.verdicts()
-        #expect(try month.verdicts.verdicts().allSatisfy { whole[$0.key] == $0.value })
+        let whole = try #require(all.verdictLines).verdicts()
+        #expect(try #require(month.verdictLines).verdicts().allSatisfy { whole[$0.key] == $0.value })
     }
 
     @Test func `explain tells the clauses and the words of the finding it is asked for`() throws {

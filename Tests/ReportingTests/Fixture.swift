@@ -108,7 +108,7 @@ enum Fixture {
                 QuarantinedRecord(file: "2026-03.csv", line: 20, reason: "BAD_DATE", bytes: [0x4F, 0xFF, 0x2C]),
             ],
             notUnderstood: [UnclearExam(name: ExamName(code: "ZZ1", description: "SPECIAL, VIEW"), orders: 12)],
-            verdicts: FindingSource(listed))
+            verdictLines: FindingLines(listed))
     }
 
     private static var metricTally: RuleTally {

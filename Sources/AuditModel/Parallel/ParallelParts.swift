@@ -3,12 +3,14 @@ import Synchronization
 
 /// Work in numbered parts, done on several threads and given back in the order of the numbers.
 package enum ParallelParts {
-    /// Every thread makes its own `start` and takes the next part until none is left.
-    package static func done<State, Part: Sendable>(
-        _ count: Int, jobs: Int, start: @Sendable () -> State, _ work: @Sendable (Int, inout State) -> Part
-    ) -> [Part] {
+    /// Every thread makes its own `start` and takes the next part until none is left. Throws what the first part that
+    /// fails throws.
+    package static func done<State, Part: Sendable, Failure>(
+        _ count: Int, jobs: Int, start: @Sendable () -> State,
+        _ work: @Sendable (Int, inout State) throws(Failure) -> Part
+    ) throws(Failure) -> [Part] {
         let next = Mutex(0)
-        let done = Mutex<[Int: Part]>([:])
+        let done = Mutex<[Int: Result<Part, Failure>]>([:])
         DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, count))) { _ in
             var state = start()
             while true {
@@ -17,11 +19,17 @@ package enum ParallelParts {
                     return value
                 }
                 guard index < count else { return }
-                let part = work(index, &state)
+                let part = Result { () throws(Failure) in try work(index, &state) }
                 done.withLock { $0[index] = part }
             }
         }
-        return done.withLock { parts in (0..<count).compactMap { parts.removeValue(forKey: $0) } }
+        var parts: [Part] = []
+        parts.reserveCapacity(count)
+        for index in 0..<count {
+            guard let part = done.withLock({ $0.removeValue(forKey: index) }) else { continue }
+            parts.append(try part.get())
+        }
+        return parts
     }
 
     /// The same where threads need nothing of their own.

@@ -6,8 +6,8 @@ package struct AuditResult: Sendable {
     package var tallies: [RuleTally]
     /// In reading order: most severe and most certain first. Of very many only the first, which the page shows.
     package var findings: [Finding]
-    /// All of them where `findings` holds only the first; nil where it holds all.
-    package var manyFindings: FindingSource?
+    /// All of them as lines; nil where `findings` is all there is.
+    package var findingLines: FindingLines?
     /// All findings by verdict.
     package var findingCounts: [Verdict: Int]
     /// Findings counted but not listed in `findings`, when data-quality rows outside episodes are only counted.
@@ -18,8 +18,8 @@ package struct AuditResult: Sendable {
     package var quarantine: [QuarantinedRecord]
     /// Exam names that could not be understood, most frequent first.
     package var notUnderstood: [UnclearExam]
-    /// Every verdict, for `verdicts.csv`; empty unless asked for.
-    package var verdicts: FindingSource
+    /// Every verdict, for `verdicts.csv`; nil unless asked for.
+    package var verdictLines: FindingLines?
     /// Against `--previous`; nil without one.
     package var changes: Changes?
     /// Fields that rules need and orders lack, departments with most orders first.
@@ -34,7 +34,7 @@ package struct AuditResult: Sendable {
     package init(
         run: RunDescription, rules: [RuleCard], tallies: [RuleTally], findings: [Finding],
         dataQuality: [DataQualityCount], reconciliation: Reconciliation, quarantine: [QuarantinedRecord],
-        notUnderstood: [UnclearExam], verdicts: FindingSource = FindingSource([])
+        notUnderstood: [UnclearExam], verdictLines: FindingLines? = nil
     ) {
         self.run = run
         self.rules = rules
@@ -45,15 +45,15 @@ package struct AuditResult: Sendable {
         self.reconciliation = reconciliation
         self.quarantine = quarantine
         self.notUnderstood = notUnderstood
-        self.verdicts = verdicts
+        self.verdictLines = verdictLines
     }
 
-    /// All findings, however many there are.
-    package var allFindings: FindingSource { manyFindings ?? FindingSource(findings) }
+    /// How many findings there are, held or not.
+    package var findingCount: Int { findingLines?.count ?? findings.count }
 
     /// Findings that a waiver names, by id.
     private var waived: [String: Verdict] {
-        guard manyFindings == nil else { return reviews.waivedOfMany }
+        guard findingCount == findings.count else { return reviews.waivedOfMany }
         let named = Set(reviews.waivers.map(\.findingID))
         return Dictionary(findings.filter { named.contains($0.id) }.map { ($0.id, $0.verdict) }) { first, _ in first }
     }

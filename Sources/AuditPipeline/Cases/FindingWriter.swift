@@ -9,11 +9,26 @@ import Interpretation
 struct FindingWriter {
     let builder: HistoryBuilder
     let evaluator: RuleEvaluator
-    var cells: OrderCells
+    private let cells: OrderCells
     let pseudonyms: Pseudonyms
     let keepsIdentifiers: Bool
     let coverage: CoverageSpan
-    var textReader: IndicationReader
+    private var textReader: IndicationReader
+    private var identifiers: PatientIdentifiers
+
+    init(
+        builder: HistoryBuilder, evaluator: RuleEvaluator, cells: OrderCells, pseudonyms: Pseudonyms,
+        keepsIdentifiers: Bool, coverage: CoverageSpan, textReader: IndicationReader
+    ) {
+        self.builder = builder
+        self.evaluator = evaluator
+        self.cells = cells
+        self.pseudonyms = pseudonyms
+        self.keepsIdentifiers = keepsIdentifiers
+        self.coverage = coverage
+        self.textReader = textReader
+        identifiers = PatientIdentifiers(cells)
+    }
 
     /// Words of one field and the concept they express.
     private struct Quote {
@@ -30,8 +45,8 @@ struct FindingWriter {
     mutating func id(of verdict: Judging.Verdict) throws(AuditIssues) -> String {
         let judgement = verdict.judged.judgement
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
-        let ids = try cells.identifiers(of: table.rows[row].source)
-        return id(of: verdict, ids)
+        identifiers.turn(to: verdict.rows)
+        return id(of: verdict, try identifiers.identifiers(of: row, in: table))
     }
 
     private func id(of verdict: Judging.Verdict, _ ids: OrderCells.Identifiers) -> String {
@@ -44,22 +59,30 @@ struct FindingWriter {
 
     /// Throws where an input can no longer be read as it was.
     mutating func finding(_ verdict: Judging.Verdict, withCase: Bool) throws(AuditIssues) -> Finding {
+        try finding(verdict, in: builder.history(of: verdict.rows), withCase: withCase)
+    }
+
+    /// The same of a verdict on `history`.
+    mutating func finding(
+        _ verdict: Judging.Verdict, in history: PatientHistory, withCase: Bool
+    ) throws(AuditIssues) -> Finding {
         let judged = verdict.judged
         let judgement = judged.judgement
         let rule = Int(judgement.rule)
         let reason = evaluator.reasons[Int(judgement.reason)]
         // What is said of the data needs no second look at the patient's history.
-        let history = evaluator.labels[rule].isDataQuality ? nil : builder.history(of: verdict.rows)
-        let examination = history.flatMap { evaluator.examine(judged, in: $0, withReasoning: withCase) }
+        let isOfData = evaluator.labels[rule].isDataQuality
+        let examination = isOfData ? nil : evaluator.examine(judged, in: history, withReasoning: withCase)
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
         let order = table.rows[row]
-        let ids = try cells.identifiers(of: order.source)
+        identifiers.turn(to: verdict.rows)
+        let ids = try identifiers.identifiers(of: row, in: table)
         let exam = Int(order.exam)
-        let patient = keepsIdentifiers ? ids.patient : pseudonyms.name("patient", ids.patient)
+        let patient = keepsIdentifiers ? ids.patient : identifiers.pseudonym(of: ids.patient, by: pseudonyms)
 
         var evidence: [String] = []
         for other in examination?.evidenceRows ?? [] {
-            let id = try cells.identifiers(of: table.rows[other].source).order
+            let id = try identifiers.identifiers(of: other, in: table).order
             if !evidence.contains(id), id != ids.order { evidence.append(id) }
         }
         for span in table.duplicates[row] ?? [] {
@@ -80,7 +103,7 @@ struct FindingWriter {
             message: examination?.message ?? evaluator.message(ofRule: rule, row: row), evidenceOrderIDs: evidence,
             searchedFrom: judgement.searchedFrom,
             searchedTo: judgement.searchedTo, finalDay: judgement.finalDay)
-        if withCase, let history, let examination {
+        if withCase, let examination {
             finding.caseView = try caseView(
                 evaluator.rules[rule], examination, history, judged.lesion.map { history.lesions[$0] })
         }

@@ -8,9 +8,9 @@ extension AuditResult {
         if let previous = settings.previous { changes = try Changes(of: self, since: try EarlierReport(in: previous)) }
         reviews.today = settings.now.day
         if let file = settings.waivers { reviews.waivers = try WaiverFile.read(file) }
-        if let many = manyFindings, !reviews.waivers.isEmpty {
+        if findingCount > findings.count, !reviews.waivers.isEmpty {
             let named = Set(reviews.waivers.map(\.findingID))
-            reviews.waivedOfMany = try many.verdicts().filter { named.contains($0.key) }
+            reviews.waivedOfMany = try tableOfFindings.verdicts().filter { named.contains($0.key) }
         }
         if let file = settings.dispositions {
             reviews.dispositions = DispositionFile.merged([try DispositionFile.read(file)])
@@ -21,7 +21,7 @@ extension AuditResult {
 
 extension Changes {
     init(of result: AuditResult, since earlier: EarlierReport) throws(AuditIssues) {
-        let now = Set(try result.allFindings.verdicts().keys), before = Set(earlier.findings.keys)
+        let now = Set(try result.tableOfFindings.verdicts().keys), before = Set(earlier.findings.keys)
         self.init(
             previousPeriod: earlier.summary.run.period, previousRun: earlier.summary.run.generatedAt,
             new: now.subtracting(before), persisting: now.intersection(before).count,

@@ -14,13 +14,16 @@ struct JudgedRun {
     /// Cases where there are more findings than that; the page says so.
     private static let casesOfMany = 2_000
 
-    let settings: AuditSettings
-    let knowledge: Knowledge
-    let intake: IntakeResult
-    let coverage: CoverageSpan
-    let judging: Judging
+    let run: PreparedRun
     let judged: Judging.Judged
-    let pseudonyms: Pseudonyms
+    /// Lines of what the tables list; nil where none was written.
+    let lines: LineStore?
+
+    private var settings: AuditSettings { run.settings }
+    private var knowledge: Knowledge { run.knowledge }
+    // Lent, not copied: a run holds many references.
+    private var intake: IntakeResult { _read { yield run.intake } }
+    private var judging: Judging { _read { yield run.judging } }
 
     /// Rates, findings and the description of the run. Throws where figures do not add up or an input has changed.
     func result() throws(AuditIssues) -> AuditResult {
@@ -35,7 +38,7 @@ struct JudgedRun {
         guard imbalances.isEmpty else { throw AuditIssues(.books, imbalances) }
 
         let shown = judging.readingOrder(of: verdicts, where: judging.isFinding)
-        let writing = FindingWriting(verdicts: verdicts, jobs: settings.jobs, makeWriter: makeWriter)
+        let writing = FindingWriting(verdicts: verdicts, jobs: settings.jobs, makeWriter: run.makeWriter)
         let findings = try writing.findings(
             Array(shown.prefix(Self.held)), cases: shown.count <= Self.held ? shown.count : Self.casesOfMany)
         var counts: [AuditModel.Verdict: Int] = [:]
@@ -44,10 +47,10 @@ struct JudgedRun {
             dataQuality: judging.dataQuality(verdicts, outside: judged.doubtsOutside) + placeholders,
             reconciliation: intake.reconciliation,
             quarantine: intake.quarantine, notUnderstood: notUnderstood)
-        if shown.count > findings.count { result.manyFindings = writing.source(of: shown) }
+        result.findingLines = table(of: shown)
         for place in shown { counts[verdicts[Int(place)].judged.judgement.verdict, default: 0] += 1 }
         result.findingCounts = counts
-        if settings.allVerdicts { result.verdicts = writing.source(of: judging.readingOrder(of: verdicts)) }
+        if settings.allVerdicts { result.verdictLines = table(of: judging.readingOrder(of: verdicts)) }
         result.missingFields = judged.missingFields.list(in: intake.table)
         result.reading = judged.reading
         result.unreadLesions = try UnreadLesions(
@@ -55,6 +58,16 @@ struct JudgedRun {
         ).list()
         result.lines = intake.lines
         return result
+    }
+
+    /// The lines of the verdicts with these numbers; nil where none was written.
+    private func table(of order: [UInt32]) -> FindingLines? {
+        guard let lines else { return nil }
+        let verdicts = judged.verdicts
+        return FindingLines(count: order.count) { (number, bytes) throws(AuditIssues) in
+            guard let line = verdicts[Int(order[number])].line else { return }
+            try lines.append(line, to: &bytes)
+        }
     }
 
     /// One line per column whose midnight stands for "no time" (1.13.7).
@@ -79,7 +92,7 @@ struct JudgedRun {
     private var description: RunDescription {
         RunDescription(
             siteName: knowledge.site.name, period: settings.period?.name ?? "everything",
-            coverageStart: coverage.start, dataCutoff: coverage.end, coverageNotes: coverage.notes,
+            coverageStart: run.coverage.start, dataCutoff: run.coverage.end, coverageNotes: run.coverage.notes,
             generatedAt: settings.now.formatted(.iso8601), version: AuditRun.version, inputs: intake.table.files,
             packs: knowledge.packs.map { pack in
                 KnowledgeSource(
@@ -109,17 +122,9 @@ struct JudgedRun {
 }
 
 extension JudgedRun {
-    @Sendable func makeWriter() -> FindingWriter {
-        FindingWriter(
-            builder: judging.builder, evaluator: judging.evaluator, cells: intake.archive.cells(),
-            pseudonyms: pseudonyms,
-            keepsIdentifiers: settings.keepsIdentifiers, coverage: coverage,
-            textReader: IndicationReader(knowledge.lexicons))
-    }
-
     /// The whole reasoning behind the verdict with this id. Throws where no verdict of the run has it.
     func explanation(of findingID: String) throws(AuditIssues) -> String {
-        var writer = makeWriter()
+        var writer = run.makeWriter()
         for verdict in judged.verdicts {
             guard try writer.id(of: verdict) == findingID else { continue }
             let finding = try writer.finding(verdict, withCase: true)

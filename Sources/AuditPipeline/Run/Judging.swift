@@ -15,6 +15,8 @@ struct Judging {
         var side = Laterality.unspecified
         /// An earlier lesion's verdict says the same of the same order, as where an order is of both sides.
         var isFurther = false
+        /// Where its line lies; nil for what no table lists.
+        var line: LineStore.Place?
 
         var rows: Range<Int> { Int(firstRow)..<Int(firstRow + rowCount) }
 
@@ -48,15 +50,19 @@ struct Judging {
         var missingFields: MissingFieldCounts
     }
 
-    /// Judges all patients; `keep` leaves out verdicts of other periods.
-    func judge(jobs: Int, keep: @Sendable (Judgement) -> Bool) -> Judged {
+    /// Judges all patients; `keep` leaves out verdicts of other periods, and what `makeTelling` gives each thread writes
+    /// their lines. Throws what telling throws.
+    func judge(
+        jobs: Int, keep: @Sendable (Judgement) -> Bool, makeTelling: @Sendable () -> FindingTelling?
+    ) throws(AuditIssues) -> Judged {
         let ranges = evaluator.subject.table.patientRanges
         let size = max(256, ranges.count / (max(1, jobs) * 8) + 1)
         let table = evaluator.subject.table
         let none = Judged(
             doubtsOutside: [Int](repeating: 0, count: evaluator.rules.count), reading: ReadingCoverage(examsOf: table),
             missingFields: MissingFieldCounts(departments: table.departments.count))
-        var parts = ParallelParts.done((ranges.count + size - 1) / size, jobs: jobs, start: {}) { index, _ in
+        var parts = try ParallelParts.done((ranges.count + size - 1) / size, jobs: jobs, start: makeTelling) {
+            (index, telling) throws(AuditIssues) in
             var found = none
             for rows in ranges[index * size..<min((index + 1) * size, ranges.count)] {
                 let history = builder.history(of: rows)
@@ -66,6 +72,7 @@ struct Judging {
                     verdict.isFurther = found.verdicts[first...].contains { $0.saysTheSame(as: verdict) }
                     found.verdicts.append(verdict)
                 }
+                if found.verdicts.count > first { try telling?.tell(&found.verdicts, from: first, in: history) }
                 evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
                 for row in rows {
                     found.reading.count(row, in: table)

@@ -53,7 +53,7 @@ struct PageFormat: ReportFormat {
             data.add(model)
         }
         return ReviewerPart(
-            worklist: WorklistSection(written, held: data.count, total: result.allFindings.count),
+            worklist: WorklistSection(written, held: data.count, total: result.findingCount),
             reviews: ReviewsSection(result, listed: Set(result.findings.prefix(data.count).map(\.id))),
             places: PlacesSection(result), data: PackedText.pack(data.json))
     }

@@ -1,4 +1,4 @@
-import AuditModel
+package import AuditModel
 
 /// `findings.csv`, and `verdicts.csv` where it is asked for.
 struct TableFormat: ReportFormat {
@@ -8,26 +8,36 @@ struct TableFormat: ReportFormat {
 
     func files(of result: AuditResult, for choices: ReportChoices) -> [ReportFile] {
         let waivers = result.reviews.unexpired
-        var files = [Self.file(Self.findingsName, result.allFindings, waivers)]
-        if choices.allVerdicts { files.append(Self.file(Self.verdictsName, result.verdicts, waivers)) }
+        var files = [Self.file(Self.findingsName, result.tableOfFindings, waivers)]
+        if choices.allVerdicts, let verdicts = result.verdictLines {
+            files.append(Self.file(Self.verdictsName, verdicts, waivers))
+        }
         return files
     }
 
-    private static func file(_ name: String, _ findings: FindingSource, _ waivers: [String: Waiver]) -> ReportFile {
+    private static func file(_ name: String, _ lines: FindingLines, _ waivers: [String: Waiver]) -> ReportFile {
         ReportFile(name: name, holdsIdentifiers: true) { sink in
             var heading = CSVRow()
             for column in columns { heading.add(column) }
             heading.end()
-            try sink.append(heading.bytes)
-            try findings.write({ finding, bytes in
-                var row = CSVRow(behind: &bytes)
-                finding.write(to: &row)
-                row.add(waivers[finding.id]?.expires.description ?? "")
-                row.end()
-                swap(&bytes, &row.bytes)
-            }) { try sink.append($0) }
+            var bytes = heading.bytes
+            for number in 0..<lines.count {
+                let start = bytes.count
+                try lines.append(number, to: &bytes)
+                let waiver = waivers.isEmpty ? nil : waivers[FindingLines.id(of: bytes[start...])]
+                bytes.append(UInt8(ascii: ","))
+                if let waiver { bytes += waiver.expires.description.utf8 }
+                bytes.append(UInt8(ascii: "\n"))
+                guard bytes.count >= block else { continue }
+                try sink.append(bytes)
+                bytes.removeAll(keepingCapacity: true)
+            }
+            try sink.append(bytes)
         }
     }
+
+    /// Bytes handed over at a time.
+    private static let block = 1 << 18
 
     /// The first twenty are the contract; further ones may follow.
     static let columns = [
@@ -38,9 +48,45 @@ struct TableFormat: ReportFormat {
     ]
 }
 
+extension AuditResult {
+    /// All findings as lines, however many there are.
+    package var tableOfFindings: FindingLines { findingLines ?? FindingLines(findings) }
+}
+
+extension FindingLines {
+    package init(_ findings: [Finding]) {
+        self.init(count: findings.count) { number, bytes in findings[number].writeLine(to: &bytes) }
+    }
+
+    /// The verdicts of all findings by id. Throws where a line can no longer be read.
+    package func verdicts() throws(AuditIssues) -> [String: Verdict] {
+        let names = Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0.name, $0) })
+        var verdicts: [String: Verdict] = [:]
+        var line: [UInt8] = []
+        for number in 0..<count {
+            line.removeAll(keepingCapacity: true)
+            try append(number, to: &line)
+            // Id, rule, verdict: none of them is ever quoted.
+            let cells = line.split(separator: UInt8(ascii: ","), maxSplits: 3)
+            verdicts[Self.id(of: line[...])] = names[String(decoding: cells[2], as: UTF8.self)]
+        }
+        return verdicts
+    }
+
+    fileprivate static func id(of line: ArraySlice<UInt8>) -> String {
+        String(decoding: line.prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self)
+    }
+}
+
 extension Finding {
-    /// In the order of `TableFormat.columns`, up to the last.
-    fileprivate func write(to row: inout CSVRow) {
+    /// Writes the finding in the order of `TableFormat.columns`, up to the last, behind what is written already.
+    package func writeLine(to bytes: inout [UInt8]) {
+        var row = CSVRow(behind: &bytes)
+        write(to: &row)
+        swap(&bytes, &row.bytes)
+    }
+
+    private func write(to row: inout CSVRow) {
         for cell in [id, ruleID, verdict.name, reason, confidence.name, patient, episode, orderID] { row.add(cell) }
         row.add(ordered)
         row.add(performed)
