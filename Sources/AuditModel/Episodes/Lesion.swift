@@ -1,18 +1,18 @@
 /// One lesion of one patient: everything that the export says under one key of site group and side (specification 1.3).
 /// A reference, because evaluation hands it around a great deal.
-package final class Lesion: Sendable {
+public final class Lesion: Sendable {
     /// A statement and when its content came on record (specification 1.2).
-    package struct KnownStatement: Sendable {
+    public struct KnownStatement: Sendable {
         /// Number in `FactTable.statements`.
-        package var statement: Int
+        public var statement: Int
         /// The row whose text states it.
-        package var row: Int
+        public var row: Int
         /// Completion of the study that showed it if that is in the file, else the order time of the row.
-        package var known: Moment
+        public var known: Moment
         /// That study's row.
-        package var linkedRow: Int?
+        public var linkedRow: Int?
 
-        package init(statement: Int, row: Int, known: Moment, linkedRow: Int?) {
+        public init(statement: Int, row: Int, known: Moment, linkedRow: Int?) {
             self.statement = statement
             self.row = row
             self.known = known
@@ -20,26 +20,26 @@ package final class Lesion: Sendable {
         }
     }
 
-    package let patient: UInt32
+    public let patient: UInt32
     /// The site of origin: the first named.
-    package let site: SiteID
-    package let side: Laterality
+    public let site: SiteID
+    public let side: Laterality
     /// Rows that belong to the lesion, in time order.
-    package let members: [Int]
+    public let members: [Int]
     /// In the order in which they came on record.
-    package let statements: [KnownStatement]
+    public let statements: [KnownStatement]
     /// Every concept that some statement asserts.
-    package let asserted: ConceptSet
+    public let asserted: ConceptSet
     /// Every concept that some statement doubts or asks for.
-    package let queried: ConceptSet
+    public let queried: ConceptSet
     /// Every concept that some statement denies.
-    package let denied: ConceptSet
+    public let denied: ConceptSet
     /// Stretches of `members` without a gap longer than the episode gap.
-    package let episodes: [Range<Int>]
+    public let episodes: [Range<Int>]
     /// Rows that could belong to more than one of the patient's lesions (DQ-SITE-AMBIGUOUS).
-    package let ambiguousRows: Set<Int>
+    public let ambiguousRows: Set<Int>
 
-    package init(
+    public init(
         patient: UInt32, site: SiteID, side: Laterality, members: [Int], statements: [KnownStatement],
         asserted: ConceptSet, queried: ConceptSet, denied: ConceptSet, episodes: [Range<Int>],
         ambiguousRows: Set<Int>
@@ -57,23 +57,23 @@ package final class Lesion: Sendable {
     }
 
     /// Whether any statement asserts, doubts or denies a concept.
-    package func mentions(_ concept: ConceptID) -> Bool {
+    public func mentions(_ concept: ConceptID) -> Bool {
         asserted.contains(concept) || queried.contains(concept) || denied.contains(concept)
     }
 }
 
 /// What one patient's orders amount to.
-package final class PatientHistory: Sendable {
-    package let rows: Range<Int>
+public final class PatientHistory: Sendable {
+    public let rows: Range<Int>
     /// In time order.
-    package let studies: [Study]
+    public let studies: [Study]
     /// Rows of `OrderTable.rows`, study by study, each study's in table order.
-    package let lines: [Int]
-    package let lesions: [Lesion]
+    public let lines: [Int]
+    public let lesions: [Lesion]
     /// Every concept of role order that a text of the patient asserts, doubts or denies.
-    package let mentioned: ConceptSet
+    public let mentioned: ConceptSet
 
-    package init(rows: Range<Int>, studies: [Study], lines: [Int], lesions: [Lesion], mentioned: ConceptSet) {
+    public init(rows: Range<Int>, studies: [Study], lines: [Int], lesions: [Lesion], mentioned: ConceptSet) {
         self.rows = rows
         self.studies = studies
         self.lines = lines
@@ -82,11 +82,11 @@ package final class PatientHistory: Sendable {
     }
 
     /// The rows of the study with this number.
-    package func rows(of study: Int) -> ArraySlice<Int> { lines[studies[study].lines] }
+    public func rows(of study: Int) -> ArraySlice<Int> { lines[studies[study].lines] }
 
     /// The row that stands for the study with this number: its first.
-    package func firstRow(of study: Int) -> Int { lines[studies[study].lines.lowerBound] }
+    public func firstRow(of study: Int) -> Int { lines[studies[study].lines.lowerBound] }
 
     /// The number of the study that a row is part of.
-    package func study(of row: Int) -> Int? { studies.indices.first { rows(of: $0).contains(row) } }
+    public func study(of row: Int) -> Int? { studies.indices.first { rows(of: $0).contains(row) } }
 }

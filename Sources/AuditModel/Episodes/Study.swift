@@ -1,13 +1,13 @@
 /// Order lines of one patient that belong together: a session of one modality, or a single procedure. Fixed size.
-package struct Study: Sendable {
+public struct Study: Sendable {
     /// Places of its lines in `PatientHistory.lines`; never empty.
-    package var lines: Range<Int>
-    package var moment: Moment
-    package var modality: Modality
-    package var kind: ExamKind
-    package var status: OrderStatus
+    public var lines: Range<Int>
+    public var moment: Moment
+    public var modality: Modality
+    public var kind: ExamKind
+    public var status: OrderStatus
 
-    package init(lines: Range<Int>, moment: Moment, modality: Modality, kind: ExamKind, status: OrderStatus) {
+    public init(lines: Range<Int>, moment: Moment, modality: Modality, kind: ExamKind, status: OrderStatus) {
         self.lines = lines
         self.moment = moment
         self.modality = modality

@@ -1,29 +1,29 @@
 /// What one exam code and name mean. Made once for every distinct pair in a run.
-package struct Exam: Sendable {
-    package var modality: Modality
-    package var regions: RegionSet
-    package var contrast: ContrastState
-    package var kind: ExamKind
-    package var laterality: Laterality
-    package var angiography: Bool
+public struct Exam: Sendable {
+    public var modality: Modality
+    public var regions: RegionSet
+    public var contrast: ContrastState
+    public var kind: ExamKind
+    public var laterality: Laterality
+    public var angiography: Bool
     /// Further properties that the exam lexicon names (limited coverage, joint, three-phase ...).
-    package var attributes: ExamAttributeSet
+    public var attributes: ExamAttributeSet
     /// The lesion site that the name itself gives (`BX THIGH MASS`); unspecified where it gives only a region or none.
-    package var namedSite: SiteID
-    package var confidence: Confidence
+    public var namedSite: SiteID
+    public var confidence: Confidence
     /// Where code and name contradict each other (DQ-CODE-DESC-CONFLICT).
-    package var conflicts: ExamConflicts
+    public var conflicts: ExamConflicts
     /// Smallest lesion size in millimetres that the code implies; 0 where it implies none (specification R4).
-    package var impliedSizeMillimetres: UInt16
+    public var impliedSizeMillimetres: UInt16
     /// First and last day on which the code may be used; unknown where unbounded (DQ-CODE-RETIRED).
-    package var validFrom: Day
-    package var validThrough: Day
+    public var validFrom: Day
+    public var validThrough: Day
     /// The words or code each property was read from, for people: `modality: "CT" in the name`.
-    package var evidence: [String]
+    public var evidence: [String]
     /// False where neither code nor name told the modality or the kind: belongs on the not-understood list.
-    package var isUnderstood: Bool
+    public var isUnderstood: Bool
 
-    package init(
+    public init(
         modality: Modality = .other, regions: RegionSet = [], contrast: ContrastState = .notApplicable,
         kind: ExamKind = .other, laterality: Laterality = .unspecified, angiography: Bool = false,
         attributes: ExamAttributeSet = [], namedSite: SiteID = .unspecified, confidence: Confidence = .low,
@@ -50,29 +50,29 @@ package struct Exam: Sendable {
 }
 
 /// Properties on which an exam's code and its name disagree.
-package struct ExamConflicts: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt8
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
-    package static let modality = ExamConflicts(rawValue: 1)
-    package static let region = ExamConflicts(rawValue: 2)
-    package static let contrast = ExamConflicts(rawValue: 4)
-    package static let laterality = ExamConflicts(rawValue: 8)
-    package static let kind = ExamConflicts(rawValue: 16)
+public struct ExamConflicts: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public static let modality = ExamConflicts(rawValue: 1)
+    public static let region = ExamConflicts(rawValue: 2)
+    public static let contrast = ExamConflicts(rawValue: 4)
+    public static let laterality = ExamConflicts(rawValue: 8)
+    public static let kind = ExamConflicts(rawValue: 16)
 }
 
 /// Bits for the exam properties that the lexicon names; `Vocabulary.examAttributes` gives each bit its name.
-package struct ExamAttributeSet: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt64
-    package init(rawValue: UInt64) { self.rawValue = rawValue }
-    package init(bit: Int) { rawValue = 1 << UInt64(bit) }
+public struct ExamAttributeSet: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt64
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
+    public init(bit: Int) { rawValue = 1 << UInt64(bit) }
 }
 
 /// One exam as an export names it: code and description, either possibly empty.
-package struct ExamName: Hashable, Sendable {
-    package var code: String
-    package var description: String
+public struct ExamName: Hashable, Sendable {
+    public var code: String
+    public var description: String
 
-    package init(code: String, description: String) {
+    public init(code: String, description: String) {
         self.code = code
         self.description = description
     }

@@ -1,9 +1,9 @@
 /// A part of the body that an examination covers.
-package enum Region: UInt8, CaseIterable, Sendable {
+public enum Region: UInt8, CaseIterable, Sendable {
     case abdomen, pelvis, chest, heart, breast, head, face, neck
     case cervicalSpine, thoracicSpine, lumbarSpine, upperExtremity, lowerExtremity, wholeBody, other
 
-    package var name: String {
+    public var name: String {
         switch self {
         case .abdomen: "abdomen"
         case .pelvis: "pelvis"
@@ -23,22 +23,22 @@ package enum Region: UInt8, CaseIterable, Sendable {
         }
     }
 
-    package init?(name: some StringProtocol) {
+    public init?(name: some StringProtocol) {
         guard let found = Region.allCases.first(where: { $0.name == name }) else { return nil }
         self = found
     }
 }
 
 /// The regions of one examination. Empty: not derivable from its code and words.
-package struct RegionSet: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt16
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
-    package init(_ region: Region) { rawValue = 1 << UInt16(region.rawValue) }
-    package func contains(_ region: Region) -> Bool { contains(RegionSet(region)) }
-    package var members: [Region] { Region.allCases.filter { contains($0) } }
+public struct RegionSet: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    public init(_ region: Region) { rawValue = 1 << UInt16(region.rawValue) }
+    public func contains(_ region: Region) -> Bool { contains(RegionSet(region)) }
+    public var members: [Region] { Region.allCases.filter { contains($0) } }
 }
 
 extension RegionSet: CustomStringConvertible {
     /// As the interface writes it: `abdomen;pelvis`.
-    package var description: String { members.map(\.name).joined(separator: ";") }
+    public var description: String { members.map(\.name).joined(separator: ";") }
 }

@@ -1,8 +1,8 @@
 /// The shape of ICD-10 codes, as in ICD-10-CM: a letter, a digit, a letter or digit, and up to four more behind an
 /// optional dot. What stands in a code field otherwise is no code and says nothing of a lesion.
-package enum DiagnosisCode {
+public enum DiagnosisCode {
     /// Whether all of `bytes` is one code.
-    package static func isShaped(_ bytes: Span<UInt8>) -> Bool {
+    public static func isShaped(_ bytes: Span<UInt8>) -> Bool {
         guard bytes.count >= 3, isLetter(bytes[0]), isDigit(bytes[1]), isLetter(bytes[2]) || isDigit(bytes[2]) else {
             return false
         }
@@ -15,7 +15,7 @@ package enum DiagnosisCode {
 
     /// Whether a cell holds something with a digit that is no code, or something but no code at all. Codes stand apart by
     /// anything but letters, digits and dots; words between them are their meanings.
-    package static func isMalformed(_ cell: Span<UInt8>) -> Bool {
+    public static func isMalformed(_ cell: Span<UInt8>) -> Bool {
         var codes = 0
         var pieces = 0
         var start = 0

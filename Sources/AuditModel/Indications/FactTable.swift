@@ -1,40 +1,40 @@
 /// Everything read from orders' texts and codes, packed. Orders refer to entries by number; entry 0 says nothing.
-package struct FactTable: Sendable {
-    package struct Entry: Sendable {
-        package var statements: Range<UInt32> = 0..<0
-        package var mentions: Range<UInt32> = 0..<0
+public struct FactTable: Sendable {
+    public struct Entry: Sendable {
+        public var statements: Range<UInt32> = 0..<0
+        public var mentions: Range<UInt32> = 0..<0
         /// Concepts of role order that the texts assert, doubt, deny.
-        package var present = ConceptSet()
-        package var uncertain = ConceptSet()
-        package var absent = ConceptSet()
+        public var present = ConceptSet()
+        public var uncertain = ConceptSet()
+        public var absent = ConceptSet()
         /// Attributes that the texts mention of something that is not a lesion of this order (specification 5.3, binding).
-        package var unbound = ConceptSet()
+        public var unbound = ConceptSet()
         /// A day the text ties to a concept, such as an injury's; unknown where there is none.
-        package var datedConcept = ConceptID(index: 0)
-        package var datedDay: Day = .unknown
+        public var datedConcept = ConceptID(index: 0)
+        public var datedDay: Day = .unknown
         /// The order's own fields give left and right for what reads as one lesion (DQ-LATERALITY-CONFLICT).
-        package var lateralityConflict: Bool = false
+        public var lateralityConflict: Bool = false
 
-        package init() {}
+        public init() {}
 
         /// What the texts say of a concept of role order.
-        package func assertion(of concept: ConceptID) -> Assertion? {
+        public func assertion(of concept: ConceptID) -> Assertion? {
             if present.contains(concept) { return .present }
             if uncertain.contains(concept) { return .uncertain }
             return absent.contains(concept) ? .absent : nil
         }
 
         /// Takes over what another reading of the same texts says of these concepts of role order.
-        package mutating func add(_ concepts: ConceptSet, from other: Entry) {
+        public mutating func add(_ concepts: ConceptSet, from other: Entry) {
             present.formUnion(other.present.intersection(concepts))
             uncertain.formUnion(other.uncertain.intersection(concepts))
             absent.formUnion(other.absent.intersection(concepts))
         }
     }
 
-    package private(set) var entries: [Entry] = [Entry()]
-    package private(set) var statements: [LesionStatement] = []
-    package private(set) var mentions: [StudyMention] = []
+    public private(set) var entries: [Entry] = [Entry()]
+    public private(set) var statements: [LesionStatement] = []
+    public private(set) var mentions: [StudyMention] = []
 
     /// Where entries are by their hash: open addressing, the entry's number below the 32 bits of its hash; 0 for none. Most
     /// texts that say something say one of a few things, so that orders share entries.
@@ -42,23 +42,23 @@ package struct FactTable: Sendable {
     /// The hash of each entry, so that tables put together need none reckoned again.
     private var hashes: [UInt32] = [0]
 
-    package init() {}
+    public init() {}
 
     /// Bytes that its columns take.
-    package var bytes: Int {
+    public var bytes: Int {
         entries.capacity * MemoryLayout<Entry>.stride + statements.capacity * MemoryLayout<LesionStatement>.stride
             + mentions.capacity * MemoryLayout<StudyMention>.stride
     }
 
     /// Lends the columns to be laid elsewhere; their content must stay.
-    package mutating func withColumns<Failure>(
+    public mutating func withColumns<Failure>(
         _ body: (inout [Entry], inout [LesionStatement], inout [StudyMention]) throws(Failure) -> Void
     ) throws(Failure) {
         try body(&entries, &statements, &mentions)
     }
 
     /// Adds an entry and returns its number; entries that say the same share one.
-    package mutating func append(
+    public mutating func append(
         _ entry: Entry, statements new: [LesionStatement], mentions newMentions: [StudyMention]
     ) -> UInt32 {
         let hash = Self.hash(entry, new, newMentions)
@@ -66,7 +66,7 @@ package struct FactTable: Sendable {
     }
 
     /// Adds another table's entries to this one's and returns the new number of each.
-    package mutating func append(contentsOf other: FactTable) -> [UInt32] {
+    public mutating func append(contentsOf other: FactTable) -> [UInt32] {
         var numbers: [UInt32] = [0]
         numbers.reserveCapacity(other.entries.count)
         for (entry, hash) in zip(other.entries, other.hashes).dropFirst() {

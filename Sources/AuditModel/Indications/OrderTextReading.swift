@@ -1,6 +1,6 @@
 /// Reads an order's texts and codes into facts. Intake calls it once a row while the bytes are at hand, so it must not
 /// allocate for a row that says nothing; one reader serves one thread.
-package protocol OrderTextReading {
+public protocol OrderTextReading {
     /// Adds what the fields say to `facts` and returns the entry's number, 0 where they say nothing of interest.
     /// The spans are UTF-8 without surrounding quotes. `ordered` anchors words such as "2 weeks ago".
     mutating func read(

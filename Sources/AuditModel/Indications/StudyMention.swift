@@ -1,6 +1,6 @@
 /// An examination that an order's text speaks of: "outside CT 2/27 shows ...", "MRI:", "no prior imaging".
-package struct StudyMention: Sendable, Equatable {
-    package enum State: UInt8, Sendable {
+public struct StudyMention: Sendable, Equatable {
+    public enum State: UInt8, Sendable {
         /// Said to have been made.
         case performed
         /// Only intended: "CT ordered", "recommend MRI".
@@ -9,19 +9,19 @@ package struct StudyMention: Sendable, Equatable {
         case denied
     }
 
-    package var field: TextField
-    package var state: State
+    public var field: TextField
+    public var state: State
     /// Nil where the text says imaging was made but not how.
-    package var modality: Modality?
+    public var modality: Modality?
     /// Empty where the text names no region.
-    package var regions: RegionSet = []
-    package var side: Laterality = .unspecified
+    public var regions: RegionSet = []
+    public var side: Laterality = .unspecified
     /// Said to have been made in another institution.
-    package var outside: Bool = false
+    public var outside: Bool = false
     /// Unknown where the text gives no day.
-    package var day: Day = .unknown
+    public var day: Day = .unknown
 
-    package init(field: TextField, state: State, modality: Modality?) {
+    public init(field: TextField, state: State, modality: Modality?) {
         self.field = field
         self.state = state
         self.modality = modality

@@ -1,16 +1,16 @@
 /// One problem, told to the person who can mend it: where it stands, what was expected. Never holds a cell's content.
-package struct AuditIssue: Error, Hashable, Sendable {
-    package enum Severity: UInt8, Sendable { case note, warning, error }
+public struct AuditIssue: Error, Hashable, Sendable {
+    public enum Severity: UInt8, Sendable { case note, warning, error }
 
-    package var severity: Severity
+    public var severity: Severity
     /// File or pack path as the user knows it; empty where the problem has no file.
-    package var file: String
+    public var file: String
     /// From 1; 0 where there is none.
-    package var line: Int
-    package var column: Int
-    package var message: String
+    public var line: Int
+    public var column: Int
+    public var message: String
 
-    package init(_ severity: Severity = .error, file: String = "", line: Int = 0, column: Int = 0, _ message: String) {
+    public init(_ severity: Severity = .error, file: String = "", line: Int = 0, column: Int = 0, _ message: String) {
         self.severity = severity
         self.file = file
         self.line = line
@@ -21,7 +21,7 @@ package struct AuditIssue: Error, Hashable, Sendable {
 
 extension AuditIssue: CustomStringConvertible {
     /// `rules/r1.yaml:12:5: error: unknown concept ...`
-    package var description: String {
+    public var description: String {
         var place = file
         if line > 0 { place += ":\(line)" }
         if column > 0 { place += ":\(column)" }
@@ -36,18 +36,18 @@ extension AuditIssue: CustomStringConvertible {
 }
 
 /// Several problems found together; thrown so that the reader sees all of them at once.
-package struct AuditIssues: Error, Sendable {
+public struct AuditIssues: Error, Sendable {
     /// What was being read, which decides the exit status.
-    package enum Subject: Sendable {
+    public enum Subject: Sendable {
         case input, knowledge, output, usage
         /// The program's own figures do not add up.
         case books
     }
 
-    package var subject: Subject
-    package var issues: [AuditIssue]
+    public var subject: Subject
+    public var issues: [AuditIssue]
 
-    package init(_ subject: Subject, _ issues: [AuditIssue]) {
+    public init(_ subject: Subject, _ issues: [AuditIssue]) {
         self.subject = subject
         self.issues = issues
     }

@@ -1,5 +1,5 @@
 /// The known word closest to a mistyped one by edit distance, if close enough to be meant.
-package func nearestWord(to typed: String, among known: some Collection<String>) -> String? {
+public func nearestWord(to typed: String, among known: some Collection<String>) -> String? {
     let limit = max(1, typed.count / 3)
     var best: (word: String, distance: Int)?
     for word in known where abs(word.count - typed.count) <= limit {

@@ -1,5 +1,5 @@
 /// The columns the audit understands; raw values are the canonical headers of the interface.
-package enum CanonicalField: String, CaseIterable, Sendable {
+public enum CanonicalField: String, CaseIterable, Sendable {
     case orderID = "order_id"
     case patientID = "patient_id"
     case sex

@@ -1,15 +1,15 @@
 /// Where a record stands in the input: enough to read it again and to name it in a message.
-package struct SourceSpan: Hashable, Sendable {
+public struct SourceSpan: Hashable, Sendable {
     /// Byte offset in the file (after decompression and conversion to UTF-8).
-    package var offset: UInt64
+    public var offset: UInt64
     /// Bytes without the line end.
-    package var length: UInt32
+    public var length: UInt32
     /// Physical line on which the record begins, from 1.
-    package var line: UInt32
+    public var line: UInt32
     /// Number of the file in `OrderTable.files`.
-    package var file: UInt16
+    public var file: UInt16
 
-    package init(file: UInt16, line: UInt32, offset: UInt64, length: UInt32) {
+    public init(file: UInt16, line: UInt32, offset: UInt64, length: UInt32) {
         self.file = file
         self.line = line
         self.offset = offset

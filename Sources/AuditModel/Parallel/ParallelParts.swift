@@ -2,10 +2,10 @@ import Dispatch
 import Synchronization
 
 /// Work in numbered parts, done on several threads and given back in the order of the numbers.
-package enum ParallelParts {
+public enum ParallelParts {
     /// Every thread makes its own `start` and takes the next part until none is left. Throws what the first part that
     /// fails throws.
-    package static func done<State, Part: Sendable, Failure>(
+    public static func done<State, Part: Sendable, Failure>(
         _ count: Int, jobs: Int, start: @Sendable () -> State,
         _ work: @Sendable (Int, inout State) throws(Failure) -> Part
     ) throws(Failure) -> [Part] {
@@ -33,7 +33,7 @@ package enum ParallelParts {
     }
 
     /// The same where threads need nothing of their own.
-    package static func done<Part: Sendable>(
+    public static func done<Part: Sendable>(
         _ count: Int, jobs: Int, _ work: @Sendable (Int) -> Part
     ) -> [Part] {
         done(count, jobs: jobs, start: {}) { index, _ in work(index) }

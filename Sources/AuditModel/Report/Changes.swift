@@ -1,17 +1,17 @@
 /// What differs from an earlier report of the same audit.
-package struct Changes: Sendable {
-    package var previousPeriod: String
+public struct Changes: Sendable {
+    public var previousPeriod: String
     /// When the earlier report was made, as it says itself.
-    package var previousRun: String
+    public var previousRun: String
     /// Ids of findings that the earlier report did not have.
-    package var new: Set<String>
-    package var persisting: Int
+    public var new: Set<String>
+    public var persisting: Int
     /// Findings of the earlier report that are no longer made.
-    package var resolved: Int
+    public var resolved: Int
     /// Rule packs, lexicons or parameters differ, so that a change need not be one of practice.
-    package var knowledgeChanged: Bool
+    public var knowledgeChanged: Bool
 
-    package init(
+    public init(
         previousPeriod: String, previousRun: String, new: Set<String>, persisting: Int, resolved: Int,
         knowledgeChanged: Bool
     ) {

@@ -1,15 +1,15 @@
 /// Deviations of one rule by month against limits from all its months (p-chart).
-package struct ControlChart: Sendable {
-    package struct Point: Sendable {
+public struct ControlChart: Sendable {
+    public struct Point: Sendable {
         /// `2026-03`.
-        package var month: String
-        package var rated: Int
-        package var deviations: Int
+        public var month: String
+        public var rated: Int
+        public var deviations: Int
         /// Three-sigma limits at this month's number, in 0...1.
-        package var limits: ClosedRange<Double>
-        package var signals: [Signal]
+        public var limits: ClosedRange<Double>
+        public var signals: [Signal]
 
-        package init(
+        public init(
             month: String, rated: Int, deviations: Int, limits: ClosedRange<Double>, signals: [Signal]
         ) {
             self.month = month
@@ -21,7 +21,7 @@ package struct ControlChart: Sendable {
     }
 
     /// A pattern that chance alone makes seldom.
-    package enum Signal: String, CaseIterable, Sendable {
+    public enum Signal: String, CaseIterable, Sendable {
         /// Outside three standard errors.
         case beyondLimits
         /// The last of eight months in a row on one side of the centre line.
@@ -29,7 +29,7 @@ package struct ControlChart: Sendable {
         /// The last of six months in a row that each rise or each fall.
         case trend
 
-        package var title: String {
+        public var title: String {
             switch self {
             case .beyondLimits: "outside the control limits"
             case .shift: "eight months in a row on one side of the mean"
@@ -39,10 +39,10 @@ package struct ControlChart: Sendable {
     }
 
     /// The proportion over all months, in 0...1.
-    package var centre: Double
-    package var points: [Point]
+    public var centre: Double
+    public var points: [Point]
 
-    package init(centre: Double, points: [Point]) {
+    public init(centre: Double, points: [Point]) {
         self.centre = centre
         self.points = points
     }

@@ -1,13 +1,13 @@
 /// What one reviewer decided about one finding; a line of `dispositions.csv`.
-package struct Disposition: Hashable, Sendable {
+public struct Disposition: Hashable, Sendable {
     /// Raw values are the words of the file.
-    package enum Decision: String, CaseIterable, Sendable {
+    public enum Decision: String, CaseIterable, Sendable {
         case agree, justified
         case dataError = "data-error"
         case otherLesion = "other-lesion"
         case secondReader = "second-reader"
 
-        package var title: String {
+        public var title: String {
             switch self {
             case .agree: "agrees with the flag"
             case .justified: "justified"
@@ -18,22 +18,22 @@ package struct Disposition: Hashable, Sendable {
         }
     }
 
-    package var findingID: String
-    package var ruleID: String
-    package var verdict: String
-    package var reason: String
+    public var findingID: String
+    public var ruleID: String
+    public var verdict: String
+    public var reason: String
     /// Digest of the finding's facts when it was reviewed; empty where the file does not carry it.
-    package var facts: String
-    package var decision: Decision
+    public var facts: String
+    public var decision: Decision
     /// Which of the rule's explanations, for a justified finding.
-    package var exception: String
-    package var note: String
+    public var exception: String
+    public var note: String
     /// Initials.
-    package var reviewer: String
+    public var reviewer: String
     /// ISO 8601, as the page wrote it.
-    package var reviewedAt: String
+    public var reviewedAt: String
 
-    package init(
+    public init(
         findingID: String, ruleID: String, verdict: String, reason: String, facts: String, decision: Decision,
         exception: String, note: String, reviewer: String, reviewedAt: String
     ) {
@@ -51,14 +51,14 @@ package struct Disposition: Hashable, Sendable {
 }
 
 /// A finding that somebody has taken responsibility for until a day; a line of a waiver file.
-package struct Waiver: Hashable, Sendable {
-    package var findingID: String
-    package var reason: String
-    package var owner: String
+public struct Waiver: Hashable, Sendable {
+    public var findingID: String
+    public var reason: String
+    public var owner: String
     /// The last day on which it holds.
-    package var expires: Day
+    public var expires: Day
 
-    package init(findingID: String, reason: String, owner: String, expires: Day) {
+    public init(findingID: String, reason: String, owner: String, expires: Day) {
         self.findingID = findingID
         self.reason = reason
         self.owner = owner
@@ -68,7 +68,7 @@ package struct Waiver: Hashable, Sendable {
 
 extension Waiver {
     /// How a waiver bears on one run.
-    package enum State: String, CaseIterable, Sendable {
+    public enum State: String, CaseIterable, Sendable {
         /// Its finding is made and accepted for the time being.
         case inForce = "in force"
         /// Its last day is over: its finding counts like any other.
@@ -79,21 +79,21 @@ extension Waiver {
 }
 
 /// Reviewers' decisions and waivers as they bear on one run.
-package struct Reviews: Sendable {
+public struct Reviews: Sendable {
     /// By finding, then by reviewer.
-    package var dispositions: [Disposition] = []
-    package var waivers: [Waiver] = []
+    public var dispositions: [Disposition] = []
+    public var waivers: [Waiver] = []
     /// The day against which waivers expire.
-    package var today: Day = .unknown
+    public var today: Day = .unknown
     /// One per rule with a reviewed finding, in the order of the rules.
-    package var measures: [ReviewMeasure] = []
+    public var measures: [ReviewMeasure] = []
     /// Findings that a waiver names, by id, where a run has too many findings to hold them all.
-    package var waivedOfMany: [String: Verdict] = [:]
+    public var waivedOfMany: [String: Verdict] = [:]
 
-    package init() {}
+    public init() {}
 
     /// Waivers that have not expired, by finding; of several for one finding the longest.
-    package var unexpired: [String: Waiver] {
+    public var unexpired: [String: Waiver] {
         Dictionary(waivers.filter { $0.expires >= today }.map { ($0.findingID, $0) }) {
             $0.expires >= $1.expires ? $0 : $1
         }
@@ -108,35 +108,35 @@ package struct Reviews: Sendable {
 }
 
 /// How often reviewers agreed with one rule's findings.
-package struct ReviewMeasure: Sendable {
-    package var ruleID: String
+public struct ReviewMeasure: Sendable {
+    public var ruleID: String
     /// Findings with a decision.
-    package var reviewed = 0
+    public var reviewed = 0
     /// Findings by what their reviewers agreed on.
-    package var decided: [Disposition.Decision: Int] = [:]
+    public var decided: [Disposition.Decision: Int] = [:]
     /// Findings on which reviewers decided differently.
-    package var split = 0
+    public var split = 0
     /// Agreed among all settled findings; nil under five.
-    package var precision: RuleTally.Rate?
+    public var precision: RuleTally.Rate?
     /// Between two readers; nil where no finding has two.
-    package var agreement: Agreement?
+    public var agreement: Agreement?
 
-    package struct Agreement: Sendable {
+    public struct Agreement: Sendable {
         /// Findings with two readers.
-        package var pairs: Int
-        package var same: Int
+        public var pairs: Int
+        public var same: Int
         /// Cohen's kappa; nil where chance alone would always agree.
-        package var kappa: Double?
+        public var kappa: Double?
 
-        package init(pairs: Int, same: Int, kappa: Double?) {
+        public init(pairs: Int, same: Int, kappa: Double?) {
             self.pairs = pairs
             self.same = same
             self.kappa = kappa
         }
     }
 
-    package init(ruleID: String) { self.ruleID = ruleID }
+    public init(ruleID: String) { self.ruleID = ruleID }
 
     /// Findings without a decision all readers share.
-    package var unsettled: Int { (decided[.secondReader] ?? 0) + split }
+    public var unsettled: Int { (decided[.secondReader] ?? 0) + split }
 }

@@ -1,37 +1,37 @@
 /// One line of `findings.csv` or `verdicts.csv`, in the words a reader sees.
-package struct Finding: Sendable {
+public struct Finding: Sendable {
     /// Stable between runs: keyed digest of rule, patient, judged order and reason.
-    package var id: String
-    package var ruleID: String
-    package var verdict: Verdict
-    package var reason: String
-    package var confidence: Confidence
+    public var id: String
+    public var ruleID: String
+    public var verdict: Verdict
+    public var reason: String
+    public var confidence: Confidence
     /// Pseudonym, or the id itself with `--identifiers keep`.
-    package var patient: String
-    package var episode: String
-    package var orderID: String
-    package var ordered: Moment
-    package var performed: Moment
-    package var examCode: String
-    package var examDescription: String
-    package var lesionSite: String
-    package var laterality: String
-    package var performingSite: String
-    package var department: String
-    package var patientClass: String
+    public var patient: String
+    public var episode: String
+    public var orderID: String
+    public var ordered: Moment
+    public var performed: Moment
+    public var examCode: String
+    public var examDescription: String
+    public var lesionSite: String
+    public var laterality: String
+    public var performingSite: String
+    public var department: String
+    public var patientClass: String
     /// Age in whole years at the judged event; nil where unknown.
-    package var ageYears: Int?
+    public var ageYears: Int?
     /// Specification 1.9; without the two fixed lines.
-    package var message: String
-    package var evidenceOrderIDs: [String]
-    package var searchedFrom: Day
-    package var searchedTo: Day
+    public var message: String
+    public var evidenceOrderIDs: [String]
+    public var searchedFrom: Day
+    public var searchedTo: Day
     /// The day that decides the period and the month of a chart (1.13.4).
-    package var finalDay: Day
+    public var finalDay: Day
     /// Reasoning, timeline and texts; nil beyond the number of cases the page shows.
-    package var caseView: CaseView?
+    public var caseView: CaseView?
 
-    package init(
+    public init(
         id: String, ruleID: String, verdict: Verdict, reason: String, confidence: Confidence, patient: String,
         episode: String, orderID: String, ordered: Moment, performed: Moment, examCode: String, examDescription: String,
         lesionSite: String, laterality: String, performingSite: String, department: String, patientClass: String,
@@ -66,19 +66,19 @@ package struct Finding: Sendable {
 }
 
 /// Everything a reviewer sees of one finding beyond its line. Holds patient data.
-package struct CaseView: Sendable {
-    package var reasoning: [Reasoning]
+public struct CaseView: Sendable {
+    public var reasoning: [Reasoning]
     /// The episode's orders in time order.
-    package var timeline: [TimelineMark]
+    public var timeline: [TimelineMark]
     /// What would explain the finding, from the rule, as a checklist.
-    package var explanations: [String]
+    public var explanations: [String]
     /// Differential clues by site and age (specification 5.8); display only.
-    package var clues: [String] = []
+    public var clues: [String] = []
     /// The first and last day the export covers for this patient's history, as far as it is known.
-    package var coverageStart: Day
-    package var dataCutoff: Day
+    public var coverageStart: Day
+    public var dataCutoff: Day
 
-    package init(
+    public init(
         reasoning: [Reasoning], timeline: [TimelineMark], explanations: [String], coverageStart: Day, dataCutoff: Day
     ) {
         self.reasoning = reasoning
@@ -90,8 +90,8 @@ package struct CaseView: Sendable {
 }
 
 /// One order on a case's timeline.
-package struct TimelineMark: Sendable {
-    package enum Role: Sendable {
+public struct TimelineMark: Sendable {
+    public enum Role: Sendable {
         case judged
         /// Satisfied the requirement or was looked for and found.
         case counted
@@ -101,21 +101,21 @@ package struct TimelineMark: Sendable {
     }
 
     /// Number of the row in `OrderTable.rows`; evidence refers to it.
-    package var row: Int
-    package var orderID: String
-    package var moment: Moment
-    package var status: OrderStatus
-    package var modality: Modality
-    package var kind: ExamKind
-    package var examCode: String
-    package var examDescription: String
-    package var role: Role
+    public var row: Int
+    public var orderID: String
+    public var moment: Moment
+    public var status: OrderStatus
+    public var modality: Modality
+    public var kind: ExamKind
+    public var examCode: String
+    public var examDescription: String
+    public var role: Role
     /// Facts that came on record with this order: "mass", "calcification (US)".
-    package var learned: [String]
-    package var indication: String
-    package var priorFinding: String
+    public var learned: [String]
+    public var indication: String
+    public var priorFinding: String
 
-    package init(
+    public init(
         row: Int, orderID: String, moment: Moment, status: OrderStatus, modality: Modality, kind: ExamKind,
         examCode: String, examDescription: String, role: Role, learned: [String], indication: String,
         priorFinding: String

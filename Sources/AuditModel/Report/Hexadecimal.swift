@@ -1,5 +1,5 @@
 /// Bytes as lower-case hexadecimal digits, two each: how digests and pseudonyms are written.
-package func hexadecimal(_ bytes: some Swift.Sequence<UInt8>) -> String {
+public func hexadecimal(_ bytes: some Swift.Sequence<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(64)
     for byte in bytes {
@@ -10,7 +10,7 @@ package func hexadecimal(_ bytes: some Swift.Sequence<UInt8>) -> String {
 }
 
 /// Eight bytes, the highest first.
-package func hexadecimal(_ word: UInt64) -> String {
+public func hexadecimal(_ word: UInt64) -> String {
     unsafe String(unsafeUninitializedCapacity: 16) { text in
         for place in 0..<16 { unsafe text[place] = hexadecimalDigit(UInt8(word >> UInt64(60 - place * 4) & 15)) }
         return 16

@@ -1,12 +1,12 @@
 /// How often the orders of one department lack a field that rules need.
-package struct MissingFields: Sendable {
+public struct MissingFields: Sendable {
     /// Empty where the export names none.
-    package var department: String
-    package var orders: Int
+    public var department: String
+    public var orders: Int
     /// Orders without the field, by its name as people know it; fields in one order for all departments.
-    package var missing: [(field: String, orders: Int)]
+    public var missing: [(field: String, orders: Int)]
 
-    package init(department: String, orders: Int, missing: [(field: String, orders: Int)]) {
+    public init(department: String, orders: Int, missing: [(field: String, orders: Int)]) {
         self.department = department
         self.orders = orders
         self.missing = missing

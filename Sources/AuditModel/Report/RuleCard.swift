@@ -1,50 +1,50 @@
 /// A rule as a reader of the report sees it; made from the rule's own data.
-package struct RuleCard: Sendable {
-    package enum Rate: String, CaseIterable, Sendable {
+public struct RuleCard: Sendable {
+    public enum Rate: String, CaseIterable, Sendable {
         case deviation
         case ownTable = "own-table"
         case none
     }
 
     /// How results are shown: as findings, as a metric line, or as context (specification 4, X1–X4).
-    package enum Report: String, CaseIterable, Sendable { case finding, metric, context }
+    public enum Report: String, CaseIterable, Sendable { case finding, metric, context }
 
-    package enum Status: String, CaseIterable, Sendable { case draft, active, retired }
+    public enum Status: String, CaseIterable, Sendable { case draft, active, retired }
 
-    package var id: String
+    public var id: String
     /// The specification's short name, `R1`; may be empty.
-    package var number: String
-    package var pack: String
-    package var title: String
-    package var status: Status
-    package var rate: Rate
-    package var report: Report
+    public var number: String
+    public var pack: String
+    public var title: String
+    public var status: Status
+    public var rate: Rate
+    public var report: Report
     /// Left out of shared reports.
-    package var reviewersOnly: Bool
-    package var rationale: String
+    public var reviewersOnly: Bool
+    public var rationale: String
     /// A caveat that is printed with every figure and finding of the rule; empty where there is none.
-    package var caveat: String
+    public var caveat: String
     /// What would explain a finding, one line each.
-    package var explanations: [String]
-    package var sources: [String]
+    public var explanations: [String]
+    public var sources: [String]
     /// The rule in plain English, a paragraph each: who is judged, what is expected, exceptions, windows.
-    package var prose: [String]
+    public var prose: [String]
     /// The outcome table in words, from the top; the first row that holds decides.
-    package var decisions: [Decision] = []
+    public var decisions: [Decision] = []
     /// What the reason codes of the rule's pack say; more in `words(ofReason:)`.
-    package var reasonWords: [String: String] = [:]
-    package var author: String
-    package var reviewer: String
-    package var nextReview: String
+    public var reasonWords: [String: String] = [:]
+    public var author: String
+    public var reviewer: String
+    public var nextReview: String
 
     /// One row of the outcome table.
-    package struct Decision: Sendable {
+    public struct Decision: Sendable {
         /// Nil where the row ends without a verdict.
-        package var verdict: Verdict?
-        package var reason: String
-        package var condition: String
+        public var verdict: Verdict?
+        public var reason: String
+        public var condition: String
 
-        package init(verdict: Verdict?, reason: String, condition: String) {
+        public init(verdict: Verdict?, reason: String, condition: String) {
             self.verdict = verdict
             self.reason = reason
             self.condition = condition
@@ -52,7 +52,7 @@ package struct RuleCard: Sendable {
     }
 
     /// A reason code as a reader sees it: the pack's words, else the code's own.
-    package func words(ofReason code: String) -> String {
+    public func words(ofReason code: String) -> String {
         if let words = reasonWords[code] { return words }
         if code.hasPrefix("SUPERSEDED_BY_") { return "rule \(code.dropFirst(14)) speaks for the same event" }
         switch code {
@@ -69,7 +69,7 @@ package struct RuleCard: Sendable {
         code.lowercased().replacing("_", with: " ")
     }
 
-    package init(
+    public init(
         id: String, number: String, pack: String, title: String, status: Status, rate: Rate, report: Report,
         reviewersOnly: Bool, rationale: String, caveat: String, explanations: [String], sources: [String],
         prose: [String], author: String, reviewer: String, nextReview: String

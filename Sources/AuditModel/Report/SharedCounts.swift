@@ -1,10 +1,10 @@
 /// A tally as it may leave the quality team: what is absent is suppressed, so that an empty value shows nothing.
-package struct SharedCounts: Sendable {
-    package var judged: Int?
+public struct SharedCounts: Sendable {
+    public var judged: Int?
     /// Only verdicts whose number may be shown.
-    package var counts: [Verdict: Int] = [:]
+    public var counts: [Verdict: Int] = [:]
     /// Nil where numerator, denominator or the difference is small.
-    package var rate: RuleTally.Rate?
+    public var rate: RuleTally.Rate?
 
-    package init() {}
+    public init() {}
 }

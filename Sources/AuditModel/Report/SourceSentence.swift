@@ -1,7 +1,7 @@
 /// What becomes of one sentence of a rule pack's sources; the sentence itself is not reproduced.
-package struct SourceSentence: Sendable {
+public struct SourceSentence: Sendable {
     /// How binding the source puts it.
-    package enum Strength: String, CaseIterable, Sendable {
+    public enum Strength: String, CaseIterable, Sendable {
         case must = "MUST"
         case should = "SHOULD"
         case may = "MAY"
@@ -11,35 +11,35 @@ package struct SourceSentence: Sendable {
     }
 
     /// Whether order data can show what it says.
-    package enum Auditability: String, CaseIterable, Sendable {
+    public enum Auditability: String, CaseIterable, Sendable {
         case yes = "Y"
         case partly = "P"
         case no = "N"
     }
 
     /// Reasons of a rule's verdicts that hang on the sentence.
-    package struct Turn: Sendable {
-        package var ruleID: String
-        package var reasons: [String]
-        package init(ruleID: String, reasons: [String]) {
+    public struct Turn: Sendable {
+        public var ruleID: String
+        public var reasons: [String]
+        public init(ruleID: String, reasons: [String]) {
             self.ruleID = ruleID
             self.reasons = reasons
         }
     }
 
     /// `S0.1`.
-    package var id: String
-    package var strength: Strength
-    package var auditability: Auditability
-    package var turns: [Turn]
+    public var id: String
+    public var strength: Strength
+    public var auditability: Auditability
+    public var turns: [Turn]
     /// What a sentence is for that no rule and no card cites; otherwise empty.
-    package var why: String
+    public var why: String
     /// Ids of the rules that cite it.
-    package var rules: [String] = []
+    public var rules: [String] = []
     /// Titles of the context cards that cite it.
-    package var cards: [String] = []
+    public var cards: [String] = []
 
-    package init(id: String, strength: Strength, auditability: Auditability, turns: [Turn], why: String) {
+    public init(id: String, strength: Strength, auditability: Auditability, turns: [Turn], why: String) {
         self.id = id
         self.strength = strength
         self.auditability = auditability

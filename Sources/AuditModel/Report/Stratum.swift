@@ -1,9 +1,9 @@
 /// The rated units of one rule in one department, site, age band or patient class.
-package struct Stratum: Sendable {
-    package enum Dimension: String, CaseIterable, Sendable {
+public struct Stratum: Sendable {
+    public enum Dimension: String, CaseIterable, Sendable {
         case department, performingSite, ageBand, patientClass
 
-        package var title: String {
+        public var title: String {
             switch self {
             case .department: "Department"
             case .performingSite: "Performing site"
@@ -13,14 +13,14 @@ package struct Stratum: Sendable {
         }
     }
 
-    package var dimension: Dimension
+    public var dimension: Dimension
     /// Empty where the export does not say.
-    package var name: String
-    package var rate: RuleTally.Rate
+    public var name: String
+    public var rate: RuleTally.Rate
     /// Where the stratum lies against the funnel's limits; nil below the smallest number that is rated.
-    package var funnel: FunnelPosition?
+    public var funnel: FunnelPosition?
 
-    package init(dimension: Dimension, name: String, rate: RuleTally.Rate, funnel: FunnelPosition? = nil) {
+    public init(dimension: Dimension, name: String, rate: RuleTally.Rate, funnel: FunnelPosition? = nil) {
         self.dimension = dimension
         self.name = name
         self.rate = rate
@@ -29,14 +29,14 @@ package struct Stratum: Sendable {
 }
 
 /// Control limits at one stratum's size around the rule's overall proportion, all in 0...1.
-package struct FunnelPosition: Sendable {
-    package var centre: Double
+public struct FunnelPosition: Sendable {
+    public var centre: Double
     /// About 1 in 20 lies outside by chance.
-    package var inner: ClosedRange<Double>
+    public var inner: ClosedRange<Double>
     /// About 1 in 500 lies outside by chance.
-    package var outer: ClosedRange<Double>
+    public var outer: ClosedRange<Double>
 
-    package init(centre: Double, inner: ClosedRange<Double>, outer: ClosedRange<Double>) {
+    public init(centre: Double, inner: ClosedRange<Double>, outer: ClosedRange<Double>) {
         self.centre = centre
         self.inner = inner
         self.outer = outer
@@ -44,11 +44,11 @@ package struct FunnelPosition: Sendable {
 }
 
 /// The limits of a funnel at one number of units.
-package struct FunnelStep: Sendable {
-    package var denominator: Int
-    package var position: FunnelPosition
+public struct FunnelStep: Sendable {
+    public var denominator: Int
+    public var position: FunnelPosition
 
-    package init(denominator: Int, position: FunnelPosition) {
+    public init(denominator: Int, position: FunnelPosition) {
         self.denominator = denominator
         self.position = position
     }

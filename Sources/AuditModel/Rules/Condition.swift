@@ -1,5 +1,5 @@
 /// What must hold for a row of a rule's outcome table. Evaluated in three-valued logic as of the unit's anchor.
-package indirect enum Condition: Sendable {
+public indirect enum Condition: Sendable {
     case always
     case all([Condition])
     case any([Condition])
@@ -27,19 +27,19 @@ package indirect enum Condition: Sendable {
     case dataQuality(DataQualityTest)
 
     /// Words of the lesion's or the orders' texts, by what they say of a concept.
-    package struct StatedTest: Sendable {
-        package enum Place: String, CaseIterable, Sendable {
+    public struct StatedTest: Sendable {
+        public enum Place: String, CaseIterable, Sendable {
             /// All that is on record for the lesion at the anchor.
             case record
             /// Only the judged order's own texts.
             case judged
         }
-        package var concepts: [ConceptID]
+        public var concepts: [ConceptID]
         /// Assertions that count as yes; a mere query counts as unknown unless listed.
-        package var assertions: AssertionSet
-        package var place: Place
+        public var assertions: AssertionSet
+        public var place: Place
 
-        package init(concepts: [ConceptID], assertions: AssertionSet, place: Place) {
+        public init(concepts: [ConceptID], assertions: AssertionSet, place: Place) {
             self.concepts = concepts
             self.assertions = assertions
             self.place = place
@@ -47,19 +47,19 @@ package indirect enum Condition: Sendable {
     }
 
     /// How a fact was found.
-    package struct FoundOnTest: Sendable {
-        package enum Which: String, CaseIterable, Sendable { case first, any }
-        package var concept: ConceptID
-        package var modalities: ModalitySet
+    public struct FoundOnTest: Sendable {
+        public enum Which: String, CaseIterable, Sendable { case first, any }
+        public var concept: ConceptID
+        public var modalities: ModalitySet
         /// Also holds where no modality is stated.
-        package var orNotStated: Bool
-        package var which: Which
+        public var orNotStated: Bool
+        public var which: Which
         /// Nil: any region; otherwise whether the study named is known to cover the lesion.
-        package var covering: Bool?
+        public var covering: Bool?
         /// Days before the anchor within which that study lies, as far as can be told; nil: however old.
-        package var within: Quantity?
+        public var within: Quantity?
 
-        package init(
+        public init(
             concept: ConceptID, modalities: ModalitySet, orNotStated: Bool, which: Which, covering: Bool?,
             within: Quantity?
         ) {
@@ -72,34 +72,34 @@ package indirect enum Condition: Sendable {
         }
     }
 
-    package struct SiteTest: Sendable {
-        package var names: [SiteID]
-        package var tags: Set<String>
-        package init(names: [SiteID], tags: Set<String>) {
+    public struct SiteTest: Sendable {
+        public var names: [SiteID]
+        public var tags: Set<String>
+        public init(names: [SiteID], tags: Set<String>) {
             self.names = names
             self.tags = tags
         }
     }
 
     /// A number within bounds: lower inclusive, upper exclusive. Unit by use: years, millimetres, days.
-    package struct NumberTest: Sendable {
-        package var atLeast: Quantity?
-        package var below: Quantity?
-        package init(atLeast: Quantity?, below: Quantity?) {
+    public struct NumberTest: Sendable {
+        public var atLeast: Quantity?
+        public var below: Quantity?
+        public init(atLeast: Quantity?, below: Quantity?) {
             self.atLeast = atLeast
             self.below = below
         }
     }
 
-    package enum SizeKnowledge: String, CaseIterable, Sendable {
+    public enum SizeKnowledge: String, CaseIterable, Sendable {
         case stated
         case notStated = "not-stated"
         case ambiguous
     }
 
     /// Properties of the judged study itself.
-    package struct StudyTest: Sendable {
-        package enum Contrast: String, CaseIterable, Sendable {
+    public struct StudyTest: Sendable {
+        public enum Contrast: String, CaseIterable, Sendable {
             case without
             case with
             case withoutAndWith = "without+with"
@@ -107,28 +107,28 @@ package indirect enum Condition: Sendable {
             case splitLines = "split-lines"
             case unknown
         }
-        package var modalities: ModalitySet = []
-        package var kinds: Set<ExamKind> = []
-        package var statuses: Set<OrderStatus> = []
-        package var contrast: Set<Contrast> = []
-        package var regions: RegionSet = []
-        package var allRegions: RegionSet = []
-        package var attributes: ExamAttributeSet = []
-        package var covers: Set<Coverage> = []
-        package var regionsUnknown = false
-        package var angiography: Bool?
-        package var conflicts: ExamConflicts = []
-        package init() {}
+        public var modalities: ModalitySet = []
+        public var kinds: Set<ExamKind> = []
+        public var statuses: Set<OrderStatus> = []
+        public var contrast: Set<Contrast> = []
+        public var regions: RegionSet = []
+        public var allRegions: RegionSet = []
+        public var attributes: ExamAttributeSet = []
+        public var covers: Set<Coverage> = []
+        public var regionsUnknown = false
+        public var angiography: Bool?
+        public var conflicts: ExamConflicts = []
+        public init() {}
     }
 
     /// An examination that the texts on record say was made, though it is not in the export.
-    package struct CreditTest: Sendable {
-        package var modalities: ModalitySet
+    public struct CreditTest: Sendable {
+        public var modalities: ModalitySet
         /// Imaging is mentioned, but not which kind.
-        package var modalityNotStated: Bool
+        public var modalityNotStated: Bool
         /// Days before the anchor within which a stated day must lie.
-        package var within: Quantity
-        package init(modalities: ModalitySet, modalityNotStated: Bool, within: Quantity) {
+        public var within: Quantity
+        public init(modalities: ModalitySet, modalityNotStated: Bool, within: Quantity) {
             self.modalities = modalities
             self.modalityNotStated = modalityNotStated
             self.within = within
@@ -136,28 +136,28 @@ package indirect enum Condition: Sendable {
     }
 
     /// Days from a day that the text ties to a concept to the judged study.
-    package struct DatedTest: Sendable {
-        package var concept: ConceptID
+    public struct DatedTest: Sendable {
+        public var concept: ConceptID
         /// Nil: only whether such a day is known.
-        package var days: NumberTest?
-        package init(concept: ConceptID, days: NumberTest?) {
+        public var days: NumberTest?
+        public init(concept: ConceptID, days: NumberTest?) {
             self.concept = concept
             self.days = days
         }
     }
 
-    package struct ParameterTest: Sendable {
-        package var name: String
+    public struct ParameterTest: Sendable {
+        public var name: String
         /// The value, as written, that makes it true; nil: set to anything but false, zero or an empty list.
-        package var equals: String?
-        package init(name: String, equals: String?) {
+        public var equals: String?
+        public init(name: String, equals: String?) {
             self.name = name
             self.equals = equals
         }
     }
 
     /// Doubts about the judged row itself, independent of any rule.
-    package enum DataQualityTest: String, CaseIterable, Sendable {
+    public enum DataQualityTest: String, CaseIterable, Sendable {
         case ageUnresolved = "age-unresolved"
         case lateralityConflict = "laterality-conflict"
         case duplicateOrder = "duplicate-order"
@@ -172,10 +172,10 @@ package indirect enum Condition: Sendable {
 }
 
 /// A number written in a rule or taken from a parameter.
-package enum Quantity: Sendable {
+public enum Quantity: Sendable {
     case number(Double)
     case parameter(String)
 }
 
 /// How much of the time before an event the export can show (specification 1.8).
-package enum HistoryCoverage: String, CaseIterable, Sendable { case full, partial, none }
+public enum HistoryCoverage: String, CaseIterable, Sendable { case full, partial, none }

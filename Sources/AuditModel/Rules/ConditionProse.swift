@@ -1,17 +1,17 @@
 /// Says a rule's conditions in plain English, for `rules show`, rule pages and the clauses of a finding's reasoning.
-package struct ConditionProse: Sendable {
+public struct ConditionProse: Sendable {
     let vocabulary: Vocabulary
     let findNames: [String]
     /// Values to print for the parameters that conditions name; without them the names are printed.
     let parameters: Parameters
 
-    package init(vocabulary: Vocabulary, finds: [Find], parameters: Parameters = Parameters()) {
+    public init(vocabulary: Vocabulary, finds: [Find], parameters: Parameters = Parameters()) {
         self.parameters = parameters
         self.vocabulary = vocabulary
         findNames = finds.map { $0.name.replacing("-", with: " ") }
     }
 
-    package func text(_ condition: Condition) -> String {
+    public func text(_ condition: Condition) -> String {
         switch condition {
         case .always: "in every other case"
         case .all(let parts): joined(parts, " and ")
@@ -51,7 +51,7 @@ package struct ConditionProse: Sendable {
         }.joined(separator: word)
     }
 
-    package func title(_ concept: ConceptID) -> String { vocabulary[concept].title }
+    public func title(_ concept: ConceptID) -> String { vocabulary[concept].title }
     private func titles(_ concepts: [ConceptID]) -> String { words(concepts.map(title), sorted: false) }
 
     private func words(_ words: [String], sorted: Bool = true) -> String {
@@ -106,7 +106,7 @@ package struct ConditionProse: Sendable {
         }
     }
 
-    package func text(_ quantity: Quantity) -> String {
+    public func text(_ quantity: Quantity) -> String {
         switch quantity {
         case .number(let number): ParameterValue.number(number).description
         case .parameter(let name): parameters.values[name].map(\.description) ?? "'\(name)'"
@@ -150,7 +150,7 @@ package struct ConditionProse: Sendable {
     }
 
     /// A selector in words: `completed CT or MR that shows the lesion`.
-    package func text(_ selectors: [StudySelector]) -> String {
+    public func text(_ selectors: [StudySelector]) -> String {
         selectors.map(text).joined(separator: ", or ")
     }
 

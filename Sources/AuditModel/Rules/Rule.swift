@@ -1,28 +1,28 @@
 /// One clinical indication rule, compiled from its YAML file.
-package struct Rule: Sendable {
-    package var card: RuleCard
+public struct Rule: Sendable {
+    public var card: RuleCard
     /// The `rule_id` under which verdicts are written; differs from the card's id for data-quality rules.
-    package var reportedAs: String
+    public var reportedAs: String
     /// Who is judged at all; outside it there is no row.
-    package var scope: Condition
-    package var unit: UnitSelection
-    package var finds: [Find]
+    public var scope: Condition
+    public var unit: UnitSelection
+    public var finds: [Find]
     /// First row that holds decides.
-    package var outcomes: [Outcome]
-    package var caps: [Cap]
-    package var yields: [Yield]
+    public var outcomes: [Outcome]
+    public var caps: [Cap]
+    public var yields: [Yield]
     /// Cancelled examinations that would have been flagged are listed (1.13.9).
-    package var listsNearMisses: Bool
+    public var listsNearMisses: Bool
     /// Sentences of the finding; each printed if its condition on the finds holds.
-    package var message: [MessagePart]
-    package var examples: [RuleExample]
+    public var message: [MessagePart]
+    public var examples: [RuleExample]
     /// Small changes of the rule that no order can tell apart, each with the reason.
-    package var equivalentChanges: [EquivalentChange]
+    public var equivalentChanges: [EquivalentChange]
 
     /// Says something of the data, not of care: reported under a common name, listed and counted apart.
-    package var isDataQuality: Bool { reportedAs != card.id }
+    public var isDataQuality: Bool { reportedAs != card.id }
 
-    package init(
+    public init(
         card: RuleCard, reportedAs: String, scope: Condition, unit: UnitSelection, finds: [Find], outcomes: [Outcome],
         caps: [Cap], yields: [Yield], listsNearMisses: Bool, message: [MessagePart], examples: [RuleExample],
         equivalentChanges: [EquivalentChange] = []
@@ -43,12 +43,12 @@ package struct Rule: Sendable {
 }
 
 /// A claim of the rule's author: no example can notice this change, as `rules mutate` names it, for this reason.
-package struct EquivalentChange: Sendable {
-    package var change: String
-    package var why: String
-    package var line: Int
+public struct EquivalentChange: Sendable {
+    public var change: String
+    public var why: String
+    public var line: Int
 
-    package init(change: String, why: String, line: Int) {
+    public init(change: String, why: String, line: Int) {
         self.change = change
         self.why = why
         self.line = line
@@ -56,14 +56,14 @@ package struct EquivalentChange: Sendable {
 }
 
 /// What one verdict is about and when its facts are read.
-package struct UnitSelection: Sendable {
-    package enum Grain: String, CaseIterable, Sendable {
+public struct UnitSelection: Sendable {
+    public enum Grain: String, CaseIterable, Sendable {
         /// Lesion by lesion, within one episode.
         case lesion
         /// The patient's orders without regard to a lesion.
         case patient
     }
-    package enum Pick: Sendable {
+    public enum Pick: Sendable {
         /// The first study that fits one of the selectors, in each episode.
         case first([StudySelector])
         /// Every study that fits one of the selectors.
@@ -74,38 +74,38 @@ package struct UnitSelection: Sendable {
         case eachOrder
     }
 
-    package var grain: Grain
-    package var pick: Pick
+    public var grain: Grain
+    public var pick: Pick
     /// The fact whose coming on record anchors the unit; nil: none does.
-    package var known: ConceptID?
+    public var known: ConceptID?
     /// With `known`: the statement must also give a size within these bounds (cm); where none does, the first that gives
     /// any size anchors the unit, and where none gives one there is no unit.
-    package var knownSize: Condition.NumberTest?
+    public var knownSize: Condition.NumberTest?
     /// Studies before that moment are not judged.
-    package var afterKnown: Bool
+    public var afterKnown: Bool
     /// With `.first`: where no completed study is there, a scheduled one is judged.
-    package var orScheduled: Bool
+    public var orScheduled: Bool
     /// With `.first`: tried in this order when the one before finds nothing.
-    package var fallbacks: [[StudySelector]]
+    public var fallbacks: [[StudySelector]]
     /// Where no lesion of the patient gives a unit, the first study that fits is judged as a unit of the patient: for
     /// reasons that lie in the absence of a lesion.
-    package var withoutLesion: [StudySelector]
+    public var withoutLesion: [StudySelector]
     /// Days after the known moment, or after the judged study, until the verdict is final; the first band whose condition
     /// holds.
-    package var windows: [WindowBand]
+    public var windows: [WindowBand]
     /// Days before the unit that history must cover; nil: none needed.
-    package var lookback: Quantity?
+    public var lookback: Quantity?
 
-    package struct WindowBand: Sendable {
-        package var when: Condition
-        package var days: Quantity
-        package init(when: Condition, days: Quantity) {
+    public struct WindowBand: Sendable {
+        public var when: Condition
+        public var days: Quantity
+        public init(when: Condition, days: Quantity) {
             self.when = when
             self.days = days
         }
     }
 
-    package init(
+    public init(
         grain: Grain, pick: Pick, known: ConceptID?, knownSize: Condition.NumberTest?, afterKnown: Bool,
         orScheduled: Bool, fallbacks: [[StudySelector]],
         withoutLesion: [StudySelector], windows: [WindowBand], lookback: Quantity?
@@ -124,9 +124,9 @@ package struct UnitSelection: Sendable {
 }
 
 /// A named search among the patient's studies, relative to an anchor.
-package struct Find: Sendable {
-    package enum Pick: String, CaseIterable, Sendable { case first, last }
-    package enum Anchor: Sendable {
+public struct Find: Sendable {
+    public enum Pick: String, CaseIterable, Sendable { case first, last }
+    public enum Anchor: Sendable {
         case judged
         case known
         /// Another find's study; where it found none, this one finds none.
@@ -134,7 +134,7 @@ package struct Find: Sendable {
         /// The day that the text ties to a concept, such as an injury's; where there is none, nothing is found.
         case dated(ConceptID)
     }
-    package enum Order: String, CaseIterable, Sendable {
+    public enum Order: String, CaseIterable, Sendable {
         /// Earlier than the anchor; on the same day earlier by the clock, or without clock times.
         case before
         case after
@@ -142,23 +142,23 @@ package struct Find: Sendable {
         case any
     }
 
-    package var name: String
+    public var name: String
     /// A study counts that fits one of these.
-    package var selectors: [StudySelector]
-    package var pick: Pick
-    package var anchor: Anchor
-    package var order: Order
+    public var selectors: [StudySelector]
+    public var pick: Pick
+    public var anchor: Anchor
+    public var order: Order
     /// Days relative to the anchor, both inside; nil `to` in an open-loop rule means the end of its window.
-    package var from: Quantity
-    package var to: Quantity?
+    public var from: Quantity
+    public var to: Quantity?
     /// The judged study itself does not count.
-    package var excludesJudged: Bool
+    public var excludesJudged: Bool
     /// Must lie before this find's study too; where that found none, this finds none.
-    package var before: Int?
+    public var before: Int?
     /// Where it stands in its file.
-    package var line = 1
+    public var line = 1
 
-    package init(
+    public init(
         name: String, selectors: [StudySelector], pick: Pick, anchor: Anchor, order: Order, from: Quantity,
         to: Quantity?,
         excludesJudged: Bool, before: Int?
@@ -176,24 +176,24 @@ package struct Find: Sendable {
 }
 
 /// One row of an outcome table.
-package struct Outcome: Sendable {
-    package var when: Condition
-    package var verdict: Verdict
-    package var reason: String
+public struct Outcome: Sendable {
+    public var when: Condition
+    public var verdict: Verdict
+    public var reason: String
     /// The unit is no concern of the rule after all: no verdict is given (specification 1.15.27).
-    package var isSilent = false
+    public var isSilent = false
     /// Reason for the same verdict when history is only partly covered (`..._PROVISIONAL`); empty: none.
-    package var provisionalReason: String
+    public var provisionalReason: String
     /// The most this row can claim.
-    package var confidence: Confidence
+    public var confidence: Confidence
     /// Reason when `when` is unknown; empty: the row is passed over.
-    package var ifUnknown: String
+    public var ifUnknown: String
     /// Replaces the rule's message where given.
-    package var message: [MessagePart]
+    public var message: [MessagePart]
     /// Where it stands in its file.
-    package var line = 1
+    public var line = 1
 
-    package init(
+    public init(
         when: Condition, verdict: Verdict, reason: String, provisionalReason: String, confidence: Confidence,
         ifUnknown: String, message: [MessagePart]
     ) {
@@ -208,13 +208,13 @@ package struct Outcome: Sendable {
 }
 
 /// A ceiling on how severe a verdict can be.
-package struct Cap: Sendable {
-    package var when: Condition
-    package var verdict: Verdict
+public struct Cap: Sendable {
+    public var when: Condition
+    public var verdict: Verdict
     /// Replaces the reason where given.
-    package var reason: String
+    public var reason: String
 
-    package init(when: Condition, verdict: Verdict, reason: String) {
+    public init(when: Condition, verdict: Verdict, reason: String) {
         self.when = when
         self.verdict = verdict
         self.reason = reason
@@ -222,25 +222,25 @@ package struct Cap: Sendable {
 }
 
 /// Another rule that speaks for the same event (specification 1.11).
-package struct Yield: Sendable {
-    package enum When: String, CaseIterable, Sendable {
+public struct Yield: Sendable {
+    public enum When: String, CaseIterable, Sendable {
         /// Where the other rule raised a deviation or advisory.
         case flagged
         /// Wherever the other rule judged at all.
         case judged
     }
-    package enum Extent: String, CaseIterable, Sendable {
+    public enum Extent: String, CaseIterable, Sendable {
         /// The same order, judged for the same lesion.
         case event
         case episode
     }
 
-    package var ruleID: String
-    package var number: String
-    package var when: When
-    package var extent: Extent
+    public var ruleID: String
+    public var number: String
+    public var when: When
+    public var extent: Extent
 
-    package init(ruleID: String, number: String, when: When, extent: Extent) {
+    public init(ruleID: String, number: String, when: When, extent: Extent) {
         self.ruleID = ruleID
         self.number = number
         self.when = when
@@ -249,13 +249,13 @@ package struct Yield: Sendable {
 }
 
 /// A stretch of a finding's wording. Text may hold `{judged.day}` and the like.
-package struct MessagePart: Sendable {
-    package var text: String
+public struct MessagePart: Sendable {
+    public var text: String
     /// Printed only if this find succeeded (`true`) or failed (`false`).
-    package var find: Int?
-    package var wanted: Bool
+    public var find: Int?
+    public var wanted: Bool
 
-    package init(text: String, find: Int? = nil, wanted: Bool = true) {
+    public init(text: String, find: Int? = nil, wanted: Bool = true) {
         self.text = text
         self.find = find
         self.wanted = wanted

@@ -1,27 +1,27 @@
 /// Which studies a rule means: a filter over sessions of one patient. Empty sets do not restrict.
-package struct StudySelector: Sendable {
-    package var modalities: ModalitySet = []
-    package var kinds: ExamKindSet = []
-    package var statuses = OrderStatusSet(.completed)
+public struct StudySelector: Sendable {
+    public var modalities: ModalitySet = []
+    public var kinds: ExamKindSet = []
+    public var statuses = OrderStatusSet(.completed)
     /// The study must cover one of these regions.
-    package var regions: RegionSet = []
+    public var regions: RegionSet = []
     /// At least one line must have one of these attributes.
-    package var attributes: ExamAttributeSet = []
+    public var attributes: ExamAttributeSet = []
     /// Lines with one of these attributes do not count.
-    package var withoutAttributes: ExamAttributeSet = []
+    public var withoutAttributes: ExamAttributeSet = []
     /// Nil: angiographic and other studies alike.
-    package var angiography: Bool?
-    package var contrast: ContrastStateSet = []
+    public var angiography: Bool?
+    public var contrast: ContrastStateSet = []
     /// The least coverage of the lesion's site and side; nil: anywhere in the body.
-    package var covers: Coverage?
+    public var covers: Coverage?
     /// Only orders that belong to the lesion under judgement; in a unit of the patient it does not restrict.
-    package var ofLesion = false
+    public var ofLesion = false
     /// Exam codes, by the parameter that lists them; nil: any.
-    package var codesParameter: String?
+    public var codesParameter: String?
     /// Departments, by the parameter that lists them; nil: any.
-    package var departmentsParameter: String?
+    public var departmentsParameter: String?
     /// Concepts of role order of which the study's own text must assert or query one.
-    package var textSays: [ConceptID] = []
+    public var textSays: [ConceptID] = []
 
-    package init() {}
+    public init() {}
 }

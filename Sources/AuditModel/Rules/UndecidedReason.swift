@@ -1,6 +1,6 @@
 extension Condition {
     /// The reason code for a verdict that hangs on this condition when it can not be decided; nil where it always can.
-    package func undecidedReason(_ vocabulary: Vocabulary) -> String? {
+    public func undecidedReason(_ vocabulary: Vocabulary) -> String? {
         switch self {
         case .all(let parts), .any(let parts):
             return parts.lazy.compactMap { $0.undecidedReason(vocabulary) }.first

@@ -1,24 +1,19 @@
 /// A calendar day without a time zone: whole days since 1970-01-01 in the proleptic Gregorian calendar.
-package struct Day: Hashable, Comparable, Sendable {
-    package var number: Int32
+public struct Day: Hashable, Comparable, Sendable {
+    public var number: Int32
 
-    @inlinable
-    package init(number: Int32) { self.number = number }
+    public init(number: Int32) { self.number = number }
 
     /// Nothing recorded. Sorts before every day.
-    @inlinable
-    package static var unknown: Day { Day(number: .min) }
-    @inlinable
-    package var isKnown: Bool { number != .min }
+    public static var unknown: Day { Day(number: .min) }
+    public var isKnown: Bool { number != .min }
 
     // Said outright: other rooms see only that a type has an equality, not what it is.
-    @inlinable
-    package static func == (a: Day, b: Day) -> Bool { a.number == b.number }
-    @inlinable
-    package static func != (a: Day, b: Day) -> Bool { a.number != b.number }
+    public static func == (a: Day, b: Day) -> Bool { a.number == b.number }
+    public static func != (a: Day, b: Day) -> Bool { a.number != b.number }
 
     /// Nil where the calendar has no such day (month 13, 30 February) or the year lies outside 1–9999.
-    package init?(year: Int, month: Int, day: Int) {
+    public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= Day.length(ofMonth: month, year: year)
         else { return nil }
@@ -39,7 +34,7 @@ package struct Day: Hashable, Comparable, Sendable {
         }
     }
 
-    package var civil: (year: Int, month: Int, day: Int) {
+    public var civil: (year: Int, month: Int, day: Int) {
         let z = Int(number) + 719_468
         let era = (z >= 0 ? z : z - 146_096) / 146_097
         let dayOfEra = z - era * 146_097
@@ -50,27 +45,24 @@ package struct Day: Hashable, Comparable, Sendable {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
     }
 
-    @inlinable
-    package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
+    public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
     /// Whole days from `other` to this day; both must be known.
-    @inlinable
-    package func days(since other: Day) -> Int { Int(number) - Int(other.number) }
+    public func days(since other: Day) -> Int { Int(number) - Int(other.number) }
 
     /// Whether a day told on `told` may mean this one: the longer ago, the rounder the words ("3 weeks ago").
-    package func isAbout(_ other: Day, saidOn told: Day) -> Bool {
+    public func isAbout(_ other: Day, saidOn told: Day) -> Bool {
         abs(days(since: other)) <= max(0, told.days(since: self)) / 6
     }
 
-    @inlinable
-    package func advanced(by days: Int) -> Day {
+    public func advanced(by days: Int) -> Day {
         Day(number: Int32(clamping: Int(number) + days))
     }
 }
 
 extension Day: CustomStringConvertible {
     /// ISO 8601, or empty where unknown.
-    package var description: String {
+    public var description: String {
         guard isKnown else { return "" }
         let (year, month, day) = civil
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
@@ -84,7 +76,7 @@ func padded(_ number: Int, _ width: Int) -> String {
 
 extension Day {
     /// A day as the interface writes it, `2026-03-31`; nil for anything else.
-    package init?(iso text: some StringProtocol) {
+    public init?(iso text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
             let day = Int(parts[2])

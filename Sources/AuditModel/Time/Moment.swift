@@ -1,42 +1,35 @@
 /// A day and, where one was recorded, the clock time in it; local time as written in the export.
-package struct Moment: Hashable, Sendable {
-    package var day: Day
+public struct Moment: Hashable, Sendable {
+    public var day: Day
     /// Seconds since midnight, 0..<86400; -1 where only the day was recorded.
-    package var second: Int32
+    public var second: Int32
 
-    @inlinable
-    package init(day: Day, second: Int32 = -1) {
+    public init(day: Day, second: Int32 = -1) {
         self.day = day
         self.second = second
     }
 
-    @inlinable
-    package static var unknown: Moment { Moment(day: .unknown) }
-    @inlinable
-    package var isKnown: Bool { day.isKnown }
-    @inlinable
-    package var hasTime: Bool { second >= 0 }
+    public static var unknown: Moment { Moment(day: .unknown) }
+    public var isKnown: Bool { day.isKnown }
+    public var hasTime: Bool { second >= 0 }
 
     // Said outright: other rooms see only that a type has an equality, not what it is.
-    @inlinable
-    package static func == (a: Moment, b: Moment) -> Bool { a.day == b.day && a.second == b.second }
-    @inlinable
-    package static func != (a: Moment, b: Moment) -> Bool { !(a == b) }
+    public static func == (a: Moment, b: Moment) -> Bool { a.day == b.day && a.second == b.second }
+    public static func != (a: Moment, b: Moment) -> Bool { !(a == b) }
 
     /// The same day without its clock time.
-    package var dateOnly: Moment { Moment(day: day) }
+    public var dateOnly: Moment { Moment(day: day) }
 }
 
 extension Moment: Comparable {
     /// A total order for sorting: a day without a time stands before the times of that day.
-    @inlinable
-    package static func < (a: Moment, b: Moment) -> Bool {
+    public static func < (a: Moment, b: Moment) -> Bool {
         a.day == b.day ? a.second < b.second : a.day < b.day
     }
 }
 
 /// How two moments stand to each other in the record.
-package enum Sequence: Sendable {
+public enum Sequence: Sendable {
     case before, after
     /// The same instant, or the same day where at least one has no clock time.
     case sameDayUnordered
@@ -44,15 +37,14 @@ package enum Sequence: Sendable {
 
 extension Moment {
     /// Specification 1.2: date-only values compare by day.
-    @inlinable
-    package func sequence(to other: Moment) -> Sequence {
+    public func sequence(to other: Moment) -> Sequence {
         if day != other.day { return day < other.day ? .before : .after }
         guard hasTime, other.hasTime, second != other.second else { return .sameDayUnordered }
         return second < other.second ? .before : .after
     }
 
     /// Minutes from `other` to this moment; nil unless both have clock times.
-    package func minutes(since other: Moment) -> Int? {
+    public func minutes(since other: Moment) -> Int? {
         guard isKnown, other.isKnown, hasTime, other.hasTime else { return nil }
         return day.days(since: other.day) * 1440 + (Int(second) - Int(other.second)) / 60
     }
@@ -60,7 +52,7 @@ extension Moment {
 
 extension Moment: CustomStringConvertible {
     /// `2025-03-03` or `2025-03-03 18:00`, seconds only where they are not zero; empty where unknown.
-    package var description: String {
+    public var description: String {
         guard isKnown, hasTime else { return day.description }
         let s = Int(second)
         let clock = "\(padded(s / 3600, 2)):\(padded(s / 60 % 60, 2))"

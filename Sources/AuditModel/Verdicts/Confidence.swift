@@ -1,8 +1,8 @@
 /// How much a verdict or reading rests on structured data (specification 1.7). Rates use `high` and `medium` only.
-package enum Confidence: UInt8, CaseIterable, Comparable, Sendable {
+public enum Confidence: UInt8, CaseIterable, Comparable, Sendable {
     case low, medium, high
 
-    package var name: String {
+    public var name: String {
         switch self {
         case .low: "low"
         case .medium: "medium"
@@ -10,13 +10,13 @@ package enum Confidence: UInt8, CaseIterable, Comparable, Sendable {
         }
     }
 
-    package init?(name: some StringProtocol) {
+    public init?(name: some StringProtocol) {
         guard let found = Confidence.allCases.first(where: { $0.name == name }) else { return nil }
         self = found
     }
 
     /// One level down, `low` at the least.
-    package var lowered: Confidence { self == .high ? .medium : .low }
+    public var lowered: Confidence { self == .high ? .medium : .low }
 
-    package static func < (a: Confidence, b: Confidence) -> Bool { a.rawValue < b.rawValue }
+    public static func < (a: Confidence, b: Confidence) -> Bool { a.rawValue < b.rawValue }
 }

@@ -1,22 +1,22 @@
 /// One verdict of one rule on one unit, packed: words are made only when a report is written.
-package struct Judgement: Sendable {
+public struct Judgement: Sendable {
     /// Number of the rule in the run's rule list.
-    package var rule: UInt16
-    package var verdict: Verdict
-    package var confidence: Confidence
+    public var rule: UInt16
+    public var verdict: Verdict
+    public var confidence: Confidence
     /// Number in the run's list of reason codes.
-    package var reason: UInt16
+    public var reason: UInt16
     /// A cancelled examination that would have been flagged: beside the rule's verdict, not among its judged units.
-    package var isNearMiss: Bool
+    public var isNearMiss: Bool
     /// Row of the judged order; `UInt32.max` where the unit has none.
-    package var row: UInt32
+    public var row: UInt32
     /// The window searched, both days inside; unknown where none was.
-    package var searchedFrom: Day
-    package var searchedTo: Day
+    public var searchedFrom: Day
+    public var searchedTo: Day
     /// The day on which the verdict became final (1.13.4).
-    package var finalDay: Day
+    public var finalDay: Day
 
-    package init(
+    public init(
         rule: UInt16, verdict: Verdict, confidence: Confidence, reason: UInt16, isNearMiss: Bool, row: UInt32,
         searchedFrom: Day, searchedTo: Day, finalDay: Day
     ) {

@@ -1,20 +1,20 @@
 /// One clause of a rule as it was evaluated for a verdict, with what decided it. Printed by `explain` and the report.
-package struct Reasoning: Sendable {
+public struct Reasoning: Sendable {
     /// The clause in plain English: `calcification is recorded for this lesion`.
-    package var clause: String
-    package var truth: Truth
+    public var clause: String
+    public var truth: Truth
     /// What was found, in words: `size 6.5 cm`, `no CT or MRI between 2025-01-02 and 2025-03-05`.
-    package var found: String
-    package var evidence: [Evidence]
-    package var parts: [Reasoning]
+    public var found: String
+    public var evidence: [Evidence]
+    public var parts: [Reasoning]
     /// How the parts decide; nil without parts.
-    package var joint: Joint?
-    package var role = Role.clause
+    public var joint: Joint?
+    public var role = Role.clause
 
-    package enum Joint: Sendable {
+    public enum Joint: Sendable {
         case all, any, none
 
-        package var title: String {
+        public var title: String {
             switch self {
             case .all: "all of these"
             case .any: "at least one of these"
@@ -24,7 +24,7 @@ package struct Reasoning: Sendable {
     }
 
     /// What a clause is in the verdict it belongs to.
-    package enum Role: Sendable {
+    public enum Role: Sendable {
         /// Part of another.
         case clause
         /// Whom the rule concerns.
@@ -38,9 +38,9 @@ package struct Reasoning: Sendable {
     }
 
     /// The clause without repeating its parts.
-    package var heading: String { joint?.title ?? clause }
+    public var heading: String { joint?.title ?? clause }
 
-    package init(
+    public init(
         clause: String, truth: Truth, found: String = "", evidence: [Evidence] = [], parts: [Reasoning] = [],
         joint: Joint? = nil
     ) {
@@ -54,17 +54,17 @@ package struct Reasoning: Sendable {
 }
 
 /// What a clause was decided by: an order, or words in it.
-package struct Evidence: Sendable {
+public struct Evidence: Sendable {
     /// Number of the row in `OrderTable.rows`.
-    package var row: Int
+    public var row: Int
     /// The field the words stand in; nil where the order itself is the evidence.
-    package var field: TextField?
+    public var field: TextField?
     /// The concept the words express, if one does.
-    package var concept: ConceptID?
+    public var concept: ConceptID?
     /// The words as they were written; empty until the text is read again for a report. Patient data.
-    package var words: String
+    public var words: String
 
-    package init(row: Int, field: TextField? = nil, concept: ConceptID? = nil, words: String = "") {
+    public init(row: Int, field: TextField? = nil, concept: ConceptID? = nil, words: String = "") {
         self.row = row
         self.field = field
         self.concept = concept

@@ -1,14 +1,12 @@
 /// What a rule says of one judged unit (specification 1.5).
-package enum Verdict: UInt8, CaseIterable, Sendable {
+public enum Verdict: UInt8, CaseIterable, Sendable {
     case deviation, advisory, info, indeterminate, pending, compliant, compliantException, notApplicable
 
     // Said outright: other rooms see only that a type has an equality, not what it is.
-    @inlinable
-    package static func == (a: Verdict, b: Verdict) -> Bool { a.rawValue == b.rawValue }
-    @inlinable
-    package static func != (a: Verdict, b: Verdict) -> Bool { a.rawValue != b.rawValue }
+    public static func == (a: Verdict, b: Verdict) -> Bool { a.rawValue == b.rawValue }
+    public static func != (a: Verdict, b: Verdict) -> Bool { a.rawValue != b.rawValue }
 
-    package var name: String {
+    public var name: String {
         switch self {
         case .deviation: "DEVIATION"
         case .advisory: "ADVISORY"
@@ -21,13 +19,13 @@ package enum Verdict: UInt8, CaseIterable, Sendable {
         }
     }
 
-    package init?(name: some StringProtocol) {
+    public init?(name: some StringProtocol) {
         guard let found = Verdict.allCases.first(where: { $0.name == name }) else { return nil }
         self = found
     }
 
     /// Shown to a reader as a finding; the others appear only in the list of all verdicts.
-    package var isFinding: Bool {
+    public var isFinding: Bool {
         switch self {
         case .deviation, .advisory, .info, .indeterminate, .pending: true
         case .compliant, .compliantException, .notApplicable: false
@@ -35,5 +33,5 @@ package enum Verdict: UInt8, CaseIterable, Sendable {
     }
 
     /// Counts in the denominator of a rate (specification 1.10).
-    package var isRated: Bool { self == .deviation || self == .compliant || self == .compliantException }
+    public var isRated: Bool { self == .deviation || self == .compliant || self == .compliantException }
 }

@@ -1,35 +1,35 @@
 /// The words that lexicons define and rules use: concepts, lesion sites, exam attributes. One for a run.
-package struct Vocabulary: Sendable {
-    package var concepts: [Concept]
+public struct Vocabulary: Sendable {
+    public var concepts: [Concept]
     /// Site 0 is "unspecified".
-    package var sites: [Site]
+    public var sites: [Site]
     /// Bit n of an `ExamAttributeSet` has the n-th name.
-    package var examAttributes: [String]
+    public var examAttributes: [String]
 
-    package init(concepts: [Concept], sites: [Site], examAttributes: [String]) {
+    public init(concepts: [Concept], sites: [Site], examAttributes: [String]) {
         self.concepts = concepts
         self.sites = sites
         self.examAttributes = examAttributes
     }
 
-    package func concept(named name: some StringProtocol) -> ConceptID? {
+    public func concept(named name: some StringProtocol) -> ConceptID? {
         concepts.firstIndex { $0.name == name }.map { ConceptID(index: UInt8($0)) }
     }
 
-    package func site(named name: some StringProtocol) -> SiteID? {
+    public func site(named name: some StringProtocol) -> SiteID? {
         sites.firstIndex { $0.name == name }.map { SiteID(index: UInt8($0)) }
     }
 
-    package func examAttribute(named name: some StringProtocol) -> ExamAttributeSet? {
+    public func examAttribute(named name: some StringProtocol) -> ExamAttributeSet? {
         examAttributes.firstIndex { $0 == name }.map { ExamAttributeSet(bit: $0) }
     }
 
     // Lent, not copied: both hold many references, and threads share them.
-    package subscript(concept: ConceptID) -> Concept { _read { yield concepts[Int(concept.index)] } }
-    package subscript(site: SiteID) -> Site { _read { yield sites[Int(site.index)] } }
+    public subscript(concept: ConceptID) -> Concept { _read { yield concepts[Int(concept.index)] } }
+    public subscript(site: SiteID) -> Site { _read { yield sites[Int(site.index)] } }
 
     /// Whether `exam` shows a lesion at `site` (side apart).
-    package func coverage(of site: SiteID, by exam: Exam) -> Coverage {
+    public func coverage(of site: SiteID, by exam: Exam) -> Coverage {
         for row in sites[Int(site.index)].coverage
         where row.modalities.contains(exam.modality)
             && (row.regions.isEmpty || !row.regions.isDisjoint(with: exam.regions))
@@ -41,7 +41,7 @@ package struct Vocabulary: Sendable {
     }
 
     /// Whether a part of the body that words name is where `site` lies; a text tells no more of a study than the part.
-    package func isPart(_ regions: RegionSet, of site: SiteID) -> Bool {
+    public func isPart(_ regions: RegionSet, of site: SiteID) -> Bool {
         sites[Int(site.index)].coverage.contains { $0.coverage == .yes && !$0.regions.isDisjoint(with: regions) }
     }
 }
