@@ -9,7 +9,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-    // The rooms are one program: without this every look at an order from another room is a call.
+    // The rooms are one program: without this every look at an order from another room is a call. The optimiser looks
+    // only into what is public, which is why the model's declarations are.
     .unsafeFlags(["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 

@@ -35,6 +35,9 @@ final class CompiledRule: Sendable {
     let capReasons: [UInt16?]
     /// Rules that speak for this one's events.
     let yields: [YieldPlan]
+    let message: [Told]
+    /// Outcome by outcome; empty where the rule's own message tells it.
+    let outcomeMessages: [[Told]]
 
     /// How units are picked; `UnitSelection.Pick` without its selectors.
     enum Pick: Sendable { case first, each, known, eachOrder }
@@ -51,6 +54,19 @@ final class CompiledRule: Sendable {
         var when: Yield.When
         var extent: Yield.Extent
         var reason: UInt16
+    }
+
+    /// A part of a message, told where a search of the rule found something, or did not.
+    struct Told: Sendable {
+        let template: MessageTemplate
+        let find: Int?
+        let wanted: Bool
+
+        init(_ part: MessagePart) {
+            template = MessageTemplate(part.text)
+            find = part.find
+            wanted = part.wanted
+        }
     }
 
     /// `number` gives the number of a reason code, `place` that of a rule by its id.
@@ -113,6 +129,8 @@ final class CompiledRule: Sendable {
                     reason: number(RuleEvaluator.supersededReason(yield)))
             }
         }
+        message = settled.message.map(Told.init)
+        outcomeMessages = settled.outcomes.map { $0.message.map(Told.init) }
     }
 
     var judgesWithoutLesion: Bool { !withoutLesion.selectors.isEmpty }

@@ -20,10 +20,10 @@ extension RuleEvaluator {
     /// Goes through the judged unit once more; `withReasoning` keeps every clause and every study that was refused.
     /// Nil if the unit is not in this history.
     package func examine(_ judged: Judged, in history: PatientHistory, withReasoning: Bool = true) -> Examination? {
-        let rule = compiled[Int(judged.judgement.rule)].rule
         guard let context = unit(of: judged, in: history)?.context else { return nil }
         FindSearch(unit: context).carryOut()
-        let decided = judged.outcome ?? OutcomeTable(unit: context).ruling()?.row ?? rule.outcomes.count - 1
+        let decided =
+            judged.outcome ?? OutcomeTable(unit: context).ruling()?.row ?? context.compiled.outcomes.count - 1
         let counted = context.finds.filter { $0.truth == .yes }.compactMap(\.study)
             .flatMap { history.rows(of: $0) }.filter { !context.judgedRows.contains($0) }
         let linked = context.visibleStatements.compactMap(\.linkedRow)
@@ -32,10 +32,10 @@ extension RuleEvaluator {
             reasoning: [], judgedRows: Array(context.judgedRows), counted: counted, refused: [:],
             evidenceRows: evidence.sorted(), ageYears: context.age.map { Int($0) },
             message: MessageWriter(unit: context).message(
-                of: rule, outcome: decided, verdict: judged.judgement.verdict,
-                reason: reasons[Int(judged.judgement.reason)]))
+                outcome: decided, verdict: judged.judgement.verdict, reason: reasons[Int(judged.judgement.reason)]))
         guard withReasoning else { return examination }
 
+        let rule = context.rule
         let prose = ConditionProse(
             vocabulary: subject.vocabulary, finds: rule.finds, parameters: subject.parameters)
         let evaluator = ConditionEvaluator(unit: context, prose: prose)

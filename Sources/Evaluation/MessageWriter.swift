@@ -5,35 +5,48 @@ struct MessageWriter {
     let unit: UnitContext
 
     /// The outcome's own wording, else the rule's; what is not decided or did not happen is never told as found.
-    func message(of rule: Rule, outcome: Int, verdict: Verdict, reason: String) -> String {
-        let own = rule.outcomes.indices.contains(outcome) ? rule.outcomes[outcome].message : []
-        let why = rule.card.words(ofReason: reason)
-        let subject =
-            unit.judgedRows.isEmpty ? "what came on record on {known.day}" : "{judged.exam} of {judged.day}"
+    func message(outcome: Int, verdict: Verdict, reason: String) -> String {
+        let own = unit.compiled.outcomeMessages.indices.contains(outcome) ? unit.compiled.outcomeMessages[outcome] : []
         switch (verdict, reason) {
-        case (_, RuleEvaluator.nearMiss):
-            return filled(
-                "{judged.exam} ({judged.day}) was cancelled or broken off; performed, it would have been flagged by this rule."
-            )
-        case (.indeterminate, RuleEvaluator.statusUnknown):
-            return filled(
-                "Whether an order of blank or unknown status was performed decides this rule for \(subject)."
-            )
-        case (.indeterminate, _) where own.isEmpty:
-            return filled("This export does not decide the rule for \(subject): \(why).")
-        case (.pending, _) where own.isEmpty:
-            return filled("Open at the end of the data ({cutoff}) for \(subject): \(why).")
+        case (_, RuleEvaluator.nearMiss): return Self.cancelled.filled(value)
+        case (.indeterminate, RuleEvaluator.statusUnknown): return about(Self.statusUnknown)
+        case (.indeterminate, _) where own.isEmpty: return about(Self.undecided, because: reason)
+        case (.pending, _) where own.isEmpty: return about(Self.open, because: reason)
         default: break
         }
-        let parts = own.isEmpty ? rule.message : own
-        let texts = parts.compactMap { part -> String? in
-            if let find = part.find, (unit.finds[find].truth == .yes) != part.wanted { return nil }
-            return filled(part.text)
+        var message = ""
+        for part in own.isEmpty ? unit.compiled.message : own {
+            if let find = part.find, (unit.finds[find].truth == .yes) != part.wanted { continue }
+            let text = part.template.filled(value)
+            if !message.isEmpty, !text.isEmpty { message += " " }
+            message += text
         }
-        return texts.filter { !$0.isEmpty }.joined(separator: " ")
+        return message
     }
 
-    private func filled(_ text: String) -> String { filledMessage(text, value: value) }
+    private static let cancelled = MessageTemplate(
+        "{judged.exam} ({judged.day}) was cancelled or broken off; performed, it would have been flagged by this rule.")
+    private static let statusUnknown = About(
+        "Whether an order of blank or unknown status was performed decides this rule for", ".")
+    private static let undecided = About("This export does not decide the rule for", ": {why}.")
+    private static let open = About("Open at the end of the data ({cutoff}) for", ": {why}.")
+
+    /// A message about the judged examination, or about what came on record where none is judged.
+    private struct About: Sendable {
+        let examination: MessageTemplate
+        let record: MessageTemplate
+
+        init(_ start: String, _ end: String) {
+            examination = MessageTemplate("\(start) {judged.exam} of {judged.day}\(end)")
+            record = MessageTemplate("\(start) what came on record on {known.day}\(end)")
+        }
+    }
+
+    private func about(_ message: About, because reason: String = "") -> String {
+        (unit.judgedRows.isEmpty ? message.record : message.examination).filled { name in
+            name == "why" ? unit.rule.card.words(ofReason: reason) : value(of: name)
+        }
+    }
 
     private func value(of name: String) -> String {
         let subject = unit.subject
@@ -109,53 +122,6 @@ struct MessageWriter {
     }
 }
 
-/// A message with its placeholders filled in; an unknown side or size leaves no gap.
-private func filledMessage(_ text: String, value: (String) -> String) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(256)
-    var name: [UInt8]?
-    for byte in text.utf8 {
-        if byte == UInt8(ascii: "{") {
-            name = []
-        } else if let word = name, byte == UInt8(ascii: "}") {
-            bytes.append(contentsOf: value(String(decoding: word, as: UTF8.self)).utf8)
-            name = nil
-        } else if name == nil {
-            bytes.append(byte)
-        } else {
-            name?.append(byte)
-        }
-    }
-    var tidy: [UInt8] = []
-    tidy.reserveCapacity(bytes.count + 2)
-    for index in bytes.indices {
-        let byte = bytes[index]
-        let isMark = byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ";")
-        // An empty pair of brackets is one whose words were not known.
-        if byte == UInt8(ascii: ")"), tidy.last == UInt8(ascii: "(") {
-            tidy.removeLast()
-            continue
-        }
-        if byte == UInt8(ascii: " "), tidy.last == byte || tidy.last == UInt8(ascii: "(") { continue }
-        if isMark, tidy.last == UInt8(ascii: " ") { tidy.removeLast() }
-        if tidy.last == UInt8(ascii: " "), wantsLongArticle(tidy, before: bytes[index...]) {
-            tidy.insert(UInt8(ascii: "n"), at: tidy.count - 1)
-        }
-        tidy.append(byte)
-    }
-    return String(decoding: tidy, as: UTF8.self)
-}
-
-/// Whether "a" stands right before a word that begins with a vowel, or before eight, eleven or eighteen.
-private func wantsLongArticle(_ written: [UInt8], before rest: ArraySlice<UInt8>) -> Bool {
-    let count = written.count
-    guard count >= 2, written[count - 1] == UInt8(ascii: " "), written[count - 2] | 0x20 == UInt8(ascii: "a"),
-        count == 2 || written[count - 3] == UInt8(ascii: " "), let byte = rest.first
-    else { return false }
-    let number = rest.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-    return "aeiou8".utf8.contains(byte) || number.elementsEqual("11".utf8) || number.elementsEqual("18".utf8)
-}
-
 extension RuleEvaluator {
     /// The wording of a rule about the data, which needs no more than the order it is about.
     package func message(ofRule rule: Int, row: Int) -> String {
@@ -169,8 +135,6 @@ extension RuleEvaluator {
             default: ""
             }
         }
-        let parts = rules[rule].message
-        if parts.count == 1 { return filledMessage(parts[0].text, value: value) }
-        return parts.map { filledMessage($0.text, value: value) }.joined(separator: " ")
+        return compiled[rule].message.map { $0.template.filled(value) }.joined(separator: " ")
     }
 }

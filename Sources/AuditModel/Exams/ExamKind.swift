@@ -2,10 +2,6 @@
 public enum ExamKind: UInt8, CaseIterable, Sendable {
     case diagnostic, guidance, biopsy, excision, therapy, other
 
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: ExamKind, b: ExamKind) -> Bool { a.rawValue == b.rawValue }
-    public static func != (a: ExamKind, b: ExamKind) -> Bool { a.rawValue != b.rawValue }
-
     public var name: String {
         switch self {
         case .diagnostic: "diagnostic"

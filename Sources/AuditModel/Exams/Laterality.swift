@@ -2,10 +2,6 @@
 public enum Laterality: UInt8, CaseIterable, Sendable {
     case unspecified, left, right, bilateral
 
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: Laterality, b: Laterality) -> Bool { a.rawValue == b.rawValue }
-    public static func != (a: Laterality, b: Laterality) -> Bool { a.rawValue != b.rawValue }
-
     /// As the interface writes it; empty where unspecified.
     public var name: String {
         switch self {

@@ -2,10 +2,6 @@
 public enum Modality: UInt8, CaseIterable, Sendable {
     case xr, ct, mr, us, nm, pt, rf, mg, xa, other
 
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: Modality, b: Modality) -> Bool { a.rawValue == b.rawValue }
-    public static func != (a: Modality, b: Modality) -> Bool { a.rawValue != b.rawValue }
-
     public var name: String {
         switch self {
         case .xr: "XR"

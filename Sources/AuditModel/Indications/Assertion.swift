@@ -2,10 +2,6 @@
 public enum Assertion: UInt8, CaseIterable, Sendable {
     case present, uncertain, absent
 
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: Assertion, b: Assertion) -> Bool { a.rawValue == b.rawValue }
-    public static func != (a: Assertion, b: Assertion) -> Bool { a.rawValue != b.rawValue }
-
     public var name: String {
         switch self {
         case .present: "present"
@@ -37,10 +33,6 @@ public struct AssertionSet: Hashable, Sendable, ExpressibleByArrayLiteral {
 /// Where in an order a statement was read.
 public enum TextField: UInt8, CaseIterable, Sendable {
     case indication, priorFinding, icd10, examDescription
-
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: TextField, b: TextField) -> Bool { a.rawValue == b.rawValue }
-    public static func != (a: TextField, b: TextField) -> Bool { a.rawValue != b.rawValue }
 
     /// The canonical column.
     public var name: String {

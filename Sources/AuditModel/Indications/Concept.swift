@@ -3,16 +3,12 @@ public struct ConceptID: Hashable, Comparable, Sendable {
     public let index: UInt8
     public init(index: UInt8) { self.index = index }
     public static func < (a: ConceptID, b: ConceptID) -> Bool { a.index < b.index }
-
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: ConceptID, b: ConceptID) -> Bool { a.index == b.index }
-    public static func != (a: ConceptID, b: ConceptID) -> Bool { a.index != b.index }
 }
 
 /// A set of concepts; a vocabulary holds 128 at most.
 public struct ConceptSet: Hashable, Sendable {
-    package internal(set) var low: UInt64 = 0
-    package internal(set) var high: UInt64 = 0
+    public internal(set) var low: UInt64 = 0
+    public internal(set) var high: UInt64 = 0
 
     public static let capacity = 128
 

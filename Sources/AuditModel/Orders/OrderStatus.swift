@@ -8,10 +8,6 @@ public enum OrderStatus: UInt8, CaseIterable, Sendable {
     /// Ordered, scheduled, arrived, in progress: may still happen.
     case scheduled
 
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: OrderStatus, b: OrderStatus) -> Bool { a.rawValue == b.rawValue }
-    public static func != (a: OrderStatus, b: OrderStatus) -> Bool { a.rawValue != b.rawValue }
-
     public var name: String {
         switch self {
         case .unknown: "unknown"

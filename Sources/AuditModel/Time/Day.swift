@@ -8,10 +8,6 @@ public struct Day: Hashable, Comparable, Sendable {
     public static var unknown: Day { Day(number: .min) }
     public var isKnown: Bool { number != .min }
 
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: Day, b: Day) -> Bool { a.number == b.number }
-    public static func != (a: Day, b: Day) -> Bool { a.number != b.number }
-
     /// Nil where the calendar has no such day (month 13, 30 February) or the year lies outside 1–9999.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,

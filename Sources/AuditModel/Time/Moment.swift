@@ -13,10 +13,6 @@ public struct Moment: Hashable, Sendable {
     public var isKnown: Bool { day.isKnown }
     public var hasTime: Bool { second >= 0 }
 
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: Moment, b: Moment) -> Bool { a.day == b.day && a.second == b.second }
-    public static func != (a: Moment, b: Moment) -> Bool { !(a == b) }
-
     /// The same day without its clock time.
     public var dateOnly: Moment { Moment(day: day) }
 }

@@ -2,10 +2,6 @@
 public enum Truth: UInt8, Sendable {
     case no, unknown, yes
 
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: Truth, b: Truth) -> Bool { a.rawValue == b.rawValue }
-    public static func != (a: Truth, b: Truth) -> Bool { a.rawValue != b.rawValue }
-
     public init(_ value: Bool) { self = value ? .yes : .no }
 
     public static prefix func ! (a: Truth) -> Truth {

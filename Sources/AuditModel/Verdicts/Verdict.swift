@@ -2,10 +2,6 @@
 public enum Verdict: UInt8, CaseIterable, Sendable {
     case deviation, advisory, info, indeterminate, pending, compliant, compliantException, notApplicable
 
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: Verdict, b: Verdict) -> Bool { a.rawValue == b.rawValue }
-    public static func != (a: Verdict, b: Verdict) -> Bool { a.rawValue != b.rawValue }
-
     public var name: String {
         switch self {
         case .deviation: "DEVIATION"

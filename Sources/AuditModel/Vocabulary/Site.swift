@@ -4,10 +4,6 @@ public struct SiteID: Hashable, Sendable {
     public init(index: UInt8) { self.index = index }
     /// No site is named.
     public static var unspecified: SiteID { SiteID(index: 0) }
-
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: SiteID, b: SiteID) -> Bool { a.index == b.index }
-    public static func != (a: SiteID, b: SiteID) -> Bool { a.index != b.index }
 }
 
 /// Whether an examination shows a lesion's site.
@@ -16,10 +12,6 @@ public enum Coverage: UInt8, Sendable {
     /// Borders it or shows part of it.
     case partial
     case yes
-
-    // Said outright: other rooms see only that a type has an equality, not what it is.
-    public static func == (a: Coverage, b: Coverage) -> Bool { a.rawValue == b.rawValue }
-    public static func != (a: Coverage, b: Coverage) -> Bool { a.rawValue != b.rawValue }
 }
 
 /// A place where a lesion can be, as the lexicon defines it.

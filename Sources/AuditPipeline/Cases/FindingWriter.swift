@@ -46,7 +46,7 @@ struct FindingWriter {
         let judgement = verdict.judged.judgement
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
         identifiers.turn(to: verdict.rows)
-        return id(of: verdict, try identifiers.identifiers(of: row, in: table))
+        return id(of: verdict, try identifiers.identifiers(of: row, at: table.rows[row].source))
     }
 
     private func id(of verdict: Judging.Verdict, _ ids: OrderCells.Identifiers) -> String {
@@ -76,13 +76,13 @@ struct FindingWriter {
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
         let order = table.rows[row]
         identifiers.turn(to: verdict.rows)
-        let ids = try identifiers.identifiers(of: row, in: table)
+        let ids = try identifiers.identifiers(of: row, at: order.source)
         let exam = Int(order.exam)
         let patient = keepsIdentifiers ? ids.patient : identifiers.pseudonym(of: ids.patient, by: pseudonyms)
 
         var evidence: [String] = []
         for other in examination?.evidenceRows ?? [] {
-            let id = try identifiers.identifiers(of: other, in: table).order
+            let id = try identifiers.identifiers(of: other, at: table.rows[other].source).order
             if !evidence.contains(id), id != ids.order { evidence.append(id) }
         }
         for span in table.duplicates[row] ?? [] {

@@ -18,10 +18,11 @@ struct PatientIdentifiers {
         known.append(contentsOf: repeatElement(nil, count: rows.count))
     }
 
-    /// The identifiers of the order in a row of the patient. Throws where the input can no longer be read as it was.
-    mutating func identifiers(of row: Int, in table: OrderTable) throws(AuditIssues) -> OrderCells.Identifiers {
+    /// The identifiers of the order in a row of the patient, which stands at `source`. Throws where the input can no
+    /// longer be read as it was.
+    mutating func identifiers(of row: Int, at source: SourceSpan) throws(AuditIssues) -> OrderCells.Identifiers {
         if let known = known[row - rows.lowerBound] { return known }
-        let identifiers = try cells.identifiers(of: table.rows[row].source)
+        let identifiers = try cells.identifiers(of: source)
         known[row - rows.lowerBound] = identifiers
         return identifiers
     }

@@ -28,34 +28,40 @@ struct PageFormat: ReportFormat {
         let style = PageTemplates.text(["style.css"])
         let script = PageTemplates.text(edition == .reviewer ? PageTemplates.scripts : [])
         let head = HeadSection(result, edition: edition)
+        let library = try PageTemplates.library()
         let model = PageModel(
             title: "Imaging order audit – \(head.site) – \(head.period)", policy: policy(style: style, script: script),
-            style: style, script: script, reviewer: edition == .reviewer ? reviewerPart(result) : nil,
+            style: style, script: script, reviewer: edition == .reviewer ? try reviewerPart(result, library) : nil,
             isShared: edition == .shared, head: head, glance: GlanceSection(result, edition: edition),
             rules: RulesSection(result, edition: edition), balance: BalanceSection(result, edition: edition),
             quality: DataQualitySection(result, edition: edition), method: MethodSection(result, edition: edition))
-        return try PageTemplates.library().render(model, withTemplate: "page") ?? ""
+        return library.render(model, withTemplate: "page") ?? ""
     }
 
-    private static func reviewerPart(_ result: AuditResult) -> ReviewerPart {
-        let cards = Dictionary(result.rules.map { ($0.id, $0) }) { first, _ in first }
-        let doubts = Dictionary(result.dataQuality.map { ($0.code, $0.title) }) { first, _ in first }
-        let notes = ReviewNotes(result.reviews)
+    private static func reviewerPart(_ result: AuditResult, _ library: MustacheLibrary) throws -> ReviewerPart {
+        let cases = CaseDrawing(result)
         var data = PageData()
         for disposition in result.reviews.dispositions { data.add(disposition) }
         var written: [CaseModel] = []
-        for finding in result.findings.prefix(findingLimit) where data.size < PageData.byteLimit {
-            let card = cards[finding.ruleID]
-            let row = FindingRow(
-                finding, rule: card, doubt: doubts[finding.reason], changes: result.changes, review: notes)
-            let model = CaseModel(finding, row: row, rule: card)
-            if written.count < WorklistSection.writtenOut { written.append(model) }
-            data.add(model)
+        for finding in result.findings.prefix(WorklistSection.writtenOut) where data.size < PageData.byteLimit {
+            written.append(cases.model(of: finding))
+            data.add(written[written.count - 1])
         }
+        // The first cases are drawn while the others are packed.
+        let (drawn, (packed, held)) = sideBySide(
+            { [written] in library.render(["cases": written], withTemplate: "cases") ?? "" },
+            { [data] in
+                var data = data
+                for finding in result.findings.prefix(findingLimit).dropFirst(written.count)
+                where data.size < PageData.byteLimit {
+                    data.add(cases.model(of: finding))
+                }
+                return (PackedText.pack(data.json), data.count)
+            })
         return ReviewerPart(
-            worklist: WorklistSection(written, held: data.count, total: result.findingCount),
-            reviews: ReviewsSection(result, listed: Set(result.findings.prefix(data.count).map(\.id))),
-            places: PlacesSection(result), data: PackedText.pack(data.json))
+            worklist: WorklistSection(written.map(\.finding), held: held, total: result.findingCount),
+            writtenCases: drawn, reviews: ReviewsSection(result, listed: Set(result.findings.prefix(held).map(\.id))),
+            places: PlacesSection(result), data: packed)
     }
 
     /// Nothing but this very style and script may act, and nothing may be fetched or sent.

@@ -20,6 +20,8 @@ struct PageModel {
 /// The part of the page that shows single cases.
 struct ReviewerPart {
     var worklist: WorklistSection
+    /// Markup of the cases that need no script.
+    var writtenCases: String
     var reviews: ReviewsSection
     var places: PlacesSection
     /// JSON, packed.

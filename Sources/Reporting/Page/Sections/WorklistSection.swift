@@ -1,21 +1,19 @@
 import AuditModel
 
-/// The findings: the first ones as rows and cases in the page itself, the others as data for the script.
+/// The findings: the first ones as rows in the page itself, the others as data for the script.
 struct WorklistSection {
     /// Rows and cases that stand in the page without script and on paper.
     static let writtenOut = 200
 
     var rows: [FindingRow]
-    var cases: [CaseModel]
     var count: String
     var writtenNote: String?
     var leftNote: String?
     var isEmpty: Bool
 
-    /// `cases` are those written out, `held` those that the page's data holds.
-    init(_ cases: [CaseModel], held: Int, total: Int) {
-        self.cases = cases
-        rows = cases.map(\.finding)
+    /// `rows` are those written out; `held` counts those that the page's data holds.
+    init(_ rows: [FindingRow], held: Int, total: Int) {
+        self.rows = rows
         count = counted(total, "finding")
         isEmpty = total == 0
         writtenNote =
