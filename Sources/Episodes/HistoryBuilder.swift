@@ -45,7 +45,14 @@ package final class HistoryBuilder: Sendable {
         for report in reports where report.isPlaced { drafts.place(report, places) }
         for report in reports where !report.isPlaced { join(report, &drafts) }
         for row in rows where !saysSomething(row) { joinSilent(row, &drafts) }
-        return drafts.lesions.compactMap { finish($0, of: rows) }
+        var lesions: [Lesion] = []
+        lesions.reserveCapacity(drafts.lesions.count)
+        for index in drafts.lesions.indices where !drafts.lesions[index].foundingRows.isEmpty {
+            // The rows of a patient stand in time order, so their numbers do too.
+            drafts.lesions[index].members.sort()
+            lesions.append(finish(drafts.lesions[index], of: rows))
+        }
+        return lesions
     }
 
     private func saysSomething(_ row: Int) -> Bool {
@@ -124,10 +131,8 @@ package final class HistoryBuilder: Sendable {
         }
     }
 
-    private func finish(_ draft: LesionDraft, of rows: Range<Int>) -> Lesion? {
-        guard !draft.foundingRows.isEmpty else { return nil }
-        // The rows of a patient stand in time order, so their numbers do too.
-        let members = draft.members.sorted()
+    private func finish(_ draft: LesionDraft, of rows: Range<Int>) -> Lesion {
+        let members = draft.members
         var episodes: [Range<Int>] = []
         var start = 0
         for index in members.indices {
@@ -142,6 +147,7 @@ package final class HistoryBuilder: Sendable {
             }
         }
         var statements: [Lesion.KnownStatement] = []
+        statements.reserveCapacity(draft.reports.reduce(0) { $0 + $1.statements.count })
         for report in draft.reports {
             for index in report.statements where table.facts.statements[index].lesion == report.lesion {
                 statements.append(known(index, in: report.row, of: draft, among: rows))

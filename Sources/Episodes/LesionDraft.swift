@@ -10,6 +10,15 @@ struct LesionDraft {
     var reports: [LesionReport] = []
     var ambiguousRows: Set<Int> = []
 
+    init(site: SiteID, side: Laterality) {
+        self.site = site
+        self.side = side
+        // Room for most lesions at once.
+        members.reserveCapacity(6)
+        foundingRows.reserveCapacity(6)
+        reports.reserveCapacity(4)
+    }
+
     mutating func add(_ report: LesionReport) {
         add(report.row)
         if report.founds, !foundingRows.contains(report.row) { foundingRows.append(report.row) }

@@ -23,9 +23,13 @@ struct SessionBuilder {
             {
                 numbers.append(index)
                 if placed < studies[index].moment { studies[index].moment = placed }
+                studies[index].soleExam = nil
             } else {
                 numbers.append(studies.count)
-                studies.append(Study(lines: 0..<0, moment: placed, modality: modality, kind: kind, status: status))
+                studies.append(
+                    Study(
+                        lines: 0..<0, moment: placed, modality: modality, kind: kind, status: status,
+                        soleExam: table.rows[row].exam))
             }
         }
         return arranged(studies, numbers, from: rows.lowerBound)

@@ -13,6 +13,7 @@ struct FindSearch {
     /// Fills in the unit's results, in the order of the rule's searches; a later one may start from an earlier one.
     func carryOut() {
         guard unit.finds.isEmpty else { return }
+        unit.finds.reserveCapacity(unit.compiled.searches.count)
         for index in unit.compiled.searches.indices { unit.finds.append(search(index)) }
     }
 

@@ -15,8 +15,9 @@ struct StudyMatcher {
 
     /// False only where no selector can take the study: none of its lines is of an examination that one asks for.
     private func mayTake(_ table: SelectorTable, study index: Int) -> Bool {
-        let lines = history.studies[index].lines
-        for place in lines where table.mayTake(exam: Int(subject.table.rows[history.lines[place]].exam)) { return true }
+        if let exam = history.studies[index].soleExam { return table.mayTake(exam: Int(exam)) }
+        for place in history.studies[index].lines
+        where table.mayTake(exam: Int(subject.table.rows[history.lines[place]].exam)) { return true }
         return false
     }
 
@@ -41,12 +42,12 @@ struct StudyMatcher {
         let study = history.studies[index]
         let demand = table.demands[selector]
         guard (statuses ?? demand.statuses).contains(world.status(of: study, at: index)) else { return .no }
-        guard study.lines.count == 1, !demand.isSpecial else {
+        guard let exam = study.soleExam, !demand.isSpecial else {
             return match(table.selectors[selector], study: index, statuses: statuses).truth
         }
-        let row = history.lines[study.lines.lowerBound]
-        let truth = table.truth(selector, exam: Int(subject.table.rows[row].exam))
+        let truth = table.truth(selector, exam: Int(exam))
         guard truth != .no, let lesion else { return truth }
+        let row = history.lines[study.lines.lowerBound]
         if demand.ofLesion, !lesion.members.contains(row) { return .no }
         guard let least = demand.covers else { return truth }
         return truth.and(covers(CollectionOfOne(row), lesion, atLeast: least).truth)

@@ -64,18 +64,23 @@ final class UnitContext {
     private(set) lazy var visibleRows: [Int] = {
         var rows = lesion?.members ?? Array(history.rows)
         // An order that is judged for the lesion without belonging to it still says what it says.
-        rows += judgedRows.filter { !rows.contains($0) }
-        return rows.filter { row in
-            guard !judgedRows.contains(row) else { return true }
-            let order = subject.table.rows[row]
-            let stated = order.ordered.isKnown ? order.ordered : order.performed
-            return stated.isKnown && stated.sequence(to: anchor) != .after
-        }
+        for row in judgedRows where !rows.contains(row) { rows.append(row) }
+        return rows.allSatisfy(isVisible) ? rows : rows.filter(isVisible)
     }()
+
+    private func isVisible(_ row: Int) -> Bool {
+        if judgedRows.contains(row) { return true }
+        let stated =
+            subject.table.rows[row].ordered.isKnown
+            ? subject.table.rows[row].ordered : subject.table.rows[row].performed
+        return stated.isKnown && stated.sequence(to: anchor) != .after
+    }
 
     /// The statements of the lesion, or of all the patient's lesions, that count at the anchor.
     private(set) lazy var visibleStatements: [Lesion.KnownStatement] = {
-        if let lesion { return lesion.statements.filter { isVisible($0) } }
+        if let lesion {
+            return lesion.statements.allSatisfy(isVisible) ? lesion.statements : lesion.statements.filter(isVisible)
+        }
         // A unit that is there for want of a lesion is judged by its own order's words, not by what other lesions are.
         let statements = history.lesions.flatMap(\.statements)
         return statements.filter { rule.unit.grain == .patient ? isVisible($0) : judgedRows.contains($0.row) }

@@ -265,7 +265,7 @@ struct UnitFinder {
     private func context(row: Int, lesion: Lesion?) -> UnitContext {
         UnitContext(
             subject: subject, history: history, lesion: lesion, compiled: compiled, world: world,
-            study: history.study(of: row), judgedRows: [row],
+            study: history.study(of: row), judgedRows: history.line(of: row),
             anchor: subject.table.rows[row].placed)
     }
 }

@@ -84,9 +84,17 @@ public final class PatientHistory: Sendable {
     /// The rows of the study with this number.
     public func rows(of study: Int) -> ArraySlice<Int> { lines[studies[study].lines] }
 
+    /// A row by itself, as the place of `lines` that holds it.
+    public func line(of row: Int) -> ArraySlice<Int> {
+        lines.firstIndex(of: row).map { lines[$0..<$0 + 1] } ?? [row]
+    }
+
     /// The row that stands for the study with this number: its first.
     public func firstRow(of study: Int) -> Int { lines[studies[study].lines.lowerBound] }
 
     /// The number of the study that a row is part of.
-    public func study(of row: Int) -> Int? { studies.indices.first { rows(of: $0).contains(row) } }
+    public func study(of row: Int) -> Int? {
+        guard let place = lines.firstIndex(of: row) else { return nil }
+        return studies.indices.first { studies[$0].lines.contains(place) }
+    }
 }

@@ -6,12 +6,18 @@ public struct Study: Sendable {
     public var modality: Modality
     public var kind: ExamKind
     public var status: OrderStatus
+    /// Number of the exam of a study of one line; nil for several.
+    public var soleExam: UInt32?
 
-    public init(lines: Range<Int>, moment: Moment, modality: Modality, kind: ExamKind, status: OrderStatus) {
+    public init(
+        lines: Range<Int>, moment: Moment, modality: Modality, kind: ExamKind, status: OrderStatus,
+        soleExam: UInt32? = nil
+    ) {
         self.lines = lines
         self.moment = moment
         self.modality = modality
         self.kind = kind
         self.status = status
+        self.soleExam = soleExam
     }
 }
