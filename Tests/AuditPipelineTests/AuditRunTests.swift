@@ -1,6 +1,7 @@
 import AuditModel
 import AuditPipeline
 import Foundation
+import Reporting
 import Testing
 
 @Suite struct AuditRunTests {

@@ -1,4 +1,5 @@
 import AuditModel
+import Reporting
 import Foundation
 import Testing
 
