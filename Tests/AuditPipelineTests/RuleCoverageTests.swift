@@ -60,6 +60,18 @@ import Testing
         }
     }
 
+    @Test func `a run without the examples has the same rules`() throws {
+        func told(_ knowledge: Knowledge) -> [[String]] {
+            knowledge.rules.map { rule in
+                [rule.card.id, "\(rule.message.count)"] + rule.outcomes.map(\.reason) + rule.card.prose
+                    + rule.card.decisions.map { "\($0)" }
+            }
+        }
+        let run = try Knowledge.load(everyPack: true, examples: false)
+        #expect(run.rules.allSatisfy { $0.examples.isEmpty })
+        #expect(try told(run) == told(Knowledge.load(everyPack: true)))
+    }
+
     @Test func `every reason code of a shipped rule has words of its own`() throws {
         for rule in try Knowledge.load(everyPack: true).rules where !rule.isDataQuality {
             let codes =

@@ -33,6 +33,26 @@ import Testing
         #expect(try row(ordered: written).ordered.description == expected)
     }
 
+    @Test func `the usual form is read as any other`() throws {
+        var random = SystemRandomNumberGenerator()
+        let digits = Array("0123456789")
+        let written = (0..<4000).map { number -> String in
+            var text = Array(["2025-03-14 09:30:15", "2024-02-29 23:59", "2023-12-01T00:00:00"][number % 3])
+            for index in text.indices where text[index].isNumber && Int.random(in: 0..<8, using: &random) == 0 {
+                text[index] = digits.randomElement(using: &random) ?? "0"
+            }
+            return String(text)
+        }
+        // A zone changes nothing but how the time is found.
+        let rows = written.enumerated().map { "\($0)a,P,\($1),x\n\($0)b,Q,\($1)Z,x\n" }.joined()
+        let result = try takeIn("order_id,patient_id,order_datetime,exam_code\n" + rows)
+        let ordered = Dictionary(uniqueKeysWithValues: result.table.rows.map { (Int($0.source.line), $0.ordered) })
+        #expect((2000..<8000).contains(ordered.count))
+        for (number, text) in written.enumerated() {
+            #expect(ordered[2 + 2 * number] == ordered[3 + 2 * number], "\(text)")
+        }
+    }
+
     @Test(arguments: [
         "2025-13-01", "2025-02-29", "31/31/2025", "yesterday", "2025", "12:30", "2025-03-14 25:00", "2025-03-14 9:7",
         "99999999999999999999", "2025-03-14x", "1/2", "20251301",

@@ -24,6 +24,29 @@ import Testing
         #expect(reader.issues.map(\.column) == [4, 4, 4])
     }
 
+    @Test func `what is passed over is not read, and all else stays where it is`() throws {
+        let text = """
+            # examples: in a comment
+            a: |
+              examples:
+            examples:
+            - { broken
+            # [
+              more: "
+
+            b: { examples: kept }
+            examples2: x
+            """
+        let value = try YAMLValue(parsing: text, file: "f", without: ["examples"])
+        var reader = YAMLReader()
+        let entries = reader.entries(value)
+        #expect(entries.map(\.key) == ["a", "examples", "b", "examples2"])
+        #expect(entries.map(\.line) == [2, 4, 9, 10])
+        #expect(entries[1].value.isNull)
+        #expect(entries[2].value.flowText == "{ examples: kept }")
+        #expect(throws: AuditIssues.self) { try YAMLValue(parsing: text, file: "f") }
+    }
+
     @Test func `a syntax fault is told with its line`() {
         let error = #expect(throws: AuditIssues.self) { try YAMLValue(parsing: "a: [1, 2\nb: }", file: "f") }
         #expect(error?.issues.first?.line ?? 0 > 0)

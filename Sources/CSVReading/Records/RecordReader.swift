@@ -120,8 +120,8 @@ package struct RecordReader: ~Copyable {
     /// Turns to the single record of `length` bytes that begins at `start`, keeping the buffers.
     package mutating func restart(at start: UInt64, length: Int) {
         restart(from: start, to: start + 1)
-        // A little more than the record, so that its line end is seen.
-        firstStrip = min(Self.usualStrip, length + 256)
+        // A little more than the record, so that its line end is seen whole.
+        firstStrip = min(Self.usualStrip, length + 4)
         strip = firstStrip
     }
 

@@ -101,7 +101,7 @@ package final class OrderCells {
         let source = files[number]
         let file = OpenFile(
             RecordReader(
-                source.file, settings: source.settings(maxRecordBytes: maxRecordBytes), blockBytes: 1 << 10))
+                source.file, settings: source.settings(maxRecordBytes: maxRecordBytes), blockBytes: 1 << 8))
         open[number] = file
         return file
     }

@@ -68,40 +68,39 @@ private struct ShortKey: Equatable {
     var hash: UInt64 { ByteHash.mix(first ^ UInt64(count) &* 0xA076_1D64_78BD_642F) ^ ByteHash.mix(last) }
 }
 
-/// Numbers by key, in slots that a hash gives.
+/// Numbers by key, found by a hash. Slots are small, so that they stay at hand.
 private struct SlotTable<Key: Equatable & Sendable>: Sendable {
-    private struct Slot {
+    private struct Entry {
         var key: Key
-        var hash: UInt64
         var number: Int32
+        /// The low bits of the key's hash.
+        var hash: UInt32
     }
 
-    private var slots: [Slot?] = []
-    private var count = 0
+    private var entries: [Entry] = []
+    /// Numbers of entries; -1 where there is none.
+    private var slots = [Int32](repeating: -1, count: 64)
 
     func number(of key: Key, hash: UInt64, where isMeant: (Int) -> Bool) -> Int? {
-        if slots.isEmpty { return nil }
-        var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while let slot = slots[index] {
-            if slot.key == key, isMeant(Int(slot.number)) { return Int(slot.number) }
-            index = (index + 1) & (slots.count - 1)
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let entry = entries[Int(slots[slot])]
+            if entry.key == key, isMeant(Int(entry.number)) { return Int(entry.number) }
+            slot = (slot + 1) & (slots.count - 1)
         }
         return nil
     }
 
     mutating func add(_ key: Key, hash: UInt64, number: Int) {
-        count += 1
-        if count * 2 > slots.count {
-            let old = slots
-            slots = [Slot?](repeating: nil, count: max(64, slots.count * 2))
-            for case let slot? in old { place(slot) }
-        }
-        place(Slot(key: key, hash: hash, number: Int32(number)))
+        entries.append(Entry(key: key, number: Int32(number), hash: UInt32(truncatingIfNeeded: hash)))
+        if entries.count * 2 <= slots.count { return place(entries.count - 1) }
+        slots = [Int32](repeating: -1, count: slots.count * 2)
+        for entry in entries.indices { place(entry) }
     }
 
-    private mutating func place(_ slot: Slot) {
-        var index = Int(truncatingIfNeeded: slot.hash) & (slots.count - 1)
-        while slots[index] != nil { index = (index + 1) & (slots.count - 1) }
-        slots[index] = slot
+    private mutating func place(_ entry: Int) {
+        var slot = Int(entries[entry].hash) & (slots.count - 1)
+        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = Int32(entry)
     }
 }
