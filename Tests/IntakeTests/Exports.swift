@@ -54,7 +54,7 @@ func summary(_ result: IntakeResult) throws -> [String] {
         let text = try result.archive.text(of: row.source)
         let key = result.table.patients[Int(row.patient)]
         return [
-            text[.orderID], text[.patientID], "\(key.high)", "\(row.ordered)", "\(row.performed)", row.status.name,
+            text[.orderID], text[.patientID], "\(key.hash)", "\(row.ordered)", "\(row.performed)", row.status.name,
             result.table.examNames[Int(row.exam)].description, row.laterality.name, "\(row.flags.rawValue)",
             result.table.departments[Int(row.department)], "\(result.table.duplicates[place]?.count ?? 0)",
         ].joined(separator: "|")

@@ -23,8 +23,8 @@ public struct OrderRow: Sendable {
     public var department: UInt16 = 0
     public var performingSite: UInt16 = 0
     public var patientClass: UInt16 = 0
-    /// Hashes of the identifiers' bytes, for grouping; 0 where the cell is empty.
-    public var orderIDHash: UInt64 = 0
+    public var orderID = IdentifierCode.none
+    /// Hash of the bytes, for grouping; 0 where the cell is empty.
     public var accessionHash: UInt64 = 0
     public var ordered: Moment = .unknown
     public var performed: Moment = .unknown
@@ -49,17 +49,18 @@ public struct OrderRow: Sendable {
     public var placed: Moment { performed.isKnown ? performed : ordered }
 }
 
-/// A 128-bit digest of a patient id's bytes; equal ids have equal keys, and its order is the run's patient order.
+/// What tells patients apart: equal ids have equal keys, and the order of keys is the run's patient order.
 public struct PatientKey: Hashable, Comparable, Sendable {
-    public var high: UInt64
-    public var low: UInt64
+    /// A hash of the id's bytes.
+    public var hash: UInt64
+    public var id: IdentifierCode
 
-    public init(high: UInt64, low: UInt64) {
-        self.high = high
-        self.low = low
+    public init(hash: UInt64, id: IdentifierCode) {
+        self.hash = hash
+        self.id = id
     }
 
     public static func < (a: PatientKey, b: PatientKey) -> Bool {
-        a.high == b.high ? a.low < b.low : a.high < b.high
+        a.hash == b.hash ? a.id < b.id : a.hash < b.hash
     }
 }

@@ -45,8 +45,8 @@ struct FindingWriter {
     mutating func id(of verdict: Judging.Verdict) throws(AuditIssues) -> String {
         let judgement = verdict.judged.judgement
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
-        identifiers.turn(to: verdict.rows)
-        return id(of: verdict, try identifiers.identifiers(of: row, at: table.rows[row].source))
+        identifiers.turn(to: verdict.rows, of: table.patients[Int(table.rows[row].patient)])
+        return id(of: verdict, try identifiers.identifiers(of: row, table.rows[row]))
     }
 
     private func id(of verdict: Judging.Verdict, _ ids: OrderCells.Identifiers) -> String {
@@ -75,14 +75,14 @@ struct FindingWriter {
         let examination = isOfData ? nil : evaluator.examine(judged, in: history, withReasoning: withCase)
         let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
         let order = table.rows[row]
-        identifiers.turn(to: verdict.rows)
-        let ids = try identifiers.identifiers(of: row, at: order.source)
+        identifiers.turn(to: verdict.rows, of: table.patients[Int(table.rows[row].patient)])
+        let ids = try identifiers.identifiers(of: row, order)
         let exam = Int(order.exam)
         let patient = keepsIdentifiers ? ids.patient : identifiers.pseudonym(of: ids.patient, by: pseudonyms)
 
         var evidence: [String] = []
         for other in examination?.evidenceRows ?? [] {
-            let id = try identifiers.identifiers(of: other, at: table.rows[other].source).order
+            let id = try identifiers.identifiers(of: other, table.rows[other]).order
             if !evidence.contains(id), id != ids.order { evidence.append(id) }
         }
         for span in table.duplicates[row] ?? [] {

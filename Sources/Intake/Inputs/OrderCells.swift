@@ -7,6 +7,11 @@ package final class OrderCells {
     package struct Identifiers {
         package var patient: String
         package var order: String
+
+        package init(patient: String, order: String) {
+            self.patient = patient
+            self.order = order
+        }
     }
 
     /// A file's reader, made when it is first needed.
@@ -108,8 +113,8 @@ package final class OrderCells {
 }
 
 extension RecordReader {
-    /// The text of a cell that is lent, without spaces and tabs at both ends.
+    /// What a cell that is lent says, without its margins.
     fileprivate borrowing func text(_ field: Int) -> String {
-        String(decoding: bytes[fields[field].range], as: UTF8.self).trimmed
+        String(decoding: bytes[fields[field].range], as: UTF8.self).trimmed.said
     }
 }

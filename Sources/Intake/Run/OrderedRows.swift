@@ -76,7 +76,7 @@ struct OrderedRows: Sendable {
         var last: PatientKey?
         for number in order {
             let key = room.keys[Int(number)]
-            if key.low != last?.low || key.high != last?.high { patients.append(key) }
+            if key != last { patients.append(key) }
             last = key
             var row = room.settled[Int(number)]
             row.patient = UInt32(patients.count - 1)

@@ -11,12 +11,12 @@ func patientOrder(of rows: [OrderRow], _ patients: [PatientKey]) -> [UInt32] {
     // The bits before these are the same in all rows of a part.
     func bucketNumber(_ key: UInt64) -> Int { Int((key &* UInt64(PatientParts.count)) >> UInt64(64 - bits)) }
     var starts = [UInt32](repeating: 0, count: 1 << bits + 1)
-    for patient in patients { starts[bucketNumber(patient.high) + 1] += 1 }
+    for patient in patients { starts[bucketNumber(patient.hash) + 1] += 1 }
     for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
     var next = starts
     var places = [SortPlace](repeating: SortPlace(), count: rows.count)
     for index in patients.indices {
-        let key = patients[index].high
+        let key = patients[index].hash
         let bucket = bucketNumber(key)
         places[Int(next[bucket])] = SortPlace(
             patient: key, second: rows[index].placed.sortingSecond, row: UInt32(index))
@@ -51,10 +51,10 @@ private struct SortPlace {
     func stands(before other: SortPlace, _ rows: [OrderRow], _ patients: [PatientKey]) -> Bool {
         if patient != other.patient { return patient < other.patient }
         let (a, b) = (Int(row), Int(other.row))
-        if patients[a].low != patients[b].low { return patients[a].low < patients[b].low }
+        if patients[a].id != patients[b].id { return patients[a].id < patients[b].id }
         if second != other.second { return second < other.second }
         if rows[a].ordered != rows[b].ordered { return rows[a].ordered < rows[b].ordered }
-        if rows[a].orderIDHash != rows[b].orderIDHash { return rows[a].orderIDHash < rows[b].orderIDHash }
+        if rows[a].orderID != rows[b].orderID { return rows[a].orderID < rows[b].orderID }
         if rows[a].exam != rows[b].exam { return rows[a].exam < rows[b].exam }
         if rows[a].status != rows[b].status { return rows[a].status.rawValue < rows[b].status.rawValue }
         if rows[a].laterality != rows[b].laterality {

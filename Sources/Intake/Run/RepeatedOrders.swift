@@ -16,11 +16,11 @@ struct RepeatedOrders {
         /// Gives rows' cells.
         let archive: SourceArchive
         /// Order ids that stand with two patients.
-        let shared: Set<UInt64>
+        let shared: Set<IdentifierCode>
         /// The side that an exam's name tells, which tells two lines of one code apart.
         fileprivate let sides: [Laterality]
 
-        init(_ table: OrderTable, meanings: RowMeanings, archive: SourceArchive, shared: Set<UInt64>) {
+        init(_ table: OrderTable, meanings: RowMeanings, archive: SourceArchive, shared: Set<IdentifierCode>) {
             examNames = table.examNames
             facts = table.facts
             self.archive = archive
@@ -46,7 +46,7 @@ struct RepeatedOrders {
         self.grounds = grounds
         isSettled = [Bool](repeating: false, count: rows.count)
         if !grounds.shared.isEmpty {
-            for index in rows.indices where grounds.shared.contains(rows[index].orderIDHash) { settle(index, .shared) }
+            for index in rows.indices where grounds.shared.contains(rows[index].orderID) { settle(index, .shared) }
         }
         var start = 0
         while start < rows.count {
@@ -61,7 +61,7 @@ struct RepeatedOrders {
                 joinExaminations(range)
                 continue
             }
-            for group in groups(range, by: { $0.orderIDHash }) { joinOrderIDs(group) }
+            for group in groups(range, by: { $0.orderID.number }) { joinOrderIDs(group) }
             for group in groups(range, by: { $0.accessionHash }) { joinExaminations(group) }
             joinExaminations(range, within: Self.farthest)
         }
@@ -87,7 +87,7 @@ struct RepeatedOrders {
     /// The same order id again: an identical row is a duplicate, a further one replaces the earlier (1.13.10).
     private mutating func joinOrderIDs(_ group: some RandomAccessCollection<Int>) {
         for (place, index) in group.enumerated() where !isSettled[index] {
-            for other in group.dropFirst(place + 1) where rows[other].orderIDHash == rows[index].orderIDHash {
+            for other in group.dropFirst(place + 1) where rows[other].orderID == rows[index].orderID {
                 guard !isSettled[index] else { break }
                 guard !isSettled[other] else { continue }
                 if grounds.archive.saysTheSame(rows[other].source, rows[index].source) {

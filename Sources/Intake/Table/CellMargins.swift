@@ -26,6 +26,14 @@ enum CellMargins {
         }
         return start..<end
     }
+
+    /// Of Excel's `="00123"` what it says; any other cell as it is.
+    static func said(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int> {
+        guard range.count >= 3, bytes[range.lowerBound] == UInt8(ascii: "="),
+            bytes[range.lowerBound + 1] == UInt8(ascii: "\""), bytes[range.upperBound - 1] == UInt8(ascii: "\"")
+        else { return range }
+        return range.lowerBound + 2..<max(range.lowerBound + 2, range.upperBound - 1)
+    }
 }
 
 extension String {
@@ -36,5 +44,12 @@ extension String {
         else { return self }
         let bytes = Array(utf8)
         return String(decoding: bytes[CellMargins.inside(bytes.indices, of: bytes.span)], as: UTF8.self)
+    }
+
+    /// Of Excel's `="00123"` what it says.
+    var said: String {
+        guard utf8.first == UInt8(ascii: "=") else { return self }
+        let bytes = Array(utf8)
+        return String(decoding: bytes[CellMargins.said(bytes.indices, of: bytes.span)], as: UTF8.self)
     }
 }

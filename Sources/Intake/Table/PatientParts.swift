@@ -15,7 +15,7 @@ struct ReadRow: Sendable {
     }
 
     var row: OrderRow
-    var patient = PatientKey(high: 0, low: 0)
+    var patient = PatientKey(hash: 0, id: .none)
     /// Physical lines of the record.
     var lines: UInt32
     var flags: Flags = []
@@ -40,7 +40,7 @@ struct PatientParts: Sendable {
     }
 
     mutating func append(_ row: ReadRow) {
-        parts[Int(row.patient.high >> (64 - UInt64(Self.count.trailingZeroBitCount)))].append(row)
+        parts[Int(row.patient.hash >> (64 - UInt64(Self.count.trailingZeroBitCount)))].append(row)
         count += 1
     }
 

@@ -120,15 +120,16 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         guard let exam = readExam(fields, bytes, &table) else { return .missingExam }
         read.row.exam = exam
         readCodes(fields, bytes, into: &read.row, &table)
-        read.row.orderIDHash = ByteHash.hash64(bytes.extracting(orderID)) | 1
+        read.row.orderID = IdentifierCode(bytes.extracting(orderID)) { ByteHash.hash64($0) }
         let accession = cells.value(.accession, fields, bytes)
         if cells.isShortenedNumber(accession, bytes) {
             table.shortenedAccessions += 1
         } else if !accession.isEmpty {
             read.row.accessionHash = ByteHash.hash64(bytes.extracting(accession)) | 1
         }
-        let key = ByteHash.hash128(bytes.extracting(patientID))
-        read.patient = PatientKey(high: key.high, low: key.low)
+        read.patient = PatientKey(
+            hash: ByteHash.hash64(bytes.extracting(patientID), seed: 0xE703_7ED1_A0B4_28DB),
+            id: IdentifierCode(bytes.extracting(patientID)) { ByteHash.hash64($0, seed: 0x5897_89E3_2F4C_6A1D) })
         return nil
     }
 

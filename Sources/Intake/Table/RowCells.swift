@@ -81,12 +81,7 @@ final class RowCells {
             let isBlank = !range.isEmpty && blanks.contains(Self.packed(bytes, range))
             return isBlank ? range.lowerBound..<range.lowerBound : range
         }
-        if range.count >= 3, bytes[range.lowerBound] == UInt8(ascii: "="),
-            bytes[range.lowerBound + 1] == UInt8(ascii: "\""), bytes[range.upperBound - 1] == UInt8(ascii: "\"")
-        {
-            return range.lowerBound + 2..<max(range.lowerBound + 2, range.upperBound - 1)
-        }
-        return range
+        return CellMargins.said(range, of: bytes)
     }
 
     /// Whether a spreadsheet has taken an id for a number and lost its last digits: `1.23E+05`.

@@ -1,4 +1,4 @@
-/// Fast hashes of cells. Equal bytes give equal hashes on every machine; 128 bits tell identifiers apart.
+/// Fast hashes of cells. Equal bytes give equal hashes on every machine.
 enum ByteHash {
     static func hash64(_ bytes: Span<UInt8>, seed: UInt64 = 0x9E37_79B9_7F4A_7C15) -> UInt64 {
         var state = seed ^ (UInt64(bytes.count) &* 0xA076_1D64_78BD_642F)
@@ -32,10 +32,6 @@ enum ByteHash {
             at += 2
         }
         return left & 1 != 0 ? tail << 8 | UInt64(bytes[at]) : tail
-    }
-
-    static func hash128(_ bytes: Span<UInt8>) -> (high: UInt64, low: UInt64) {
-        (hash64(bytes, seed: 0xE703_7ED1_A0B4_28DB), hash64(bytes, seed: 0x5897_89E3_2F4C_6A1D))
     }
 
     /// Both halves of a product folded together, injective enough for a random-looking input.

@@ -36,7 +36,7 @@ struct RandomPatients {
             for index in patients.indices { shuffling.shuffle(&patients[index]) }
         }
         for (number, orders) in patients.enumerated() {
-            table.patients.append(PatientKey(high: 0, low: UInt64(number)))
+            table.patients.append(PatientKey(hash: UInt64(number), id: .none))
             let sorted = orders.sorted { a, b in
                 a.row.placed != b.row.placed
                     ? a.row.placed < b.row.placed : a.row.source.line < b.row.source.line

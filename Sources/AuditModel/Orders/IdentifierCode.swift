@@ -1,0 +1,82 @@
+/// An identifier in one number: the identifier itself where it is as short and plain as most are (up to three signs, then
+/// up to twelve digits, `ORD000123`), else a hash of its bytes. Equal identifiers have equal codes; 0 where there is none.
+public struct IdentifierCode: Hashable, Comparable, Sendable {
+    public let number: UInt64
+
+    public static var none: IdentifierCode { IdentifierCode(number: 0) }
+
+    private init(number: UInt64) { self.number = number }
+
+    /// `hash` gives a hash of the same bytes; asked only where the identifier itself does not fit.
+    public init(_ bytes: Span<UInt8>, hash: (Span<UInt8>) -> UInt64) {
+        // The lowest bit tells a hash from an identifier.
+        self.init(number: Self.packed(bytes).map { $0 << 1 } ?? hash(bytes) | 1)
+    }
+
+    public static func < (a: IdentifierCode, b: IdentifierCode) -> Bool { a.number < b.number }
+
+    /// Digits that are kept as a number, and signs before them.
+    private static let (mostDigits, mostSigns) = (12, 3)
+    /// Where the count of digits and the signs stand above the number.
+    private static let (countPlace, signPlace, signWidth): (UInt64, UInt64, UInt64) = (40, 44, 6)
+
+    /// Nil where it does not fit; never 0.
+    private static func packed(_ bytes: Span<UInt8>) -> UInt64? {
+        guard (1...mostDigits + mostSigns).contains(bytes.count) else { return nil }
+        var (value, scale, digits): (UInt64, UInt64, UInt64) = (0, 1, 0)
+        var end = bytes.count
+        while end > 0, digits < mostDigits, bytes[end - 1] &- UInt8(ascii: "0") < 10 {
+            value += UInt64(bytes[end - 1] &- UInt8(ascii: "0")) * scale
+            scale *= 10
+            digits += 1
+            end -= 1
+        }
+        guard end <= mostSigns else { return nil }
+        var packed = value | digits << countPlace
+        for index in 0..<end {
+            guard let sign = number(of: bytes[index]) else { return nil }
+            packed |= sign << (signPlace + signWidth * UInt64(index))
+        }
+        return packed
+    }
+
+    /// From 1 to 63; nil for any other sign.
+    private static func number(of byte: UInt8) -> UInt64? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0")) + 1
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt64(byte - UInt8(ascii: "A")) + 11
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt64(byte - UInt8(ascii: "a")) + 37
+        case UInt8(ascii: "-"): 63
+        default: nil
+        }
+    }
+
+    private static func byte(of number: UInt64) -> UInt8 {
+        switch number {
+        case 1...10: UInt8(ascii: "0") + UInt8(number - 1)
+        case 11...36: UInt8(ascii: "A") + UInt8(number - 11)
+        case 37...62: UInt8(ascii: "a") + UInt8(number - 37)
+        default: UInt8(ascii: "-")
+        }
+    }
+
+    /// The identifier; nil where the code is only a hash.
+    public var text: String? {
+        guard number & 1 == 0, number != 0 else { return nil }
+        let packed = number >> 1
+        var bytes: [UInt8] = []
+        for index in 0..<UInt64(Self.mostSigns) {
+            let sign = packed >> (Self.signPlace + Self.signWidth * index) & 63
+            if sign > 0 { bytes.append(Self.byte(of: sign)) }
+        }
+        var scale: UInt64 = 1
+        let digits = packed >> Self.countPlace & 15
+        for _ in 0..<digits { scale *= 10 }
+        let value = packed & (1 << Self.countPlace - 1)
+        for _ in 0..<digits {
+            scale /= 10
+            bytes.append(UInt8(ascii: "0") + UInt8(value / scale % 10))
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
