@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     // The rooms are one program: without this every look at an order from another room is a call. The optimiser looks
-    // only into what is public, which is why the model's declarations are.
+    // only into what is public, which is why the model's declarations are, and what is generic over a run's verdicts.
     .unsafeFlags(["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 

@@ -8,6 +8,8 @@ struct ConditionProgram: Sendable {
         enum Kind: UInt8, Sendable {
             case all, any, not
             case stated, site, age, found
+            /// A doubt about the data that the judged row alone shows.
+            case doubt
             /// Any other clause; `first` is its place in `others`.
             case other
         }
@@ -21,6 +23,7 @@ struct ConditionProgram: Sendable {
         var judgedOnly = false
         var sites = SiteSet()
         var bounds = NumberBounds()
+        var doubt: DoubtSet = []
     }
 
     private(set) var nodes: [Node] = []
@@ -69,6 +72,9 @@ struct ConditionProgram: Sendable {
         case .found(let find):
             node.kind = .found
             node.first = find
+        case .dataQuality(let test) where !DoubtSet(test).isEmpty:
+            node.kind = .doubt
+            node.doubt = DoubtSet(test)
         default:
             node.first = others.count
             others.append(condition)

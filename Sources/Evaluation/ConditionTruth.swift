@@ -26,6 +26,8 @@ extension ConditionEvaluator {
         case .site: return lies(in: node.sites)
         case .age: return isAged(node.bounds)
         case .found: return unit.finds[node.first].truth
+        case .doubt:
+            return Truth(unit.judgedRows.first.map { unit.subject.doubts(of: $0).contains(node.doubt) } ?? false)
         case .other: return examine(unit.compiled.program.others[node.first]).truth
         }
     }

@@ -41,7 +41,7 @@ struct ConfidenceGrading {
         // One part that carries it is enough, or every part has to.
         case .all: return truth == .yes ? least(parts, truth) : best(parts, truth)
         case .any: return truth == .yes ? best(parts, truth) : least(parts, truth)
-        case .stated, .site, .age: return .high
+        case .stated, .site, .age, .doubt: return .high
         }
     }
 

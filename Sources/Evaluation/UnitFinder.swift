@@ -22,7 +22,14 @@ struct UnitFinder {
         for number in history.lesions.indices where mayConcern(history.lesions[number]) {
             addUnits(ofLesion: number, to: &units)
         }
-        return units.isEmpty ? unitWithoutLesion() : units
+        guard units.isEmpty, compiled.judgesWithoutLesion else { return units }
+        // A lesion outside the rule's scope gives no verdict, but where it gives a unit, none is judged for want of a
+        // lesion.
+        for number in history.lesions.indices where !mayConcern(history.lesions[number]) {
+            addUnits(ofLesion: number, to: &units)
+            if !units.isEmpty { return [] }
+        }
+        return unitWithoutLesion()
     }
 
     /// The same, of one lesion; nil: of the patient, or for want of a lesion.
@@ -34,10 +41,7 @@ struct UnitFinder {
         return units
     }
 
-    /// A lesion outside a rule's scope gives no verdict, but where it gives a unit, none is judged for want of a lesion.
-    private func mayConcern(_ lesion: Lesion) -> Bool {
-        compiled.judgesWithoutLesion || compiled.requirement.mayHold(for: lesion, of: history)
-    }
+    private func mayConcern(_ lesion: Lesion) -> Bool { compiled.requirement.mayHold(for: lesion, of: history) }
 
     private func patientUnits() -> [Unit] {
         switch compiled.pick {

@@ -10,7 +10,7 @@ struct WeighedFacts {
     /// `judgedOnly`: only what the judged order's own texts say.
     init(of unit: UnitContext, judgedOnly: Bool) {
         let subject = unit.subject
-        for statement in judgedOnly ? unit.judgedStatements : unit.visibleStatements {
+        for statement in unit.visibleStatements where !judgedOnly || unit.judgedRows.contains(statement.row) {
             let says = subject.statement(statement)
             add(says.present, says.uncertain, says.absent)
             if let modality = says.foundOn, !says.absent.isEmpty {

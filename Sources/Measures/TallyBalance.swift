@@ -1,10 +1,10 @@
-package import AuditModel
+public import AuditModel
 
 extension Tallying {
     /// What does not add up: for every rule, `judged = compliant + exceptions + deviations + advisories + infos +
     /// indeterminate + pending + not applicable`, by verdict and by reason, against the judgements counted afresh.
     /// Empty when the books balance.
-    package func imbalances(of tallies: [RuleTally], against judgements: some Swift.Sequence<Judgement>) -> [AuditIssue]
+    public func imbalances(of tallies: [RuleTally], against judgements: some Swift.Sequence<Judgement>) -> [AuditIssue]
     {
         var judged = [Int](repeating: 0, count: rules.count)
         var issues: [AuditIssue] = []

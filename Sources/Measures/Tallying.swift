@@ -1,22 +1,22 @@
-package import AuditModel
+public import AuditModel
 
 /// Counts judgements into rates, months, strata and metrics by specification 1.10 and 1.13.
-package struct Tallying: Sendable {
+public struct Tallying: Sendable {
     /// Same numbering as `Judgement.rule`.
-    package var rules: [RuleCard]
+    public var rules: [RuleCard]
     /// Same numbering as `Judgement.reason`.
-    package var reasons: [String]
+    public var reasons: [String]
     /// Smallest denominator that gets an interval, a place in a chart or a rank.
-    package var minimumCell: Int
+    public var minimumCell: Int
 
-    package init(rules: [RuleCard], reasons: [String], minimumCell: Int = 11) {
+    public init(rules: [RuleCard], reasons: [String], minimumCell: Int = 11) {
         self.rules = rules
         self.reasons = reasons
         self.minimumCell = minimumCell
     }
 
     /// One tally a rule, in the order of `rules`. `orders` gives the department, site, class and age of each judged row.
-    package func tallies(of judgements: some Swift.Sequence<Judgement>, orders: OrderTable) -> [RuleTally] {
+    public func tallies(of judgements: some Swift.Sequence<Judgement>, orders: OrderTable) -> [RuleTally] {
         var counters = rules.map { _ in RuleCounter() }
         for judgement in judgements where Int(judgement.rule) < counters.count {
             counters[Int(judgement.rule)].count(judgement)
