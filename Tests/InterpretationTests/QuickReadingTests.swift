@@ -28,6 +28,15 @@ import Testing
         return HostileTextTests.texts.map { Array($0.utf8) } + mixed + bytes
     }()
 
+    /// Some thousand codes, more than a reading remembers, with and without their dot.
+    static let codes: [String] = ["C", "D", "M", "R", "S"].flatMap { letter in
+        (0..<100).flatMap { number in
+            ["", ".0", ".1", ".42", "1", ".511A", ".89", "x", ".501", ".22"].map {
+                "\(letter)\(number / 10)\(number % 10)\($0)"
+            }
+        }
+    }
+
     @Test func `words found whole are the words that a walk finds`() throws {
         let table = try #require(LexiconTests.lexicons).text.phrases.words
         var found = 0
@@ -82,5 +91,44 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test func `what an order says does not depend on the orders read before`() throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        var random = SeededGenerator(seed: 5)
+        let codes = Self.codes
+        var reader = IndicationReader(lexicons)
+        for text in Self.texts.shuffled(using: &random).prefix(400) {
+            let prior = Self.texts.randomElement(using: &random) ?? []
+            let cell = Array((codes.randomElement(using: &random) ?? "").utf8)
+            let used = Reading(text, prior: prior, icd: cell, &reader, lexicons.vocabulary)
+            var fresh = IndicationReader(lexicons)
+            let alone = Reading(text, prior: prior, icd: cell, &fresh, lexicons.vocabulary)
+            #expect(used.entry.present == alone.entry.present)
+            #expect(used.entry.uncertain == alone.entry.uncertain)
+            #expect(used.statements == alone.statements)
+            #expect(used.studies == alone.studies)
+        }
+    }
+
+    @Test func `codes say the same when more were met than are remembered`() throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        let reading = CodeReading(lexicons.text)
+        var speaking = 0
+        for round in 0..<2 {
+            var random = SeededGenerator(seed: UInt64(round))
+            for code in Self.codes.shuffled(using: &random) {
+                let fresh = CodeReading(lexicons.text)
+                reading.read(code.utf8.span)
+                fresh.read(code.utf8.span)
+                #expect(reading.orderConcepts == fresh.orderConcepts)
+                #expect(reading.namesLesion == fresh.namesLesion)
+                #expect(reading.datedConcept == fresh.datedConcept)
+                #expect(reading.lesions.map(\.concepts) == fresh.lesions.map(\.concepts))
+                #expect(reading.lesions.map(\.site) == fresh.lesions.map(\.site))
+                if !fresh.isEmpty { speaking += 1 }
+            }
+        }
+        #expect(speaking > 500)
     }
 }

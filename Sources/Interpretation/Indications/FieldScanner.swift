@@ -15,10 +15,11 @@ struct FieldScanner {
     let lexicon: TextLexicon
     let words: WordTable
     let tokenizer = Tokenizer()
+    let sizes: SizeReading
     /// Of the field being read.
     private(set) var tokens: [Token] = []
     /// By the index of their effect.
-    var scopes = InlineArray<6, Scope> { Scope(effect: Cue.Effect.allCases[$0]) }
+    var scopes = Cue.Effect.allCases.map { Scope(effect: $0) }
     /// No scope reaches further.
     var furthestScope = -1
     var sentence: Int16 = 0
@@ -39,6 +40,7 @@ struct FieldScanner {
     init(_ lexicon: TextLexicon) {
         self.lexicon = lexicon
         words = lexicon.phrases.words
+        sizes = SizeReading(lexicon: lexicon)
     }
 
     /// Cuts a field into tokens and tells whether any could begin what names a concept or a study; a field without one
@@ -309,14 +311,13 @@ struct FieldScanner {
 
     /// Reads a length that begins with the number at `index`; returns where it ends, nil where there is none.
     mutating func readSize(at index: Int, into text: FieldText) -> Int? {
-        let reading = SizeReading(tokens: tokens, lexicon: lexicon)
-        guard let size = reading.read(at: index) else { return nil }
+        guard let size = sizes.read(tokens, at: index) else { return nil }
         let end = size.end
         let place = FieldText.Place(
             tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
             clause: clause, phrase: phrase)
         let isFormer = fromAt == index && !size.hasChanged
-        let isOfOther = takesSizeEnd == index || takesSizeEnd == index - 1 || reading.isDistanceOrOther(after: end)
+        let isOfOther = takesSizeEnd == index || takesSizeEnd == index - 1 || sizes.isDistanceOrOther(tokens, after: end)
         if !isFormer && !isOfOther {
             var length = size.millimetres
             // An arrow is no comparison.

@@ -12,37 +12,36 @@ struct SizeReading {
         var end: Int
     }
 
-    let tokens: [Token]
     let lexicon: TextLexicon
 
-    func read(at start: Int) -> Size? {
-        if isInDate(at: start) { return nil }
+    func read(_ tokens: [Token], at start: Int) -> Size? {
+        if isInDate(tokens, at: start) { return nil }
         var largest = tokens[start].value
         var perUnit: Float?
         var count = 1
         var hasChanged = false
         var index = start + 1
-        if let unit = unit(at: index) {
+        if let unit = unit(tokens, at: index) {
             perUnit = unit.length
             index = unit.end
         }
-        index = axisEnd(at: index)
+        index = axisEnd(tokens, at: index)
         while index + 1 < tokens.count {
-            if has(.by, at: index), tokens[index + 1].isNumber {
+            if has(.by, tokens, at: index), tokens[index + 1].isNumber {
                 count += 1
                 largest = max(largest, tokens[index + 1].value)
-            } else if isRange(at: index), tokens[index + 1].isNumber {
-                hasChanged = has(.to, at: index)
+            } else if isRange(tokens, at: index), tokens[index + 1].isNumber {
+                hasChanged = has(.to, tokens, at: index)
                 largest = hasChanged ? tokens[index + 1].value : max(largest, tokens[index + 1].value)
             } else {
                 break
             }
             index += 2
-            if let unit = unit(at: index) {
+            if let unit = unit(tokens, at: index) {
                 perUnit = unit.length
                 index = unit.end
             }
-            index = axisEnd(at: index)
+            index = axisEnd(tokens, at: index)
         }
         guard let perUnit else {
             return count > 1 ? Size(millimetres: largest, hasUnit: false, hasChanged: false, end: index) : nil
@@ -53,7 +52,7 @@ struct SizeReading {
     }
 
     /// The second or third of three numbers that one sign joins, as in `2025-03-03`.
-    private func isInDate(at index: Int) -> Bool {
+    private func isInDate(_ tokens: [Token], at index: Int) -> Bool {
         func joined(from first: Int) -> Bool {
             guard first >= 0, first + 4 < tokens.count, tokens[first].isNumber, tokens[first + 2].isNumber,
                 tokens[first + 4].isNumber
@@ -64,18 +63,20 @@ struct SizeReading {
     }
 
     /// Past the axis of a diameter, where another diameter follows: `6 cm (AP) x 5`, `7 cm long x 5`.
-    private func axisEnd(at index: Int) -> Int {
+    private func axisEnd(_ tokens: [Token], at index: Int) -> Int {
         var end = index
         if end < tokens.count, tokens[end].isSign("(") { end += 1 }
-        guard has(.axis, at: end) else { return index }
+        guard has(.axis, tokens, at: end) else { return index }
         end += 1
         if end < tokens.count, tokens[end].isSign(")") { end += 1 }
-        return has(.by, at: end) ? end : index
+        return has(.by, tokens, at: end) ? end : index
     }
 
-    private func isRange(at index: Int) -> Bool { tokens[index].isSign("-") || has(.to, at: index) }
+    private func isRange(_ tokens: [Token], at index: Int) -> Bool {
+        tokens[index].isSign("-") || has(.to, tokens, at: index)
+    }
 
-    private func unit(at index: Int) -> (length: Float, end: Int)? {
+    private func unit(_ tokens: [Token], at index: Int) -> (length: Float, end: Int)? {
         guard index < tokens.count, tokens[index].mark.uses.contains(.unit),
             let match = lexicon.phrases.match(tokens, at: index)
         else { return nil }
@@ -85,19 +86,21 @@ struct SizeReading {
         return nil
     }
 
-    private func has(_ marker: Marker, at index: Int) -> Bool { lexicon.has(marker, in: tokens, at: index) }
+    private func has(_ marker: Marker, _ tokens: [Token], at index: Int) -> Bool {
+        lexicon.has(marker, in: tokens, at: index)
+    }
 
     /// Whether what follows a length makes it a distance or, in the same noun phrase, the size of something else.
-    func isDistanceOrOther(after end: Int) -> Bool {
-        if has(.distance, at: end) { return true }
+    func isDistanceOrOther(_ tokens: [Token], after end: Int) -> Bool {
+        if has(.distance, tokens, at: end) { return true }
         for index in end..<min(tokens.count, end + 4) {
-            if has(.takesSize, at: index) { return true }
-            guard !tokens[index].flags.contains(.sign), !endsNounPhrase(at: index) else { return false }
+            if has(.takesSize, tokens, at: index) { return true }
+            guard !tokens[index].flags.contains(.sign), !endsNounPhrase(tokens, at: index) else { return false }
         }
         return false
     }
 
-    private func endsNounPhrase(at index: Int) -> Bool {
+    private func endsNounPhrase(_ tokens: [Token], at index: Int) -> Bool {
         guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
         return match.senses.contains { number in
             let sense = lexicon.phrases.senses[number]

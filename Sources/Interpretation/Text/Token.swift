@@ -30,14 +30,14 @@ struct Token {
 
 /// What phrases know of a word, so that most words of a text need no look at any.
 struct WordMark: Sendable {
+    var uses: WordUse = []
     /// Of the phrase table: the node after a phrase's first word; 0 where no phrase begins so.
     var node: UInt16 = 0
-    var uses: WordUse = []
 }
 
 /// What a word, or the phrases that begin with it, can be.
 struct WordUse: OptionSet, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt64
     /// Names a concept or a study.
     static let fact = WordUse(rawValue: 1)
     /// A marker, a period, a month or a number in words.
@@ -48,4 +48,9 @@ struct WordUse: OptionSet, Sendable {
     static let continues = WordUse(rawValue: 8)
     /// Begins phrases of several words.
     static let leads = WordUse(rawValue: 16)
+    static let period = WordUse(rawValue: 32)
+    static let month = WordUse(rawValue: 64)
+    static let count = WordUse(rawValue: 128)
+
+    static func marker(_ number: UInt16) -> WordUse { WordUse(rawValue: 1 << (8 + UInt64(number))) }
 }

@@ -176,7 +176,10 @@ extension WordUse {
     init(_ sense: TextSense) {
         switch sense.kind {
         case .concept, .study: self = .fact
-        case .marker, .period, .month, .count: self = .steers
+        case .marker: self = [.steers, .marker(sense.number)]
+        case .period: self = [.steers, .period]
+        case .month: self = [.steers, .month]
+        case .count: self = [.steers, .count]
         case .unit: self = .unit
         case .trap, .cue, .site, .side, .object, .notStudy: self = []
         }
@@ -241,7 +244,7 @@ extension Cue.Effect {
 extension TextLexicon {
     /// Whether a word of `marker` stands at `index`.
     func has(_ marker: Marker, in tokens: borrowing [Token], at index: Int) -> Bool {
-        guard index < tokens.count, tokens[index].mark.uses.contains(.steers),
+        guard index < tokens.count, tokens[index].mark.uses.contains(.marker(marker.rawValue)),
             let match = phrases.match(tokens, at: index)
         else { return false }
         return match.senses.contains {
