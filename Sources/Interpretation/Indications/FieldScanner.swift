@@ -317,7 +317,8 @@ struct FieldScanner {
             tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
             clause: clause, phrase: phrase)
         let isFormer = fromAt == index && !size.hasChanged
-        let isOfOther = takesSizeEnd == index || takesSizeEnd == index - 1 || sizes.isDistanceOrOther(tokens, after: end)
+        let isOfOther =
+            takesSizeEnd == index || takesSizeEnd == index - 1 || sizes.isDistanceOrOther(tokens, after: end)
         if !isFormer && !isOfOther {
             var length = size.millimetres
             // An arrow is no comparison.
