@@ -54,6 +54,8 @@ package struct RecordReader: ~Copyable {
     private var doubledAt = 0
     private var skipping: Record?
     private var skipsOpenQuote = false
+    /// Bytes of cells that were read anew, appended behind the block.
+    private var extra = 0
 
     /// Bytes behind the data that the index may read.
     private static let slack = 64
@@ -124,9 +126,6 @@ package struct RecordReader: ~Copyable {
         firstStrip = min(Self.usualStrip, length + 4)
         strip = firstStrip
     }
-
-    // Bytes of undone cells appended behind the block.
-    private var extra = 0
 
     // MARK: The block
 

@@ -55,12 +55,8 @@ extension RunAssembly {
         let parts = ParallelParts.done(PatientParts.count, jobs: jobs) {
             OrderedRows.Room(spill: laid)
         } _: { (part, room) -> Result<OrderedRows, AuditIssues> in
-            let rows = waiting.withLock { value in
-                let own = value[part]
-                value[part] = []
-                return own
-            }
-            return Result { () throws(AuditIssues) in try OrderedRows(rows, grounds, &room) }
+            // Held by nobody else, so that it can be given back on the way.
+            Result { () throws(AuditIssues) in try OrderedRows(waiting.take(part), grounds, &room) }
         }
         var ordered: [OrderedRows] = []
         for part in parts { ordered.append(try part.get()) }
@@ -90,11 +86,7 @@ extension RunAssembly {
             nonisolated(unsafe) let place = unsafe first
             let begins = starts
             _ = ParallelParts.done(begins.count, jobs: jobs) { part in
-                let rows = waiting.withLock { value in
-                    let own = value[part]
-                    value[part] = []
-                    return own
-                }
+                let rows = waiting.take(part)
                 let (start, patient) = begins[part]
                 for index in rows.indices {
                     var row = rows[index]
@@ -188,6 +180,17 @@ extension RunAssembly {
                 ))
         }
         return notes
+    }
+}
+
+extension Mutex {
+    /// The array with this number, which is then no longer kept here.
+    fileprivate borrowing func take<Element: Sendable>(_ number: Int) -> [Element] where Value == [[Element]] {
+        withLock { value in
+            let own = value[number]
+            value[number] = []
+            return own
+        }
     }
 }
 
