@@ -30,7 +30,9 @@ struct SizeReading {
             if has(.by, tokens, at: index), tokens[index + 1].isNumber {
                 count += 1
                 largest = max(largest, tokens[index + 1].value)
-            } else if isRange(tokens, at: index), tokens[index + 1].isNumber {
+            } else if tokens[index + 1].isNumber,
+                has(.to, tokens, at: index) || isRange(tokens, from: start, hasUnit: perUnit != nil, at: index)
+            {
                 hasChanged = has(.to, tokens, at: index)
                 largest = hasChanged ? tokens[index + 1].value : max(largest, tokens[index + 1].value)
             } else {
@@ -72,8 +74,14 @@ struct SizeReading {
         return has(.by, tokens, at: end) ? end : index
     }
 
-    private func isRange(_ tokens: [Token], at index: Int) -> Bool {
-        tokens[index].isSign("-") || has(.to, tokens, at: index)
+    /// `3-5 cm`: a dash joins a smaller number to a larger one, and only if the smaller is no part of a code or fraction
+    /// (`R22.41 - 50 cm`, `5/10 - 12 cm`); of two lengths both have their unit.
+    private func isRange(_ tokens: [Token], from start: Int, hasUnit: Bool, at index: Int) -> Bool {
+        guard tokens[index].isSign("-"), tokens[start].value < tokens[index + 1].value,
+            !hasUnit || unit(tokens, at: index + 2) != nil
+        else { return false }
+        guard start > 0, tokens[start].isGlued else { return true }
+        return tokens[start - 1].isOfSign && !tokens[start - 1].isSign("/") && !tokens[start - 1].isSign(".")
     }
 
     private func unit(_ tokens: [Token], at index: Int) -> (length: Float, end: Int)? {
@@ -96,6 +104,22 @@ struct SizeReading {
         for index in end..<min(tokens.count, end + 4) {
             if has(.takesSize, tokens, at: index) { return true }
             guard !tokens[index].flags.contains(.sign), !endsNounPhrase(tokens, at: index) else { return false }
+        }
+        return false
+    }
+
+    /// Whether a lesion's noun follows in the same noun phrase: the 6 cm of "stones 6 cm mass" are the lesion's.
+    func leadsToLesion(_ tokens: [Token], from end: Int) -> Bool {
+        for index in end..<min(tokens.count, end + 3) {
+            if tokens[index].isOfSign { return false }
+            guard let match = lexicon.phrases.match(tokens, at: index) else { continue }
+            // "L" is a side before it is a length.
+            if match.senses.contains(where: { lexicon.phrases.senses[$0].kind == .side }) { continue }
+            for number in match.senses {
+                let sense = lexicon.phrases.senses[number]
+                if sense.kind == .marker { return false }
+                if sense.kind == .concept, lexicon.concepts[Int(sense.number)].role == .lesion { return true }
+            }
         }
         return false
     }

@@ -19,7 +19,7 @@ struct Tokenizer: Sendable {
                 let token: Token
                 if byteClass < ByteClass.letters {
                     token = word(bytes, from: index, flags, words)
-                } else if byteClass < ByteClass.width {
+                } else if byteClass < ByteClass.width || beginsDecimal(bytes, at: index, after: last, flags) {
                     token = number(bytes, from: index, flags, words)
                 } else if byteClass == ByteClass.space {
                     flags.remove(.glued)
@@ -97,7 +97,7 @@ struct Tokenizer: Sendable {
         return (index, exact != 0 ? exact : best)
     }
 
-    /// `12`, `1.5`, `1,5` and `1,200`.
+    /// `12`, `1.5`, `.5`, `1,5` and `1,200`.
     private func number(
         _ bytes: Span<UInt8>, from start: Int, _ flags: Token.Flags, _ words: WordTable
     ) -> Token {
@@ -134,6 +134,18 @@ struct Tokenizer: Sendable {
         return Token(
             start: Int32(start), end: Int32(index), value: value, word: id, mark: words.mark(id),
             flags: flags.union(.number))
+    }
+
+    /// `.6`, unless the full stop stands behind a word and ends its sentence.
+    private func beginsDecimal(
+        _ bytes: Span<UInt8>, at index: Int, after last: Token.Flags?, _ flags: Token.Flags
+    ) -> Bool {
+        guard bytes[index] == UInt8(ascii: "."), separator(bytes, at: index) == .decimal else { return false }
+        guard flags.contains(.glued), let last else { return true }
+        if last.contains(.sign) { return bytes[index - 1] != UInt8(ascii: ".") }
+        // "1.5x.6"
+        return index > 1 && bytes[index - 1] | 0x20 == UInt8(ascii: "x")
+            && (0x30...0x39).contains(bytes[index - 2])
     }
 
     private enum Separator { case decimal, thousands }
