@@ -34,6 +34,8 @@ extension FieldScanner {
         // Doubt at the end is of the last noun phrase alone: "calcified mass with spinal extension suspected".
         let doubts = cue.effect == .uncertainty || cue.effect == .suspicion
         let phrase = text.mentions.last?.place.phrase
+        // "mass, node negative": only a cue that opens its clause looks over the comma.
+        let opensClause = cue.effect == .history || cue.effect == .otherPerson || opensClause(at: place)
         // "mass, bone scan negative": what is said of a study is not said of the clause before.
         let isOfStudy = text.studies.last?.place.clause == clause
         for number in text.mentions.indices.reversed() {
@@ -42,10 +44,18 @@ extension FieldScanner {
             guard mention.place.sentence == sentence,
                 Int(place.tokens.lowerBound) - Int(mention.place.tokens.upperBound) <= lexicon.scope,
                 mention.place.clause == clause
-                    || (clause - mention.place.clause == 1 && number == text.mentions.count - 1 && !isOfStudy)
+                    || (clause - mention.place.clause == 1 && number == text.mentions.count - 1 && !isOfStudy
+                        && opensClause)
             else { return }
             text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
         }
+    }
+
+    /// Nothing stands between the sign before the clause and a cue but a word that breaks ("calcification, now absent").
+    func opensClause(at place: FieldText.Place) -> Bool {
+        var index = Int(place.tokens.lowerBound) - 1
+        if index > 0, isMarker(.breaks, at: index) { index -= 1 }
+        return index < 0 || tokens[index].isOfSign
     }
 
     func endsClause(at index: Int) -> Bool {
@@ -75,6 +85,11 @@ extension FieldScanner {
             // A cue within the phrase ("?recurrence") is part of what it says.
             if scope.bytes.lowerBound >= place.bytes.lowerBound { continue }
             if scope.sparesLesions, isLesion || scope.effect == .otherPerson && role.isAttribute { continue }
+            if scope.sparesFindings,
+                isLesion || role.isAttribute && sizes.leadsToLesion(tokens, from: Int(place.tokens.upperBound))
+            {
+                continue
+            }
             if isLesion && scope.effect == .uncertainty && isPastDiagnosis(place, in: text) { continue }
             scopes[effect].hasCovered = true
             text.apply(scope.effect, to: number, bytes: scope.bytes, lexicon)
@@ -84,15 +99,50 @@ extension FieldScanner {
     /// "?sarcoma L thigh mass": the doubt is about the diagnosis; a lesion named further on is there.
     func isPastDiagnosis(_ place: FieldText.Place, in text: FieldText) -> Bool {
         guard let last = text.mentions.last(where: { $0.place.tokens.upperBound < place.tokens.lowerBound }),
-            last.assertion == .uncertain, last.place.clause == place.clause
+            last.place.clause == place.clause
         else { return false }
-        return lexicon.concepts[Int(last.concept.index)].founds
+        // The same words may name several concepts.
+        return text.mentions.contains {
+            $0.place.tokens == last.place.tokens && $0.assertion == .uncertain
+                && lexicon.concepts[Int($0.concept.index)].founds
+        }
+    }
+
+    /// "calcified XR", "calcs XR 3/3", "calcified (US)", "calcified - XR", "calcified mass XR": the clause of what stands
+    /// right before a study that ends its clause. A cross-sectional study after the lesion's own noun or a dash may be the
+    /// one asked for.
+    func clauseShown(by study: FieldText.StudyReference, in text: FieldText) -> Int16? {
+        guard let last = text.mentions.last, endsResult(at: Int(study.place.tokens.upperBound)) else { return nil }
+        let first = Int(study.place.tokens.lowerBound)
+        let gap = first - Int(last.place.tokens.upperBound)
+        guard gap == 0 || gap == 1 && (tokens[first - 1].isSign("(") || tokens[first - 1].isSign("-")) else {
+            return nil
+        }
+        let isPlain = gap == 0 || tokens[first - 1].isSign("(")
+        if last.isAttribute, isPlain { return last.place.clause }
+        let modality = lexicon.studies[study.sense].modality
+        guard modality == .xr || modality == .us,
+            text.mentions.contains(where: { $0.isAttribute && $0.place.phrase == last.place.phrase })
+        else { return nil }
+        return last.isAttribute || last.isLesion ? last.place.clause : nil
+    }
+
+    /// The end of the field, a sign that heads nothing, or a date.
+    private func endsResult(at index: Int) -> Bool {
+        guard index < tokens.count else { return true }
+        if tokens[index].isNumber {
+            guard index + 1 < tokens.count else { return false }
+            return tokens[index + 1].isSign("/") || tokens[index + 1].isSign("-")
+                || !tokens[index + 1].mark.uses.isDisjoint(with: [.period, .month])
+        }
+        return tokens[index].isOfSign && !tokens[index].isSign(":")
     }
 
     /// "CT 3/2 calcified mass": a dated study at the start of a clause heads what follows.
     func headDated(_ text: FieldText) {
         for index in text.studies.indices
-        where text.studies[index].day.isKnown && text.studies[index].state == .performed && !text.studies[index].isTail
+        where text.studies[index].day.isKnown && text.studies[index].state == .performed
+            && !text.studies[index].isTail && !text.studies[index].hasResult
         {
             let place = text.studies[index].place
             let said = text.mentions.first { $0.place.clause == place.clause }?.place.tokens.lowerBound
@@ -103,7 +153,7 @@ extension FieldScanner {
     /// "XR calcified", "CT at OSH calcified": a study at the start of a clause, or behind the lesion, and right before
     /// what it shows.
     func headStudy(before place: FieldText.Place, in text: FieldText) {
-        guard let last = text.studies.indices.last, !text.studies[last].isHead,
+        guard let last = text.studies.indices.last, !text.studies[last].isHead, !text.studies[last].hasResult,
             text.studies[last].place.clause == place.clause
         else { return }
         let end = text.studies[last].place.tokens.upperBound

@@ -9,6 +9,8 @@ struct FieldScanner {
         var hasCovered = false
         /// Past a preposition: the lesion itself is no longer meant.
         var sparesLesions = false
+        /// Past a complaint: what follows names the lesion anew.
+        var sparesFindings = false
         var bytes: Range<Int32> = 0..<0
     }
 
@@ -118,6 +120,10 @@ struct FieldScanner {
         sentence = 0
         clause = 0
         phrase = 0
+        forgetPlaces()
+    }
+
+    mutating func forgetPlaces() {
         (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
         (takesSizeEnd, moreThanAt, lessThanAt) = (-10, -10, -10)
     }
@@ -137,7 +143,7 @@ struct FieldScanner {
         sentence &+= 1
         endClause()
         closeScopes()
-        (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
+        forgetPlaces()
     }
 
     /// "poss. mass", "hx. of": the full stop belongs to the word of doubt or history before it. ("No." is a sentence.)
@@ -162,6 +168,7 @@ struct FieldScanner {
         switch sense.kind {
         case .concept: addMention(sense, at: place, into: text)
         case .trap:
+            if sense.number != TextSense.noConcept { denyList(behind: place) }
             if let last = text.sides.indices.last, text.sides[last].place.tokens.upperBound == place.tokens.lowerBound {
                 text.sides[last].isTaken = true
             }
@@ -209,9 +216,15 @@ struct FieldScanner {
             phrase &+= 1
             for effect in scopes.indices where scopes[effect].until >= index {
                 extend(effect, to: index + lexicon.scope)
+                scopes[effect].sparesFindings = false
             }
         case .preposition:
             for effect in scopes.indices where scopes[effect].hasCovered { scopes[effect].sparesLesions = true }
+        case .complaint:
+            let negation = Cue.Effect.negation.index
+            guard scopes[negation].until >= index else { return }
+            scopes[negation].hasCovered = true
+            scopes[negation].sparesFindings = true
         case .leadsAway: awayFrom = end
         case .planned:
             plannedAt = end
@@ -247,6 +260,17 @@ struct FieldScanner {
                 text.studies[last].isHead = true
                 if text.studies[last].state == nil { text.studies[last].state = .performed }
             }
+        case .showsNothing:
+            // "CT 2019 normal, now a mass": the study has its result, and what follows is none of it.
+            if let last = text.studies.indices.last, text.studies[last].isHead,
+                text.studies[last].place.sentence == sentence, end == tokens.count || tokens[end].isOfSign,
+                (Int(text.studies[last].place.tokens.upperBound)..<index).allSatisfy({
+                    tokens[$0].isNumber || tokens[$0].isOfSign || tokens[$0].mark.uses.contains(.steers)
+                })
+            {
+                text.studies[last].isHead = false
+                text.studies[last].hasResult = true
+            }
         case .from: fromAt = end
         case .takesSize: takesSizeEnd = end
         case .moreThan: moreThanAt = end
@@ -281,15 +305,10 @@ struct FieldScanner {
             study.state = .performed
         }
         if negation.until >= index && !negation.hasCovered { study.state = .denied }
-        // "calcified XR"
-        if study.state == nil, let last = text.mentions.last, last.place.tokens.upperBound == place.tokens.lowerBound,
-            last.isAttribute,
-            Int(place.tokens.upperBound) == tokens.count
-                || tokens[Int(place.tokens.upperBound)].isOfSign
-                    && !tokens[Int(place.tokens.upperBound)].isSign(":")
-        {
+        if study.state == nil, let clause = clauseShown(by: study, in: text) {
             study.state = .performed
             study.isTail = true
+            study.resultClause = clause
         }
         // In a field of results a study at the start of a clause heads what follows.
         if field == .priorFinding, study.state == .performed,
@@ -317,8 +336,9 @@ struct FieldScanner {
             tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
             clause: clause, phrase: phrase)
         let isFormer = fromAt == index && !size.hasChanged
-        let isOfOther =
-            takesSizeEnd == index || takesSizeEnd == index - 1 || sizes.isDistanceOrOther(tokens, after: end)
+        let isBehindOther =
+            (takesSizeEnd == index || takesSizeEnd == index - 1) && !sizes.leadsToLesion(tokens, from: end)
+        let isOfOther = isBehindOther || sizes.isDistanceOrOther(tokens, after: end)
         if !isFormer && !isOfOther {
             var length = size.millimetres
             // An arrow is no comparison.

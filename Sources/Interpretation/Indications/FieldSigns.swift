@@ -13,7 +13,11 @@ extension FieldScanner {
         case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "|"): endSentence()
         case UInt8(ascii: ","):
             endClause()
+            takesSizeEnd = -10
             continueLists(at: index)
+        case UInt8(ascii: "/"):
+            // "no fever/mass"
+            if index > 0, !tokens[index - 1].isNumber { scopes[Cue.Effect.negation.index].sparesFindings = false }
         case UInt8(ascii: "("), UInt8(ascii: "["):
             endClause()
             closeScopes(keepingPerson: true)
@@ -46,11 +50,28 @@ extension FieldScanner {
                 scopes[effect].sparesLesions = true
             } else if effect == negation && goesOn {
                 scopes[effect].until = index + lexicon.scope
+                scopes[effect].sparesFindings = false
                 furthestScope = max(furthestScope, index + lexicon.scope)
             } else {
                 scopes[effect].until = -1
             }
         }
+    }
+
+    /// "no trauma, fall or collision": what begins with a denial and is a phrase of its own denies its list too.
+    mutating func denyList(behind place: FieldText.Place) {
+        let index = Int(place.tokens.lowerBound)
+        let comma = Int(place.tokens.upperBound)
+        guard comma < tokens.count, tokens[comma].isSign(","),
+            let first = lexicon.phrases.match(tokens, at: index, upTo: index + 1),
+            first.senses.contains(where: { number in
+                let sense = lexicon.phrases.senses[number]
+                guard sense.kind == .cue else { return false }
+                let cue = lexicon.cues[Int(sense.number)]
+                return cue.effect == .negation && cue.direction != .backward
+            }), listGoesOn(from: comma)
+        else { return }
+        open(.negation, at: comma, bytes: place.bytes, scope: lexicon.scope)
     }
 
     func listGoesOn(from comma: Int) -> Bool {
@@ -91,7 +112,8 @@ extension FieldScanner {
     /// "XR - calcified": a study at the start of a sentence, or of a clause of its own, heads what follows the dash.
     func headByDash(at index: Int, in text: FieldText) {
         guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == index,
-            text.mentions.last?.place.clause != clause
+            text.mentions.last?.place.clause != clause, text.studies[last].state != .planned,
+            text.studies[last].state != .denied
         else { return }
         text.studies[last].isHead = true
         if text.studies[last].state == nil { text.studies[last].state = .performed }

@@ -11,6 +11,9 @@ final class FieldText {
         var assertion: Assertion = .present
         var isHistorical = false
         var isOfAnother = false
+        /// In bytes: of the word that doubts it, though it may count, and of the word of history.
+        var doubtEnd: Int32 = -2
+        var historyStart: Int32 = -1
         var isWeak = false
         var isKind = false
         var isUnbound = false
@@ -21,6 +24,8 @@ final class FieldText {
         var study: Int16 = -1
         var isLesion: Bool { role.isLesion }
         var isAttribute: Bool { role.isAttribute }
+        /// Its past is told and not asked: "known mass ?tumour" and "?h/o tumour" ask, "?tumour recurrence" does not.
+        var isPast: Bool { isHistorical && historyStart > doubtEnd + 1 }
         /// Of a lesion: the place that the field gives it.
         var site: SiteID = .unspecified
         var side: Laterality = .unspecified
@@ -70,6 +75,10 @@ final class FieldText {
         var isHead = false
         /// What stands before is its result: `... on US`.
         var isTail = false
+        /// Its result, where another than its own: `calcified (US)`.
+        var resultClause: Int16?
+        /// What it showed is told ("CT normal").
+        var hasResult = false
         /// And may stand in the sentence before: `Seen on US.`
         var isFoundOn = false
     }
@@ -118,12 +127,16 @@ final class FieldText {
         switch effect {
         case .negation: mentions[number].assertion = .absent
         case .uncertainty, .hypothesis:
+            mentions[number].doubtEnd = bytes.upperBound
             if mentions[number].assertion == .present { mentions[number].assertion = .uncertain }
         case .suspicion:
+            mentions[number].doubtEnd = bytes.upperBound
             if mentions[number].assertion == .present {
                 mentions[number].assertion = lexicon.concepts[Int(mentions[number].concept.index)].suspected
             }
-        case .history: mentions[number].isHistorical = true
+        case .history:
+            mentions[number].isHistorical = true
+            mentions[number].historyStart = bytes.lowerBound
         case .otherPerson: mentions[number].isOfAnother = true
         }
         mentions[number].cue = bytes

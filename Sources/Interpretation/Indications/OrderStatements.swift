@@ -15,7 +15,7 @@ extension OrderReading {
                     continue
                 }
                 let rule = lexicon.concepts[Int(mention.concept.index)]
-                if let other = rule.historical, mention.isHistorical, mention.assertion != .absent {
+                if let other = rule.historical, mention.isPast, mention.assertion != .absent {
                     entry.present.insert(other)
                     continue
                 }
@@ -47,7 +47,9 @@ extension OrderReading {
                     number == text.mentions.count - 1
                     || text.mentions[number + 1].place.tokens.lowerBound > study.place.tokens.lowerBound
                 let isOfSentence =
-                    study.place.sentence == place.sentence && (study.place.clause == place.clause || isNext)
+                    study.place.sentence == place.sentence
+                    && (study.place.clause == place.clause || study.resultClause == place.clause || isNext
+                        || isListed(number, before: study, in: text))
                 // "Calcified. Seen on US."
                 let isOfSentenceBefore =
                     study.isFoundOn && !study.isHead && study.place.sentence == place.sentence + 1
@@ -63,6 +65,16 @@ extension OrderReading {
                 }
             }
             if let linked { text.mentions[number].study = Int16(linked) }
+        }
+    }
+
+    /// "calcified, firm, seen on US": a clause that names the study alone speaks of the list before it.
+    func isListed(_ number: Int, before study: FieldText.StudyReference, in text: FieldText) -> Bool {
+        guard study.isFoundOn, !text.mentions.contains(where: { $0.place.clause == study.place.clause }) else {
+            return false
+        }
+        return text.mentions[number...].allSatisfy {
+            $0.place.tokens.lowerBound > study.place.tokens.lowerBound || $0.isAttribute || $0.isLesion
         }
     }
 
@@ -123,8 +135,9 @@ extension OrderReading {
         let rule = lexicon.concepts[Int(mention.concept.index)]
         var concept = mention.concept
         if mention.isHistorical && mention.assertion != .absent {
+            // "known L renal mass ?Wilms": what is only asked is no history.
             if let other = rule.historical {
-                concept = other
+                if mention.isPast { concept = other }
             } else if !rule.historicalCounts {
                 return
             }

@@ -15,7 +15,7 @@ extension LexiconReader {
             cues.append(Cue(effect: effect, direction: direction))
             addPhrases(mapping["phrases"], TextSense(kind: .cue, number: UInt16(number)))
         }
-        addPhrases(root["pseudo"], TextSense(kind: .trap, number: 0))
+        addPhrases(root["pseudo"], TextSense(kind: .trap, number: TextSense.noConcept))
         if let markers = root["markers"] {
             for entry in reader.entries(markers) {
                 guard let marker = Marker(name: entry.key) else {
@@ -49,7 +49,7 @@ extension LexiconReader {
                 addPhrases(entry.value, TextSense(kind: .side, number: UInt16(side.rawValue)))
             }
         }
-        addPhrases(root["not-sides"], TextSense(kind: .trap, number: 0))
+        addPhrases(root["not-sides"], TextSense(kind: .trap, number: TextSense.noConcept))
     }
 
     mutating func readSizes(_ root: YAMLMapping) {

@@ -53,7 +53,7 @@ extension LexiconReader {
             if let value = mapping["sided"] { siteRules[number].sided = site(value) }
             if let value = mapping["covered-by"] { sites[number].coverage = coverage(value) }
             addPhrases(mapping["phrases"], TextSense(kind: .site, number: UInt16(number)))
-            addPhrases(mapping["not"], TextSense(kind: .trap, number: 0))
+            addPhrases(mapping["not"], TextSense(kind: .trap, number: TextSense.noConcept))
             readExamples(mapping["examples"], subject: name)
         }
     }

@@ -25,6 +25,9 @@ struct TextSense: Sendable {
         case notStudy
     }
 
+    /// The `number` of a trap that is no concept's.
+    static let noConcept = UInt16.max
+
     var kind: Kind
     /// Concept, cue, site, study ... by number.
     var number: UInt16
@@ -84,11 +87,15 @@ enum Marker: UInt16, CaseIterable, Sendable {
     /// What follows is another lesion.
     case another
     case outside, planned, performed, shows
+    /// The whole result of the study before it.
+    case showsNothing
     /// What stands before it was found by the study behind it, across a full stop too.
     case foundOn
     case today, yesterday, ago, last, after
     /// No lesion, but something that what is said may be said of.
     case otherThing
+    /// What a patient may have beside a lesion: a denial of it goes over to a lesion only in a list.
+    case complaint
 
     init?(name: String) {
         guard let found = Marker.allCases.first(where: { $0.name == name }) else { return nil }

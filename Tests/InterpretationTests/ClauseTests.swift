@@ -1,0 +1,66 @@
+import AuditModel
+import Interpretation
+import Testing
+
+/// How far a length, a denial, a doubt, a word of history and a study reach.
+@Suite struct ClauseTests {
+    private func read(_ text: String, prior: String = "") throws -> Reading {
+        let lexicons = try #require(LexiconTests.lexicons)
+        return Reading(text, prior: prior, on: Day(year: 2025, month: 3, day: 20) ?? .unknown, lexicons)
+    }
+
+    @Test(arguments: [
+        ("R22.41 - 2 cm lump R thigh", 20), ("R thigh lump, eGFR 55 - 6 cm", 60), ("BP 120/80 - 7 cm thigh mass", 70),
+        ("pain 5/10 - 12 cm thigh mass", 120), ("3-5 cm thigh mass", 50), ("thigh mass 3 - 5 cm", 50),
+        ("thigh mass 3 cm - 5 cm", 50), ("thigh mass (3-5 cm)", 50), ("thigh mass 3 cm - 5 days", 30),
+        ("thigh mass, from 7 to 5 cm", 50), (".6 cm thigh mass", 6), ("thigh mass .6 cm", 6), ("thigh mass (.6 cm)", 6),
+        ("thigh mass 1.5x.6 cm", 15), ("no stones.6 cm thigh mass", 60), ("thigh mass...6 cm", 60),
+        ("no stones. 6 cm thigh mass", 60), ("no stones, 6 cm thigh mass", 60), ("no stones\n6 cm thigh mass", 60),
+        ("thigh mass, lymph node 6 cm", 0), ("thigh mass, lymph node (6 cm)", 0),
+    ])
+    func `a length is the lesion's own`(_ text: String, _ millimetres: Int) throws {
+        let reading = try read(text)
+        #expect(reading.statements.map(\.sizeMillimetres).max() == UInt16(millimetres))
+    }
+
+    @Test(arguments: [
+        ("no fever L flank mass", "mass", "present"), ("no pain\nL flank mass", "mass", "present"),
+        ("no pain calcified L flank mass", "calcification", "present"),
+        ("no fever or L flank mass", "mass", "absent"), ("no fever/mass", "mass", "absent"),
+        ("no fever, mass or chills", "mass", "absent"), ("no fever and no mass", "mass", "absent"),
+        ("no pain or\nmass", "mass", "absent"), ("no evidence of\nmass", "mass", "absent"),
+        ("no calcified\nmass", "mass", "absent"), ("no evidence of L flank mass", "mass", "absent"),
+        ("no calcified L flank mass", "mass", "absent"), ("no deep L thigh mass", "mass", "absent"),
+        ("no pacemaker L thigh mass", "mass", "present"), ("no pain and no L flank mass", "mass", "absent"),
+        ("L flank mass, spirometry negative", "mass", "present"), ("L flank mass, negative", "mass", "absent"),
+        ("L flank mass, calcification, now absent", "calcification", "absent"),
+        ("thigh lump, no trauma, fall or MVC", "injury", "absent"),
+        ("thigh lump, no trauma, fell", "injury", "present"),
+        ("Known L renal mass ?Wilms", "known-tumour", "none"),
+        ("Known L renal mass suspected Wilms", "known-tumour", "none"),
+        ("?Wilms recurrence L kidney", "known-tumour", "present"), ("?neuroblastoma L flank mass", "mass", "present"),
+        ("?h/o Wilms, L renal mass", "known-tumour", "none"),
+        ("L renal mass, rule out malignancy\nComparison: hx of Wilms", "known-tumour", "present"),
+        ("No effusion, pneumonia, nodules or masses", "mass", "absent"),
+        ("L renal mass, known Wilms", "known-tumour", "present"),
+        ("known mass L thigh ?sarcoma", "known-tumour", "none"),
+    ])
+    func `what is said goes no further than it is meant`(_ text: String, _ concept: String, _ assertion: String) throws
+    {
+        #expect(try read(text).assertion(of: concept) == assertion)
+    }
+
+    @Test(arguments: [
+        ("L flank mass, calcified (USS)", Modality.us), ("L flank mass, calcified - XR", .xr),
+        ("L flank mass with calcs XR 3/3", .xr), ("calcified L flank mass AXR", .xr),
+        ("L flank mass, calcified, firm, seen on KUB", .xr), ("calcified L flank mass CT", nil),
+        ("please do XR - calcified L flank mass", nil), ("previous XR 2019 normal, now calcified L flank mass", nil),
+        ("XR 3/3 calcified L flank mass", .xr),
+    ])
+    func `calcification is found by the study that is said to show it`(_ text: String, _ modality: Modality?) throws {
+        let reading = try read(text)
+        let calcification = try #require(reading.vocabulary.concept(named: "calcification"))
+        let found = reading.statements.filter { $0.present.contains(calcification) }.map(\.foundOn)
+        #expect(found == [modality])
+    }
+}
