@@ -33,6 +33,9 @@ import Testing
         ("no calcified L flank mass", "mass", "absent"), ("no deep L thigh mass", "mass", "absent"),
         ("no pacemaker L thigh mass", "mass", "present"), ("no pain and no L flank mass", "mass", "absent"),
         ("L flank mass, spirometry negative", "mass", "present"), ("L flank mass, negative", "mass", "absent"),
+        ("L flank mass, has since resolved", "mass", "absent"),
+        ("L flank mass\nspirometry negative", "mass", "present"),
+        ("L flank mass\nnot seen", "mass", "absent"), ("L flank mass on\npalpation absent", "mass", "absent"),
         ("L flank mass, calcification, now absent", "calcification", "absent"),
         ("thigh lump, no trauma, fall or MVC", "injury", "absent"),
         ("thigh lump, no trauma, fell", "injury", "present"),
@@ -52,7 +55,9 @@ import Testing
 
     @Test(arguments: [
         ("L flank mass, calcified (USS)", Modality.us), ("L flank mass, calcified - XR", .xr),
-        ("L flank mass with calcs XR 3/3", .xr), ("calcified L flank mass AXR", .xr),
+        ("calcified mass R flank (USS)", .us), ("calcified mass R flank 6 cm - XR", .xr),
+        ("calcified mass R flank MRI", nil), ("L flank mass with calcs XR 3/3", .xr),
+        ("calcified L flank mass AXR", .xr),
         ("L flank mass, calcified, firm, seen on KUB", .xr), ("calcified L flank mass CT", nil),
         ("please do XR - calcified L flank mass", nil), ("previous XR 2019 normal, now calcified L flank mass", nil),
         ("XR 3/3 calcified L flank mass", .xr),

@@ -47,15 +47,30 @@ extension FieldScanner {
                     || (clause - mention.place.clause == 1 && number == text.mentions.count - 1 && !isOfStudy
                         && opensClause)
             else { return }
+            guard cue.effect != .negation || !isOfOwnLine(place, after: mention.place) else { return }
             text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
         }
     }
 
-    /// Nothing stands between the sign before the clause and a cue but a word that breaks ("calcification, now absent").
+    /// Nothing stands between the sign before the clause and a cue but words that break or fill ("mass, has since gone").
     func opensClause(at place: FieldText.Place) -> Bool {
         var index = Int(place.tokens.lowerBound) - 1
-        if index > 0, isMarker(.breaks, at: index) { index -= 1 }
+        while index > 0, isMarker(.breaks, at: index) || isMarker(.filler, at: index) { index -= 1 }
         return index < 0 || tokens[index].isOfSign
+    }
+
+    /// "mass, next line: node negative": a line whose subject is no word known here speaks of that alone. A line broken within its
+    /// sentence ("mass on, next line: palpation absent") does not.
+    func isOfOwnLine(_ place: FieldText.Place, after mention: FieldText.Place) -> Bool {
+        let first = Int(place.tokens.lowerBound)
+        var index = first - 1
+        while index >= Int(mention.tokens.upperBound), tokens[index].mark.node == 0, !tokens[index].isOfSign {
+            if tokens[index].flags.contains(.startsLine) {
+                return !tokens[index - 1].mark.uses.contains(.steers)
+            }
+            index -= 1
+        }
+        return false
     }
 
     func endsClause(at index: Int) -> Bool {
@@ -114,14 +129,19 @@ extension FieldScanner {
     func clauseShown(by study: FieldText.StudyReference, in text: FieldText) -> Int16? {
         guard let last = text.mentions.last, endsResult(at: Int(study.place.tokens.upperBound)) else { return nil }
         let first = Int(study.place.tokens.lowerBound)
-        let gap = first - Int(last.place.tokens.upperBound)
+        // Its place and size may stand behind it.
+        let end = max(
+            last.place.tokens.upperBound, text.sites.last?.place.tokens.upperBound ?? 0,
+            text.sides.last?.place.tokens.upperBound ?? 0, text.sizes.last?.place.tokens.upperBound ?? 0)
+        let gap = first - Int(end)
         guard gap == 0 || gap == 1 && (tokens[first - 1].isSign("(") || tokens[first - 1].isSign("-")) else {
             return nil
         }
         let isPlain = gap == 0 || tokens[first - 1].isSign("(")
-        if last.isAttribute, isPlain { return last.place.clause }
+        if last.isAttribute, isPlain, end == last.place.tokens.upperBound { return last.place.clause }
         let modality = lexicon.studies[study.sense].modality
-        guard modality == .xr || modality == .us,
+        guard modality == .xr || modality == .us, end - last.place.tokens.upperBound <= 4,
+            last.place.clause == clause || !isPlain || gap == 1 && clause - last.place.clause == 1,
             text.mentions.contains(where: { $0.isAttribute && $0.place.phrase == last.place.phrase })
         else { return nil }
         return last.isAttribute || last.isLesion ? last.place.clause : nil

@@ -276,7 +276,7 @@ struct FieldScanner {
         case .moreThan: moreThanAt = end
         case .otherThing: text.otherThings.append(place)
         case .lessThan: lessThanAt = end
-        case .another, .distance, .to, .by, .axis, .today, .yesterday, .ago, .last, .after: break
+        case .another, .distance, .filler, .to, .by, .axis, .today, .yesterday, .ago, .last, .after: break
         }
     }
 

@@ -94,6 +94,8 @@ enum Marker: UInt16, CaseIterable, Sendable {
     case today, yesterday, ago, last, after
     /// No lesion, but something that what is said may be said of.
     case otherThing
+    /// Says nothing between the beginning of a clause and what it tells.
+    case filler
     /// What a patient may have beside a lesion: a denial of it goes over to a lesion only in a list.
     case complaint
 
