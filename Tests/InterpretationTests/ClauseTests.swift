@@ -25,6 +25,7 @@ import Testing
 
     @Test(arguments: [
         ("no fever L flank mass", "mass", "present"), ("no pain\nL flank mass", "mass", "present"),
+        ("no abdominal pain L flank mass", "mass", "present"),
         ("no pain calcified L flank mass", "calcification", "present"),
         ("no fever or L flank mass", "mass", "absent"), ("no fever/mass", "mass", "absent"),
         ("no fever, mass or chills", "mass", "absent"), ("no fever and no mass", "mass", "absent"),

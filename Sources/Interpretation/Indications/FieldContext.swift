@@ -52,6 +52,20 @@ extension FieldScanner {
         }
     }
 
+    /// A denied complaint: what names a lesion behind it begins anew.
+    mutating func coverComplaint(at index: Int) {
+        let negation = Cue.Effect.negation.index
+        guard scopes[negation].until >= index else { return }
+        scopes[negation].hasCovered = true
+        scopes[negation].sparesFindings = true
+    }
+
+    /// "abdominal pain": a phrase that ends in a complaint is one.
+    mutating func coverComplaint(endingIn place: FieldText.Place) {
+        let last = Int(place.tokens.upperBound) - 1
+        if furthestScope >= last, place.tokens.count > 1, isMarker(.complaint, at: last) { coverComplaint(at: last) }
+    }
+
     /// Nothing stands between the sign before the clause and a cue but words that break or fill ("mass, has since gone").
     func opensClause(at place: FieldText.Place) -> Bool {
         var index = Int(place.tokens.lowerBound) - 1

@@ -166,8 +166,11 @@ struct FieldScanner {
     mutating func read(_ sense: TextSense, at place: FieldText.Place, into text: FieldText) {
         let first = Int(place.tokens.lowerBound)
         switch sense.kind {
-        case .concept: addMention(sense, at: place, into: text)
+        case .concept:
+            addMention(sense, at: place, into: text)
+            coverComplaint(endingIn: place)
         case .trap:
+            coverComplaint(endingIn: place)
             if sense.number != TextSense.noConcept { denyList(behind: place) }
             if let last = text.sides.indices.last, text.sides[last].place.tokens.upperBound == place.tokens.lowerBound {
                 text.sides[last].isTaken = true
@@ -220,11 +223,7 @@ struct FieldScanner {
             }
         case .preposition:
             for effect in scopes.indices where scopes[effect].hasCovered { scopes[effect].sparesLesions = true }
-        case .complaint:
-            let negation = Cue.Effect.negation.index
-            guard scopes[negation].until >= index else { return }
-            scopes[negation].hasCovered = true
-            scopes[negation].sparesFindings = true
+        case .complaint: coverComplaint(at: index)
         case .leadsAway: awayFrom = end
         case .planned:
             plannedAt = end
