@@ -24,13 +24,24 @@ extension RuleEvaluator {
         FindSearch(unit: context).carryOut()
         let decided =
             judged.outcome ?? OutcomeTable(unit: context).ruling()?.row ?? context.compiled.outcomes.count - 1
-        let counted = context.finds.filter { $0.truth == .yes }.compactMap(\.study)
-            .flatMap { history.rows(of: $0) }.filter { !context.judgedRows.contains($0) }
-        let linked = context.visibleStatements.compactMap(\.linkedRow)
-        let evidence = Set(counted + linked).subtracting(context.judgedRows)
+        var counted: [Int] = []
+        for find in context.finds where find.truth == .yes {
+            guard let study = find.study else { continue }
+            for row in history.rows(of: study) where !context.judgedRows.contains(row) && !counted.contains(row) {
+                counted.append(row)
+            }
+        }
+        var evidence = counted
+        for statement in context.visibleStatements {
+            guard let row = statement.linkedRow, !context.judgedRows.contains(row), !evidence.contains(row) else {
+                continue
+            }
+            evidence.append(row)
+        }
+        evidence.sort()
         var examination = Examination(
             reasoning: [], judgedRows: Array(context.judgedRows), counted: counted, refused: [:],
-            evidenceRows: evidence.sorted(), ageYears: context.age.map { Int($0) },
+            evidenceRows: evidence, ageYears: context.age.map { Int($0) },
             message: MessageWriter(unit: context).message(
                 outcome: decided, verdict: judged.judgement.verdict, reason: reasons[Int(judged.judgement.reason)]))
         guard withReasoning else { return examination }

@@ -135,6 +135,8 @@ extension RuleEvaluator {
             default: ""
             }
         }
-        return compiled[rule].message.map { $0.template.filled(value) }.joined(separator: " ")
+        let parts = compiled[rule].message
+        if parts.count == 1 { return parts[0].template.filled(value) }
+        return parts.map { $0.template.filled(value) }.joined(separator: " ")
     }
 }

@@ -87,14 +87,27 @@ extension Finding {
     }
 
     private func write(to row: inout CSVRow) {
-        for cell in [id, ruleID, verdict.name, reason, confidence.name, patient, episode, orderID] { row.add(cell) }
+        row.add(id)
+        row.add(ruleID)
+        row.add(verdict.name)
+        row.add(reason)
+        row.add(confidence.name)
+        row.add(patient)
+        row.add(episode)
+        row.add(orderID)
         row.add(ordered)
         row.add(performed)
-        for cell in [examCode, examDescription, lesionSite, laterality, performingSite, department, message] {
-            row.add(cell)
-        }
+        row.add(examCode)
+        row.add(examDescription)
+        row.add(lesionSite)
+        row.add(laterality)
+        row.add(performingSite)
+        row.add(department)
+        row.add(message)
         row.add(evidenceOrderIDs.isEmpty ? "" : evidenceOrderIDs.joined(separator: ";"))
-        for day in [searchedFrom, searchedTo, finalDay] { row.add(Moment(day: day)) }
+        row.add(Moment(day: searchedFrom))
+        row.add(Moment(day: searchedTo))
+        row.add(Moment(day: finalDay))
         row.add(patientClass)
         row.add(ageYears.map(String.init) ?? "")
     }
