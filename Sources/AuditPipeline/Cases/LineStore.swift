@@ -1,12 +1,12 @@
-import AuditModel
+package import AuditModel
 import Foundation
 import Synchronization
 import SystemPackage
 
 /// Lines that several threads write, each on a sheet of its own, and others read later.
-final class LineStore: Sendable {
+package final class LineStore: Sendable {
     /// Where a line lies.
-    struct Place: Sendable {
+    package struct Place: Sendable {
         fileprivate var start: UInt64
         fileprivate var length: UInt32
         fileprivate var sheet: UInt16
@@ -14,8 +14,10 @@ final class LineStore: Sendable {
 
     private let sheets = Mutex<[Sheet]>([])
 
+    package init() {}
+
     /// A sheet for one thread.
-    func sheet() -> Sheet {
+    package func sheet() -> Sheet {
         sheets.withLock { sheets in
             let sheet = Sheet(number: UInt16(sheets.count))
             sheets.append(sheet)
@@ -24,13 +26,13 @@ final class LineStore: Sendable {
     }
 
     /// Appends the line at `place`. Throws where it can no longer be read.
-    func append(_ place: Place, to bytes: inout [UInt8]) throws(AuditIssues) {
+    package func append(_ place: Place, to bytes: inout [UInt8]) throws(AuditIssues) {
         let sheet = sheets.withLock { $0[Int(place.sheet)] }
         try sheet.append(place, to: &bytes)
     }
 
     /// One thread's lines. What is more than a little lies in a temporary file without a name, readable by this user alone.
-    final class Sheet: Sendable {
+    package final class Sheet: Sendable {
         private struct Content {
             /// What lies behind the part that is in the file.
             var bytes: [UInt8] = []
@@ -53,7 +55,7 @@ final class LineStore: Sendable {
         }
 
         /// Adds what `write` appends as a line. Throws where the temporary folder has no room.
-        func add(_ write: (inout [UInt8]) -> Void) throws(AuditIssues) -> Place {
+        package func add(_ write: (inout [UInt8]) -> Void) throws(AuditIssues) -> Place {
             try content.withLock { (content) throws(AuditIssues) in
                 let start = content.bytes.count
                 write(&content.bytes)
