@@ -61,7 +61,8 @@ let package = Package(
         room("AuditModel"),
         room("CSVReading", ["CLibCSV", "CSVIndex", "CZlib", system]),
         room("LocatedYAML", ["AuditModel", yams]),
-        room("Intake", ["AuditModel", "CMemoryTrim", "CSVReading", "LocatedYAML", crypto], carries: "Profiles"),
+        room(
+            "Intake", ["AuditModel", "CMemoryTrim", "CSVReading", "LocatedYAML", crypto, system], carries: "Profiles"),
         room("Interpretation", ["AuditModel", "LocatedYAML"], carries: "Lexicons"),
         room("Episodes", ["AuditModel"]),
         room("RulePacks", ["AuditModel", "LocatedYAML"], carries: "Packs"),

@@ -49,7 +49,7 @@ package struct AuditRun: Sendable {
         try prepare().judged(telling: false).explanation(of: findingID)
     }
 
-    /// Everything up to the verdicts.
+    /// Everything before the verdicts; they and their words are `PreparedRun`'s and `JudgedRun`'s.
     private func prepare() throws(AuditIssues) -> PreparedRun {
         // What is freed in large pieces goes back at once: the system's allocator would keep much of it for a run that
         // never needs it again.

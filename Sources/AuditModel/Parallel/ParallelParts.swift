@@ -32,6 +32,16 @@ public enum ParallelParts {
         return parts
     }
 
+    /// The same in stretches of `size` of so many items.
+    package static func done<State, Part: Sendable, Failure>(
+        _ count: Int, by size: Int, jobs: Int, start: @Sendable () -> State,
+        _ work: @Sendable (Range<Int>, inout State) throws(Failure) -> Part
+    ) throws(Failure) -> [Part] {
+        try done((count + size - 1) / size, jobs: jobs, start: start) { (part, state) throws(Failure) in
+            try work(part * size..<min((part + 1) * size, count), &state)
+        }
+    }
+
     /// The same where threads need nothing of their own.
     public static func done<Part: Sendable>(
         _ count: Int, jobs: Int, _ work: @Sendable (Int) -> Part

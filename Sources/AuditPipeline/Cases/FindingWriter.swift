@@ -43,10 +43,14 @@ struct FindingWriter {
     /// Stable between runs: from rule, patient, judged order and reason, never from wording or severity; where an order is
     /// judged for a second lesion with the same reason, from the lesion's place too.
     mutating func id(of verdict: Judging.Verdict) throws(AuditIssues) -> String {
-        let judgement = verdict.judged.judgement
-        let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
-        identifiers.turn(to: verdict.rows, of: table.patients[Int(table.rows[row].patient)])
-        return id(of: verdict, try identifiers.identifiers(of: row, table.rows[row]))
+        id(of: verdict, try ownIdentifiers(of: verdict))
+    }
+
+    /// Those of the judged order, else of the patient's first.
+    private mutating func ownIdentifiers(of verdict: Judging.Verdict) throws(AuditIssues) -> OrderCells.Identifiers {
+        let order = table.rows[verdict.row]
+        identifiers.turn(to: verdict.rows, of: table.patients[Int(order.patient)])
+        return try identifiers.identifiers(of: verdict.row, order)
     }
 
     private func id(of verdict: Judging.Verdict, _ ids: OrderCells.Identifiers) -> String {
@@ -73,10 +77,9 @@ struct FindingWriter {
         // What is said of the data needs no second look at the patient's history.
         let isOfData = evaluator.labels[rule].isDataQuality
         let examination = isOfData ? nil : evaluator.examine(judged, in: history, withReasoning: withCase)
-        let row = judgement.row == .max ? verdict.rows.lowerBound : Int(judgement.row)
+        let row = verdict.row
         let order = table.rows[row]
-        identifiers.turn(to: verdict.rows, of: table.patients[Int(table.rows[row].patient)])
-        let ids = try identifiers.identifiers(of: row, order)
+        let ids = try ownIdentifiers(of: verdict)
         let exam = Int(order.exam)
         let patient = keepsIdentifiers ? ids.patient : identifiers.pseudonym(of: ids.patient, by: pseudonyms)
 

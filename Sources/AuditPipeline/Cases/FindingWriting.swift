@@ -12,10 +12,9 @@ struct FindingWriting: Sendable {
     /// The findings of the verdicts with these numbers; the first `cases` get their whole case. Throws where an input can
     /// no longer be read as it was.
     func findings(_ order: [UInt32], cases: Int) throws(AuditIssues) -> [Finding] {
-        let size = Self.size
-        return try ParallelParts.done((order.count + size - 1) / size, jobs: jobs, start: makeWriter) {
-            (part, writer) throws(AuditIssues) in
-            try (part * size..<min((part + 1) * size, order.count)).map { (place) throws(AuditIssues) in
+        try ParallelParts.done(order.count, by: Self.size, jobs: jobs, start: makeWriter) {
+            (places, writer) throws(AuditIssues) in
+            try places.map { (place) throws(AuditIssues) in
                 try writer.finding(verdicts[Int(order[place])], withCase: place < cases)
             }
         }.flatMap(\.self)

@@ -1,5 +1,6 @@
 package import AuditModel
 import Foundation
+import Intake
 import Synchronization
 import SystemPackage
 
@@ -91,7 +92,7 @@ package final class LineStore: Sendable {
 
         private static func lay(_ content: inout Content) throws(AuditIssues) {
             do {
-                let file = try content.file ?? LineStore.opened()
+                let file = try content.file ?? NamelessFile.opened(in: LineStore.folder)
                 content.file = file
                 try file.writeAll(toAbsoluteOffset: Int64(content.written), content.bytes)
                 content.written += content.bytes.count
@@ -102,20 +103,14 @@ package final class LineStore: Sendable {
         }
     }
 
-    private static func opened() throws -> FileDescriptor {
-        let path = FilePath(FileManager.default.temporaryDirectory.path).appending("orderaudit-\(UUID().uuidString)")
-        let file = try FileDescriptor.open(
-            path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: [.ownerReadWrite])
-        try FileManager.default.removeItem(atPath: path.string)
-        return file
-    }
+    private static var folder: String { FileManager.default.temporaryDirectory.path }
 
     private static func issue(_ error: any Error) -> AuditIssues {
         AuditIssues(
             .output,
             [
                 AuditIssue(
-                    file: FileManager.default.temporaryDirectory.path,
+                    file: folder,
                     "the findings can not be kept in a temporary file: \((error as? Errno)?.description ?? "\(error)"); name another folder in TMPDIR"
                 )
             ])

@@ -19,6 +19,8 @@ struct Judging {
         var line: LineStore.Place?
 
         var rows: Range<Int> { Int(firstRow)..<Int(firstRow + rowCount) }
+        /// The judged order's; the patient's first where none is judged.
+        var row: Int { judged.judgement.row == .max ? Int(firstRow) : Int(judged.judgement.row) }
 
         init(_ judged: RuleEvaluator.Judged, of history: PatientHistory) {
             self.judged = judged
@@ -61,10 +63,10 @@ struct Judging {
         let none = Judged(
             doubtsOutside: [Int](repeating: 0, count: evaluator.rules.count), reading: ReadingCoverage(examsOf: table),
             missingFields: MissingFieldCounts(departments: table.departments.count))
-        var parts = try ParallelParts.done((ranges.count + size - 1) / size, jobs: jobs, start: makeTelling) {
-            (index, telling) throws(AuditIssues) in
+        var parts = try ParallelParts.done(ranges.count, by: size, jobs: jobs, start: makeTelling) {
+            (patients, telling) throws(AuditIssues) in
             var found = none
-            for rows in ranges[index * size..<min((index + 1) * size, ranges.count)] {
+            for rows in ranges[patients] {
                 let history = builder.history(of: rows)
                 let first = found.verdicts.count
                 for judged in evaluator.judge(history) where keep(judged.judgement) {

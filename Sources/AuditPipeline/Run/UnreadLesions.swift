@@ -25,16 +25,15 @@ struct UnreadLesions {
     func list() throws(AuditIssues) -> [UnreadLesion] {
         let table = intake.table
         let rows = Array(table.rows.indices.lazy.filter { ReadingCoverage.isUnread($0, in: table) }.prefix(Self.most))
-        let parts = ParallelParts.done((rows.count + Self.size - 1) / Self.size, jobs: jobs) {
+        let parts = try ParallelParts.done(rows.count, by: Self.size, jobs: jobs) {
             (codes: LesionCodes(lexicons), cells: intake.archive.cells())
-        } _: { (index, reading) -> Result<Found, AuditIssues> in
-            let rows = rows[index * Self.size..<min((index + 1) * Self.size, rows.count)]
-            return Result { () throws(AuditIssues) in try lesions(in: rows, &reading.codes, reading.cells) }
+        } _: { (places, reading) throws(AuditIssues) -> Found in
+            try lesions(in: rows[places], &reading.codes, reading.cells)
         }
         var found: Found = [:]
         for part in parts {
             // The first of a code's orders is its example, whichever thread found it.
-            for (key, entry) in try part.get() { found[key, default: (0, entry.example)].orders += entry.orders }
+            for (key, entry) in part { found[key, default: (0, entry.example)].orders += entry.orders }
         }
         return found.map { key, entry in
             UnreadLesion(

@@ -54,11 +54,8 @@ struct TableSpill: Sendable {
     }
 
     private func lay(_ start: UnsafeMutableRawPointer, length: Int, used: Int) throws {
-        let path = FilePath(bound.folder).appending("orderaudit-\(UUID().uuidString)")
-        let file = try FileDescriptor.open(
-            path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: [.ownerReadWrite])
+        let file = try NamelessFile.opened(in: bound.folder)
         defer { try? file.close() }
-        try? FileManager.default.removeItem(atPath: path.string)
         // Room is taken now: a page that could not be written later would end the program.
         let status = posix_fallocate(file.rawValue, 0, length)
         if status != 0 { throw Errno(rawValue: status) }

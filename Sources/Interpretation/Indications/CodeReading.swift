@@ -1,6 +1,7 @@
 import AuditModel
 
-/// What an order's diagnosis codes say. A class so that lending it copies none of its lists. Codes stand apart by anything but letters, digits and dots.
+/// What an order's diagnosis codes say. Codes stand apart by anything but letters, digits and dots. A class so that
+/// lending it copies none of its lists.
 final class CodeReading {
     struct Lesion {
         var site: SiteID

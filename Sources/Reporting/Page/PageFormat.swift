@@ -31,14 +31,14 @@ struct PageFormat: ReportFormat {
         let library = try PageTemplates.library()
         let model = PageModel(
             title: "Imaging order audit – \(head.site) – \(head.period)", policy: policy(style: style, script: script),
-            style: style, script: script, reviewer: edition == .reviewer ? try reviewerPart(result, library) : nil,
+            style: style, script: script, reviewer: edition == .reviewer ? reviewerPart(result, library) : nil,
             isShared: edition == .shared, head: head, glance: GlanceSection(result, edition: edition),
             rules: RulesSection(result, edition: edition), balance: BalanceSection(result, edition: edition),
             quality: DataQualitySection(result, edition: edition), method: MethodSection(result, edition: edition))
         return library.render(model, withTemplate: "page") ?? ""
     }
 
-    private static func reviewerPart(_ result: AuditResult, _ library: MustacheLibrary) throws -> ReviewerPart {
+    private static func reviewerPart(_ result: AuditResult, _ library: MustacheLibrary) -> ReviewerPart {
         let cases = CaseDrawing(result)
         var data = PageData()
         for disposition in result.reviews.dispositions { data.add(disposition) }

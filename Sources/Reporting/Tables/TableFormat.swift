@@ -82,11 +82,6 @@ extension Finding {
     /// Writes the finding in the order of `TableFormat.columns`, up to the last, behind what is written already.
     package func writeLine(to bytes: inout [UInt8]) {
         var row = CSVRow(behind: &bytes)
-        write(to: &row)
-        swap(&bytes, &row.bytes)
-    }
-
-    private func write(to row: inout CSVRow) {
         row.add(id)
         row.add(ruleID)
         row.add(verdict.name)
@@ -110,5 +105,6 @@ extension Finding {
         row.add(Moment(day: finalDay))
         row.add(patientClass)
         row.add(ageYears.map(String.init) ?? "")
+        swap(&bytes, &row.bytes)
     }
 }

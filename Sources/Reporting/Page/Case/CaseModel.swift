@@ -3,7 +3,7 @@ import AuditModel
 /// One finding with its case as the page shows it: final words and positions, nothing left to decide.
 ///
 /// The template draws the first ones; the script draws the rest from the same values (`PageData`).
-struct CaseModel {
+struct CaseModel: Sendable {
     struct Fact {
         var label: String
         var value: String
@@ -20,7 +20,7 @@ struct CaseModel {
 }
 
 /// The part of a case that comes from the patient's orders.
-struct CaseRecord {
+struct CaseRecord: Sendable {
     var axis: TimelineAxis
     var marks: [MarkModel]
     /// What decided, then whom the rule concerns, then what changed the verdict afterwards.
@@ -57,7 +57,7 @@ struct Ground {
 }
 
 /// A clause of the rule and those below it.
-struct ClauseModel {
+struct ClauseModel: Sendable {
     /// What the clause leads to; empty for a part of another.
     var lead: String
     var clause: String

@@ -1,0 +1,35 @@
+import AuditModel
+
+/// Lengths of a field that are a lesion's, not a distance or the size of something else.
+extension FieldScanner {
+    /// A length is followed by a unit, or by what joins two lengths.
+    func mayMeasure(at index: Int) -> Bool {
+        guard index + 1 < tokens.count else { return false }
+        let next = tokens[index + 1]
+        return !next.mark.uses.isDisjoint(with: [.unit, .steers]) || next.isSign("-")
+    }
+
+    /// Reads a length that begins with the number at `index`; returns where it ends, nil where there is none.
+    mutating func readSize(at index: Int, into text: FieldText) -> Int? {
+        guard let size = sizes.read(tokens, at: index) else { return nil }
+        let end = size.end
+        let place = FieldText.Place(
+            tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
+            clause: clause, phrase: phrase)
+        let isFormer = fromAt == index && !size.hasChanged
+        let isBehindOther =
+            (takesSizeEnd == index || takesSizeEnd == index - 1) && !sizes.leadsToLesion(tokens, from: end)
+        let isOfOther = isBehindOther || sizes.isDistanceOrOther(tokens, after: end)
+        if !isFormer && !isOfOther {
+            var length = size.millimetres
+            // An arrow is no comparison.
+            let isArrow = index > 1 && tokens[index - 1].isSign(">") && tokens[index - 2].isSign("-")
+            if moreThanAt >= index - 1 && moreThanAt <= index && !isArrow { length += 1 }
+            if lessThanAt >= index - 1 && lessThanAt <= index { length -= 1 }
+            text.sizes.append(
+                FieldText.SizeMention(
+                    millimetres: length, state: size.hasUnit ? .stated : .ambiguous, place: place))
+        }
+        return end
+    }
+}

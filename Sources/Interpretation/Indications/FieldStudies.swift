@@ -1,0 +1,112 @@
+import AuditModel
+
+/// Studies that a text names: whether they were performed, and what of the text they showed.
+extension FieldScanner {
+    /// How far behind a study a word of its result may stand: "CT from St Mary's 2 days ago shows".
+    func reach(of study: FieldText.StudyReference, in text: FieldText) -> Int {
+        let isAlone =
+            study.place.clause == clause
+            && (text.mentions.last?.place.tokens.lowerBound ?? -1) < study.place.tokens.lowerBound
+        return isAlone ? 8 : 3
+    }
+
+    mutating func addStudy(_ sense: Int, at place: FieldText.Place, into text: FieldText) {
+        let index = Int(place.tokens.lowerBound)
+        var study = FieldText.StudyReference(sense: sense, place: place)
+        let negation = scopes[Cue.Effect.negation.index]
+        study.isOutside = index - outsideAt <= 3
+        study.isFoundOn = index - foundOnAt <= 1
+        if index - performedAt <= 2 {
+            study.state = .performed
+            study.isTail = true
+        } else if negation.until >= index && !negation.hasCovered {
+            study.state = .denied
+        } else if index - plannedAt <= 3 {
+            study.state = .planned
+        } else if study.isOutside || field == .priorFinding {
+            study.state = .performed
+        }
+        if negation.until >= index && !negation.hasCovered { study.state = .denied }
+        if study.state == nil, let clause = clauseShown(by: study, in: text) {
+            study.state = .performed
+            study.isTail = true
+            study.resultClause = clause
+        }
+        // In a field of results a study at the start of a clause heads what follows.
+        if field == .priorFinding, study.state == .performed,
+            text.mentions.last?.place.clause != clause
+        {
+            study.isHead = true
+        }
+        text.studies.append(study)
+    }
+
+    /// "calcified XR", "calcs XR 3/3", "calcified (US)", "calcified - XR", "calcified mass XR": the clause of what stands
+    /// right before a study that ends its clause. A cross-sectional study after the lesion's own noun or a dash may be the
+    /// one asked for.
+    func clauseShown(by study: FieldText.StudyReference, in text: FieldText) -> Int16? {
+        guard let last = text.mentions.last, endsResult(at: Int(study.place.tokens.upperBound)) else { return nil }
+        let first = Int(study.place.tokens.lowerBound)
+        // Its place and size may stand behind it.
+        let end = max(
+            last.place.tokens.upperBound, text.sites.last?.place.tokens.upperBound ?? 0,
+            text.sides.last?.place.tokens.upperBound ?? 0, text.sizes.last?.place.tokens.upperBound ?? 0)
+        let gap = first - Int(end)
+        guard gap == 0 || gap == 1 && (tokens[first - 1].isSign("(") || tokens[first - 1].isSign("-")) else {
+            return nil
+        }
+        let isPlain = gap == 0 || tokens[first - 1].isSign("(")
+        if last.isAttribute, isPlain, end == last.place.tokens.upperBound { return last.place.clause }
+        let modality = lexicon.studies[study.sense].modality
+        guard modality == .xr || modality == .us, end - last.place.tokens.upperBound <= 4,
+            last.place.clause == clause || !isPlain || gap == 1 && clause - last.place.clause == 1,
+            text.mentions.contains(where: { $0.isAttribute && $0.place.phrase == last.place.phrase })
+        else { return nil }
+        return last.isAttribute || last.isLesion ? last.place.clause : nil
+    }
+
+    /// The end of the field, a sign that heads nothing, or a date.
+    private func endsResult(at index: Int) -> Bool {
+        guard index < tokens.count else { return true }
+        if tokens[index].isNumber {
+            guard index + 1 < tokens.count else { return false }
+            return tokens[index + 1].isSign("/") || tokens[index + 1].isSign("-")
+                || !tokens[index + 1].mark.uses.isDisjoint(with: [.period, .month])
+        }
+        return tokens[index].isOfSign && !tokens[index].isSign(":")
+    }
+
+    /// "CT 3/2 calcified mass": a dated study at the start of a clause heads what follows.
+    func headDated(_ text: FieldText) {
+        for index in text.studies.indices
+        where text.studies[index].day.isKnown && text.studies[index].state == .performed
+            && !text.studies[index].isTail && !text.studies[index].hasResult
+        {
+            let place = text.studies[index].place
+            let said = text.mentions.first { $0.place.clause == place.clause }?.place.tokens.lowerBound
+            if let said, said >= place.tokens.upperBound { text.studies[index].isHead = true }
+        }
+    }
+
+    /// "XR calcified", "CT at OSH calcified": a study at the start of a clause, or behind the lesion, and right before
+    /// what it shows.
+    func headStudy(before place: FieldText.Place, in text: FieldText) {
+        guard let last = text.studies.indices.last, !text.studies[last].isHead, !text.studies[last].hasResult,
+            text.studies[last].place.clause == place.clause
+        else { return }
+        let end = text.studies[last].place.tokens.upperBound
+        let gap = place.tokens.lowerBound - end
+        let isPerformed =
+            text.studies[last].state == .performed && gap <= 4 && text.mentions.last?.place.clause != place.clause
+        // "XR with calcs"
+        let isBeside = gap == 0 || gap <= 2 && isMarker(.with, at: Int(end))
+        guard isPerformed || isBeside && text.studies[last].state == nil else { return }
+        if let mention = text.mentions.last, mention.place.clause == place.clause,
+            !mention.isLesion
+        {
+            return
+        }
+        text.studies[last].state = .performed
+        text.studies[last].isHead = true
+    }
+}
