@@ -26,14 +26,36 @@ package final class HistoryBuilder: Sendable {
     package func history(of rows: Range<Int>) -> PatientHistory {
         let (studies, lines) = sessions.studies(of: rows)
         var mentioned = ConceptSet()
+        var unbound = ConceptSet()
         for row in rows where table.rows[row].facts != 0 {
             let entry = table.facts.entries[Int(table.rows[row].facts)]
             mentioned.formUnion(entry.present)
             mentioned.formUnion(entry.uncertain)
             mentioned.formUnion(entry.absent)
+            unbound.formUnion(entry.unbound)
         }
         return PatientHistory(
-            rows: rows, studies: studies, lines: lines, lesions: lesions(of: rows), mentioned: mentioned)
+            rows: rows, studies: studies, lines: lines, lesions: lesions(of: rows), mentioned: mentioned,
+            unbound: unbound, ages: ages(in: rows))
+    }
+
+    private func ages(in rows: Range<Int>) -> ClosedRange<Double>? {
+        var (earliest, latest) = (Day.unknown, Day.unknown)
+        var (oldest, youngest) = (Day.unknown, Day.unknown)
+        for row in rows {
+            let day = table.rows[row].placed.day
+            guard day.isKnown, !table.rows[row].flags.contains(.ageConflict) else { return nil }
+            if !earliest.isKnown || day < earliest { earliest = day }
+            if !latest.isKnown || day > latest { latest = day }
+            let birth = table.rows[row].birth
+            guard birth.isKnown else { continue }
+            if !oldest.isKnown || birth < oldest { oldest = birth }
+            if !youngest.isKnown || birth > youngest { youngest = birth }
+        }
+        guard oldest.isKnown else { return nil }
+        // Half a month of room, so that counting in days and in birthdays come to the same.
+        let youngestAge = Double(earliest.days(since: youngest)) / 365.25 - 0.04
+        return youngestAge...max(youngestAge, Double(latest.days(since: oldest)) / 365.25 + 0.04)
     }
 
     private func lesions(of rows: Range<Int>) -> [Lesion] {

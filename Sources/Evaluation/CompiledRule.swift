@@ -11,6 +11,8 @@ final class CompiledRule: Sendable {
     let orScheduled: Bool
     let isOfLesions: Bool
     let requirement: ScopeRequirement
+    /// The same for units of the patient, and for those that are judged for want of a lesion.
+    let requirementOfPatients: ScopeRequirement
     let program: ConditionProgram
     /// Places in `program`.
     let scope: Int
@@ -85,7 +87,12 @@ final class CompiledRule: Sendable {
         afterKnown = rule.unit.afterKnown
         orScheduled = rule.unit.orScheduled
         isOfLesions = rule.unit.grain == .lesion
-        requirement = ScopeRequirement(rule.scope, vocabulary: subject.vocabulary)
+        func requirement(ofPatient: Bool) -> ScopeRequirement {
+            ScopeRequirement(
+                rule.scope, ofPatient: ofPatient, vocabulary: subject.vocabulary, parameters: subject.parameters)
+        }
+        self.requirement = requirement(ofPatient: false)
+        requirementOfPatients = requirement(ofPatient: true)
         var program = ConditionProgram(subject.vocabulary, subject.parameters)
         let settled = self.rule
         scope = program.add(settled.scope)

@@ -121,12 +121,11 @@ package struct RuleEvaluator: Sendable {
         while candidates != 0 {
             let index = candidates.trailingZeroBitCount
             candidates &= candidates - 1
-            if withoutLesion & (1 << UInt64(index)) == 0,
-                !history.lesions.contains(where: { compiled[index].requirement.mayHold(for: $0, of: history) })
-            {
-                continue
-            }
-            judge(history, by: index, into: &judged)
+            let mayConcern =
+                withoutLesion & (1 << UInt64(index)) != 0 && compiled[index].requirementOfPatients.mayHold(for: history)
+                || compiled[index].isOfLesions
+                    && history.lesions.contains { compiled[index].requirement.mayHold(for: $0, of: history) }
+            if mayConcern { judge(history, by: index, into: &judged) }
         }
         if !judged.isEmpty { yield(&judged) }
         return judged

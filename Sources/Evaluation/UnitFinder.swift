@@ -22,7 +22,9 @@ struct UnitFinder {
         for number in history.lesions.indices where mayConcern(history.lesions[number]) {
             addUnits(ofLesion: number, to: &units)
         }
-        guard units.isEmpty, compiled.judgesWithoutLesion else { return units }
+        guard units.isEmpty, compiled.judgesWithoutLesion, compiled.requirementOfPatients.mayHold(for: history) else {
+            return units
+        }
         // A lesion outside the rule's scope gives no verdict, but where it gives a unit, none is judged for want of a
         // lesion.
         for number in history.lesions.indices where !mayConcern(history.lesions[number]) {

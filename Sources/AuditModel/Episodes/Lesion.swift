@@ -72,13 +72,22 @@ public final class PatientHistory: Sendable {
     public let lesions: [Lesion]
     /// Every concept of role order that a text of the patient asserts, doubts or denies.
     public let mentioned: ConceptSet
+    /// Every concept that a text of the patient mentions of something else than a lesion.
+    public let unbound: ConceptSet
+    /// Years between which the patient's age lies at every order, with a little room; nil where that is not known.
+    public let ages: ClosedRange<Double>?
 
-    public init(rows: Range<Int>, studies: [Study], lines: [Int], lesions: [Lesion], mentioned: ConceptSet) {
+    public init(
+        rows: Range<Int>, studies: [Study], lines: [Int], lesions: [Lesion], mentioned: ConceptSet,
+        unbound: ConceptSet = ConceptSet(), ages: ClosedRange<Double>? = nil
+    ) {
         self.rows = rows
         self.studies = studies
         self.lines = lines
         self.lesions = lesions
         self.mentioned = mentioned
+        self.unbound = unbound
+        self.ages = ages
     }
 
     /// The rows of the study with this number.

@@ -131,7 +131,8 @@ struct FindingWriter {
         var marks: [TimelineMark] = []
         var words: [Int: [Quote]] = [:]
         for row in history.rows {
-            let text = try cells.text(of: table.rows[row].source)
+            let text = try cells.text(
+                of: table.rows[row].source, in: [.orderID, .indication, .priorFinding, .icd10])
             words[row] = quotes(in: text, of: row)
             marks.append(mark(row, text, examination, lesion))
         }

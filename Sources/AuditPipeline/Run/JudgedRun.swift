@@ -12,7 +12,7 @@ struct JudgedRun {
     /// Findings that the page can show; up to so many, every one gets its case.
     private static let held = 10_000
     /// Cases where there are more findings than that; the page says so.
-    private static let casesOfMany = 2_000
+    private static let casesOfMany = 1_000
 
     let run: PreparedRun
     let judged: Judging.Judged

@@ -51,7 +51,7 @@ struct UnreadLesions {
     ) throws(AuditIssues) -> Found {
         var found: Found = [:]
         for row in rows {
-            let text = try cells.text(of: intake.table.rows[row].source)
+            let text = try cells.text(of: intake.table.rows[row].source, in: [.icd10, .orderID])
             for code in Set(codes.named(in: text[.icd10])) {
                 found[Key(code: code, exam: intake.table.rows[row].exam), default: (0, text[.orderID])].orders += 1
             }

@@ -43,7 +43,7 @@ package final class OrderCells {
     /// The identifiers of the order at `span`. Throws where the input has changed or can no longer be read.
     package func identifiers(of span: SourceSpan) throws(AuditIssues) -> Identifiers {
         guard let patient = places[Int(span.file)].patient, let order = places[Int(span.file)].order else {
-            let text = try text(of: span)
+            let text = try text(of: span, in: [.patientID, .orderID])
             return Identifiers(patient: text[.patientID], order: text[.orderID])
         }
         var identifiers = Identifiers(patient: "", order: "")
@@ -54,16 +54,18 @@ package final class OrderCells {
         return identifiers
     }
 
-    /// All cells of the order at `span`. Throws where the input has changed or can no longer be read.
-    package func text(of span: SourceSpan) throws(AuditIssues) -> OrderText {
+    /// What stands in these fields of the order at `span`. Throws where the input has changed or can no longer be read.
+    package func text(
+        of span: SourceSpan, in fields: [CanonicalField] = CanonicalField.allCases
+    ) throws(AuditIssues) -> OrderText {
         let columns = files[Int(span.file)].columns
-        var cells: [CanonicalField: String] = columns.constants
+        var cells = columns.constants
         try withRecord(at: span) { reader, record in
             for (slot, column) in columns.wantedColumns.enumerated() {
-                guard let match = columns.matches[column] else { continue }
+                guard let match = columns.matches[column], fields.contains(match.field) else { continue }
                 cells[match.field] = reader.text(record.firstField + slot)
             }
-            for (field, joined) in columns.joined {
+            for (field, joined) in columns.joined where fields.contains(field) {
                 let parts = joined.compactMap { columns.wantedColumns.firstIndex(of: $0) }.map { slot in
                     String(decoding: reader.bytes[reader.fields[record.firstField + slot].range], as: UTF8.self)
                 }
