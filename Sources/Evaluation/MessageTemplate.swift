@@ -32,7 +32,27 @@ struct MessageTemplate: Sendable {
             case .value(let name): bytes += value(name).utf8
             }
         }
-        return String(decoding: Self.tidied(bytes), as: UTF8.self)
+        return String(decoding: Self.isTidy(bytes) ? bytes : Self.tidied(bytes), as: UTF8.self)
+    }
+
+    /// Most messages have nothing to mend: only behind a space or an opening bracket can there be anything.
+    private static func isTidy(_ bytes: [UInt8]) -> Bool {
+        var last: UInt8 = 0
+        for index in bytes.indices {
+            let byte = bytes[index]
+            defer { last = byte }
+            if last == UInt8(ascii: " ") {
+                if byte == UInt8(ascii: " ") || isMark(byte)
+                    || index > 1 && bytes[index - 2] | 0x20 == UInt8(ascii: "a")
+                        && (index == 2 || bytes[index - 3] == UInt8(ascii: " "))
+                {
+                    return false
+                }
+            } else if last == UInt8(ascii: "("), byte == UInt8(ascii: " ") || byte == UInt8(ascii: ")") {
+                return false
+            }
+        }
+        return true
     }
 
     private static func tidied(_ bytes: [UInt8]) -> [UInt8] {

@@ -20,6 +20,11 @@ struct RuleCounter {
     struct ReasonShare {
         var all = 0
         var confident = 0
+
+        mutating func add(_ judgement: Judgement) {
+            all += 1
+            if judgement.confidence > .low { confident += 1 }
+        }
     }
 
     struct StratumKey: Hashable {
@@ -55,8 +60,7 @@ struct RuleCounter {
         verdicts[Int(verdict.rawValue)] += 1
         if judgement.confidence == .low { lowConfidence[Int(verdict.rawValue)] += 1 }
         let key = ReasonKey(verdict: verdict, reason: judgement.reason)
-        reasons[key, default: ReasonShare()].all += 1
-        if judgement.confidence > .low { reasons[key, default: ReasonShare()].confident += 1 }
+        reasons[key, default: ReasonShare()].add(judgement)
         guard judgement.isInRate else { return }
         rated.add(verdict)
         if judgement.finalDay.isKnown {

@@ -4,8 +4,7 @@ extension Tallying {
     /// What does not add up: for every rule, `judged = compliant + exceptions + deviations + advisories + infos +
     /// indeterminate + pending + not applicable`, by verdict and by reason, against the judgements counted afresh.
     /// Empty when the books balance.
-    public func imbalances(of tallies: [RuleTally], against judgements: some Swift.Sequence<Judgement>) -> [AuditIssue]
-    {
+    public func imbalances(of tallies: [RuleTally], against judgements: [Judgement]) -> [AuditIssue] {
         var judged = [Int](repeating: 0, count: rules.count)
         var issues: [AuditIssue] = []
         for judgement in judgements where !judgement.isNearMiss {

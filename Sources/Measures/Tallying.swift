@@ -16,7 +16,7 @@ public struct Tallying: Sendable {
     }
 
     /// One tally a rule, in the order of `rules`. `orders` gives the department, site, class and age of each judged row.
-    public func tallies(of judgements: some Swift.Sequence<Judgement>, orders: OrderTable) -> [RuleTally] {
+    public func tallies(of judgements: [Judgement], orders: OrderTable) -> [RuleTally] {
         var counters = rules.map { _ in RuleCounter() }
         for judgement in judgements where Int(judgement.rule) < counters.count {
             counters[Int(judgement.rule)].count(judgement)

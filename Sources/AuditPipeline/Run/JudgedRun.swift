@@ -8,7 +8,7 @@ import Measures
 import RulePacks
 
 /// A run whose verdicts are reached: what remains is to count them and to put them into words.
-struct JudgedRun {
+struct JudgedRun: Sendable {
     /// Findings that the page can show; up to so many, every one gets its case.
     private static let held = 10_000
     /// Cases where there are more findings than that; the page says so.
@@ -28,22 +28,14 @@ struct JudgedRun {
     /// Rates, findings and the description of the run. Throws where figures do not add up or an input has changed.
     func result() throws(AuditIssues) -> AuditResult {
         let verdicts = judged.verdicts
-        let cards = knowledge.rules.map(\.card)
-        let judgements = verdicts.lazy.map(\.judged.judgement)
-        let tallying = Tallying(
-            rules: cards, reasons: judging.evaluator.reasons,
-            minimumCell: Int(knowledge.parameters.number("min-cell") ?? 11))
-        let tallies = tallying.tallies(of: judgements, orders: intake.table)
-        let imbalances = tallying.imbalances(of: tallies, against: judgements)
-        guard imbalances.isEmpty else { throw AuditIssues(.books, imbalances) }
-
         let shown = judging.readingOrder(of: verdicts, where: judging.isFinding)
-        let writing = FindingWriting(verdicts: verdicts, jobs: settings.jobs, makeWriter: run.makeWriter)
-        let findings = try writing.findings(
-            Array(shown.prefix(Self.held)), cases: shown.count <= Self.held ? shown.count : Self.casesOfMany)
+        // Counting takes one thread while all put the findings into words.
+        let (counted, told) = sideBySide({ Result { () throws(AuditIssues) in try tallies() } }) {
+            Result { () throws(AuditIssues) in try findings(shown) }
+        }
         var counts: [AuditModel.Verdict: Int] = [:]
         var result = AuditResult(
-            run: description, rules: cards, tallies: tallies, findings: findings,
+            run: description, rules: knowledge.rules.map(\.card), tallies: try counted.get(), findings: try told.get(),
             dataQuality: judging.dataQuality(verdicts, outside: judged.doubtsOutside) + placeholders,
             reconciliation: intake.reconciliation,
             quarantine: intake.quarantine, notUnderstood: notUnderstood)
@@ -58,6 +50,24 @@ struct JudgedRun {
         ).list()
         result.lines = intake.lines
         return result
+    }
+
+    /// Throws where they do not add up to the judgements they count.
+    private func tallies() throws(AuditIssues) -> [RuleTally] {
+        let judgements = judged.verdicts.map(\.judged.judgement)
+        let tallying = Tallying(
+            rules: knowledge.rules.map(\.card), reasons: judging.evaluator.reasons,
+            minimumCell: Int(knowledge.parameters.number("min-cell") ?? 11))
+        let tallies = tallying.tallies(of: judgements, orders: intake.table)
+        let imbalances = tallying.imbalances(of: tallies, against: judgements)
+        guard imbalances.isEmpty else { throw AuditIssues(.books, imbalances) }
+        return tallies
+    }
+
+    /// The first of the verdicts with these numbers in words, as many as a page shows.
+    private func findings(_ shown: [UInt32]) throws(AuditIssues) -> [Finding] {
+        try FindingWriting(verdicts: judged.verdicts, jobs: settings.jobs, makeWriter: run.makeWriter).findings(
+            Array(shown.prefix(Self.held)), cases: shown.count <= Self.held ? shown.count : Self.casesOfMany)
     }
 
     /// The lines of the verdicts with these numbers; nil where none was written.

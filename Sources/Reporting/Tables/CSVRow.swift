@@ -18,17 +18,22 @@ struct CSVRow {
         // Most cells need nothing: they are taken as they are and looked at in place.
         let start = bytes.count
         bytes.append(contentsOf: cell)
-        var isSpecial = false
-        for index in start..<bytes.count where Self.needsQuotes(bytes[index]) { isSpecial = true }
+        var (isSpecial, hasQuotes) = (false, false)
+        for byte in bytes[start...] {
+            isSpecial = isSpecial || Self.needsQuotes(byte)
+            hasQuotes = hasQuotes || byte == UInt8(ascii: "\"")
+        }
         let isFormula = bytes.count > start && Self.startsFormula(bytes[start...])
         guard isFormula || isSpecial else { return }
-        bytes.removeSubrange(start...)
-        bytes.append(UInt8(ascii: "\""))
-        if isFormula { bytes.append(UInt8(ascii: "'")) }
-        for byte in cell {
-            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-            bytes.append(byte)
+        if hasQuotes {
+            bytes.removeSubrange(start...)
+            for byte in cell {
+                if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+                bytes.append(byte)
+            }
         }
+        if isFormula { bytes.insert(UInt8(ascii: "'"), at: start) }
+        bytes.insert(UInt8(ascii: "\""), at: start)
         bytes.append(UInt8(ascii: "\""))
     }
 

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Two things made at the same time, the second on this thread.
-func sideBySide<First: Sendable, Second>(
+public func sideBySide<First: Sendable, Second>(
     _ first: @escaping @Sendable () -> First, _ second: () -> Second
 ) -> (First, Second) {
     let made = Mutex<First?>(nil)
