@@ -91,7 +91,12 @@ final class CompiledRule: Sendable {
             ScopeRequirement(
                 rule.scope, ofPatient: ofPatient, vocabulary: subject.vocabulary, parameters: subject.parameters)
         }
-        self.requirement = requirement(ofPatient: false)
+        var ofLesions = requirement(ofPatient: false)
+        // Without the fact that the rule waits for there is nothing to judge.
+        if let concept = rule.unit.known, pick == .known, rule.unit.knownSize == nil {
+            ofLesions.add(mentioning: concept)
+        }
+        self.requirement = ofLesions
         requirementOfPatients = requirement(ofPatient: true)
         var program = ConditionProgram(subject.vocabulary, subject.parameters)
         let settled = self.rule

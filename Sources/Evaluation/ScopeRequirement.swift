@@ -58,6 +58,15 @@ struct ScopeRequirement: Sendable {
         add(scope, isDenied: false, vocabulary, parameters)
     }
 
+    /// Some text must say anything of a concept too.
+    mutating func add(mentioning concept: ConceptID) {
+        var clause = Clause()
+        clause.asserted = ConceptSet(CollectionOfOne(concept))
+        clause.queried = clause.asserted
+        clause.denied = clause.asserted
+        clauses.append(clause)
+    }
+
     /// False only where the scope can neither hold nor be open for any unit of the lesion.
     func mayHold(for lesion: Lesion, of history: PatientHistory) -> Bool {
         for clause in clauses where !clause.isMet(by: lesion, of: history) { return false }
@@ -99,7 +108,9 @@ struct ScopeRequirement: Sendable {
                 clause.formUnion(way)
             }
         case (.all(let parts), false), (.any(let parts), true):
-            return parts.lazy.compactMap { self.clause($0, isDenied: isDenied, vocabulary, parameters) }.first
+            // Of several that must be met each will do; what is said rules out more than where it lies.
+            let all = parts.compactMap { self.clause($0, isDenied: isDenied, vocabulary, parameters) }
+            return all.first { $0.sites.isEmpty } ?? all.first
         case (.not(let part), _): return self.clause(part, isDenied: !isDenied, vocabulary, parameters)
         case (.stated(let test), false):
             for concept in test.concepts {

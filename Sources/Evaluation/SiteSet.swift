@@ -17,6 +17,8 @@ struct SiteSet: Sendable {
 
     func contains(_ site: SiteID) -> Bool { bits[Int(site.index) >> 6] >> UInt64(site.index & 63) & 1 != 0 }
 
+    var isEmpty: Bool { bits == SIMD4() }
+
     mutating func insert(_ site: SiteID) { bits[Int(site.index) >> 6] |= 1 << UInt64(site.index & 63) }
 
     mutating func formUnion(_ other: SiteSet) { bits |= other.bits }

@@ -9,7 +9,8 @@ import Testing
         func line(_ number: Int) -> [UInt8] {
             Array("\(number):".utf8) + [UInt8](repeating: UInt8(number % 251), count: number % 997)
         }
-        let places = try (0..<9_000).map { number in try sheets[number % 3].add { $0 += line(number) } }
+        let places = try (0..<9_000).map { number in try sheets[number % 3].add(kind: number % 5) { $0 += line(number) }
+        }
         for number in stride(from: 0, to: 9_000, by: 7).reversed() {
             var bytes: [UInt8] = [1, 2]
             try store.append(places[number], to: &bytes)

@@ -1,5 +1,6 @@
 import AuditModel
 import Episodes
+import Evaluation
 import Reporting
 
 /// Puts one thread's verdicts into words while the history they were reached from is at hand.
@@ -22,7 +23,8 @@ struct FindingTelling {
     ) throws(AuditIssues) {
         for number in first..<verdicts.count where isTold(verdicts[number]) {
             let finding = try writer.finding(verdicts[number], in: history, withCase: false)
-            verdicts[number].line = try sheet.add { finding.writeLine(to: &$0) }
+            let kind = verdicts[number].judged.judgement.readingKind
+            verdicts[number].line = try sheet.add(kind: kind) { finding.writeLine(to: &$0) }
         }
     }
 }

@@ -48,4 +48,10 @@ extension Judgement {
     fileprivate var readingKey: UInt64 {
         UInt64(verdict.rawValue) << 56 | UInt64(255 - confidence.rawValue) << 48 | UInt64(rule) << 32 | UInt64(row)
     }
+
+    /// Equal where only the row tells which of two is read first.
+    var readingKind: Int {
+        (Int(verdict.rawValue) * Confidence.allCases.count + Int(confidence.rawValue)) * RuleEvaluator.mostRules
+            + Int(rule)
+    }
 }

@@ -3,7 +3,7 @@ import AuditModel
 /// The findings: the first ones as rows in the page itself, the others as data for the script.
 struct WorklistSection {
     /// Rows and cases that stand in the page without script and on paper.
-    static let writtenOut = 100
+    static let writtenOut = 50
 
     var rows: [FindingRow]
     var count: String
