@@ -30,59 +30,60 @@ final class PhraseTable<Sense: Sendable>: Sendable {
     /// what a word can be that begins a phrase of that sense.
     init(_ phrases: [(phrase: String, sense: Sense)], uses: (Sense) -> WordUse = { _ in [] }) {
         var words = WordNumbering()
-        let parsed = phrases.map { PhraseNotation.words(of: $0.phrase).map { words.id(of: $0) } }
+        // The words of all phrases, one behind the other.
+        var spelled: [UInt16] = []
+        let places = phrases.map { phrase in
+            let first = spelled.count
+            PhraseNotation.eachWord(of: phrase.phrase) { spelled.append(words.id(of: $0)) }
+            return first..<spelled.count
+        }
         // A word stands in many phrases, so what it covers is looked up once.
-        let covered = words.patterns.map { words.moreSpecific(than: $0) }
+        let covered = words.patterns.indices.map { words.moreSpecific(than: UInt16(clamping: $0)) }
         var marks = [WordMark](repeating: WordMark(), count: words.patterns.count)
-        var steps: [UInt32: UInt16] = [:]
-        var found: [[Int]] = [[]]
+        var count = 1
         // The nodes of first words lie together: most of a text's words go no further.
-        for (phrase, parsed) in zip(phrases, parsed) {
-            guard let first = parsed.first else { continue }
-            for id in covered[Int(first)] {
+        for (place, phrase) in zip(places, phrases) where !place.isEmpty {
+            for id in covered[Int(spelled[place.lowerBound])] {
                 marks[Int(id)].uses.formUnion(uses(phrase.sense))
                 guard marks[Int(id)].node == 0 else { continue }
-                marks[Int(id)].node = UInt16(clamping: found.count)
-                found.append([])
+                marks[Int(id)].node = UInt16(clamping: count)
+                count += 1
             }
         }
-        for (number, phrase) in parsed.enumerated() where !phrase.isEmpty {
-            var nodes: Set<UInt16> = []
-            for (position, word) in phrase.enumerated() {
-                var reached: Set<UInt16> = []
+        var edges = EdgeTable()
+        var ends: [(node: UInt16, phrase: Int)] = []
+        var reached: [UInt16] = []
+        var further: [UInt16] = []
+        for (number, place) in places.enumerated() where !place.isEmpty && count <= Int(UInt16.max) {
+            reached.removeAll(keepingCapacity: true)
+            for id in covered[Int(spelled[place.lowerBound])] { reached.append(marks[Int(id)].node) }
+            for word in spelled[place].dropFirst() {
+                further.removeAll(keepingCapacity: true)
                 for id in covered[Int(word)] {
-                    if position > 0 { marks[Int(id)].uses.insert(.continues) }
-                    for node in position == 0 ? [0] : nodes {
-                        let key = UInt32(node) << 16 | UInt32(id)
-                        let known = position == 0 ? marks[Int(id)].node : steps[key] ?? 0
-                        if known != 0 {
-                            reached.insert(known)
-                            continue
-                        }
-                        let new = UInt16(clamping: found.count)
-                        found.append([])
-                        steps[key] = new
-                        reached.insert(new)
+                    marks[Int(id)].uses.insert(.continues)
+                    for node in reached {
+                        let next = edges.step(from: node, by: id, orTo: UInt16(clamping: count))
+                        if Int(next) == count { count += 1 }
+                        further.append(next)
                     }
                 }
-                nodes = reached
+                swap(&reached, &further)
             }
-            for node in nodes.sorted() { found[Int(node)].append(number) }
+            for node in reached { ends.append((node, number)) }
         }
-        var senses: [Sense] = []
-        let branching = Set(steps.keys.map { UInt16($0 >> 16) })
-        for id in marks.indices where branching.contains(marks[id].node) { marks[id].uses.insert(.leads) }
-        nodes = found.enumerated().map { node, numbers in
-            let first = senses.count
-            senses.append(contentsOf: numbers.map { phrases[$0].sense })
-            return Node(
-                senses: UInt16(clamping: first)..<UInt16(clamping: senses.count),
-                hasEdges: branching.contains(UInt16(clamping: node)))
+        isOverfull = count > Int(UInt16.max) || ends.count > Int(UInt16.max)
+        let branching = edges.beginnings(among: count)
+        for id in marks.indices where branching[Int(marks[id].node)] { marks[id].uses.insert(.leads) }
+        ends.sort { ($0.node, $0.phrase) < ($1.node, $1.phrase) }
+        senses = ends.map { phrases[$0.phrase].sense }
+        var next = 0
+        nodes = (0..<count).map { node in
+            let first = next
+            while next < ends.count, ends[next].node == node { next += 1 }
+            return Node(senses: UInt16(clamping: first)..<UInt16(clamping: next), hasEdges: branching[node])
         }
-        self.senses = senses
-        isOverfull = found.count > Int(UInt16.max) || senses.count > Int(UInt16.max)
         self.words = WordTable(words, marks: marks)
-        edges = EdgeTable(steps)
+        self.edges = edges
     }
 
     /// The longest phrase that begins at `index` and ends before `end`.
@@ -124,19 +125,36 @@ struct EdgeTable: Sendable {
         var node: UInt16 = 0
     }
 
-    private var edges: [Edge]
-    private let mask: Int
+    private var edges = [Edge](repeating: Edge(), count: 16)
+    private var mask = 15
+    private var count = 0
 
-    init(_ steps: [UInt32: UInt16]) {
-        var capacity = 16
-        while capacity < steps.count * 2 { capacity *= 2 }
-        edges = Array(repeating: Edge(), count: capacity)
-        mask = capacity - 1
-        for (key, node) in steps {
-            var slot = Self.hash(key) & mask
-            while edges[slot].key != 0 { slot = (slot + 1) & mask }
-            edges[slot] = Edge(key: key, node: node)
+    /// The node behind `node` and `word`, which is `new` where there was none.
+    mutating func step(from node: UInt16, by word: UInt16, orTo new: UInt16) -> UInt16 {
+        let known = self[node, word]
+        if known != 0 { return known }
+        count += 1
+        if count * 2 > edges.count {
+            let old = edges
+            edges = [Edge](repeating: Edge(), count: old.count * 2)
+            mask = edges.count - 1
+            for edge in old where edge.key != 0 { place(edge) }
         }
+        place(Edge(key: UInt32(node) << 16 | UInt32(word), node: new))
+        return new
+    }
+
+    private mutating func place(_ edge: Edge) {
+        var slot = Self.hash(edge.key) & mask
+        while edges[slot].key != 0 { slot = (slot + 1) & mask }
+        edges[slot] = edge
+    }
+
+    /// By node, of so many: whether an edge begins there.
+    func beginnings(among nodes: Int) -> [Bool] {
+        var begins = [Bool](repeating: false, count: nodes)
+        for edge in edges where edge.key != 0 { begins[Int(edge.key >> 16)] = true }
+        return begins
     }
 
     private static func hash(_ key: UInt32) -> Int {
@@ -159,23 +177,29 @@ struct EdgeTable: Sendable {
 enum PhraseNotation {
     /// `"(unable|not able) to have (an|) mri"` → the four phrases it stands for; an empty choice may be left out.
     static func variants(of phrase: String) -> [String] {
-        guard let open = phrase.firstIndex(of: "("), let close = phrase[open...].firstIndex(of: ")") else {
-            return [phrase]
-        }
-        let choices = phrase[phrase.index(after: open)..<close].split(
-            separator: "|", omittingEmptySubsequences: false)
-        return variants(of: String(phrase[phrase.index(after: close)...])).flatMap { rest in
-            choices.map { "\(phrase[..<open])\($0)\(rest)" }
+        guard let open = phrase.utf8.firstIndex(of: UInt8(ascii: "(")),
+            let close = phrase.utf8[open...].firstIndex(of: UInt8(ascii: ")"))
+        else { return [phrase] }
+        let choices = phrase.utf8[phrase.utf8.index(after: open)..<close].split(
+            separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+        return variants(of: String(phrase[phrase.utf8.index(after: close)...])).flatMap { rest in
+            choices.map { "\(phrase[..<open])\(Substring($0))\(rest)" }
         }
     }
 
     /// `"non-mobile calcif* w/o"` → `non mobile calcif* w / o`.
     static func words(of phrase: String) -> [String] {
-        var result: [String] = []
+        var words: [String] = []
+        eachWord(of: phrase) { words.append(String(decoding: $0, as: UTF8.self)) }
+        return words
+    }
+
+    /// Lends the same one by one.
+    static func eachWord(of phrase: String, _ body: ([UInt8]) -> Void) {
         var current: [UInt8] = []
         var isDigits = false
         func flush() {
-            if !current.isEmpty { result.append(String(decoding: current, as: UTF8.self)) }
+            if !current.isEmpty { body(current) }
             current.removeAll(keepingCapacity: true)
         }
         for byte in phrase.lowercased().utf8 {
@@ -189,12 +213,9 @@ enum PhraseNotation {
                 flush()
             } else {
                 flush()
-                if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "-"), byte != UInt8(ascii: "'") {
-                    result.append(String(decoding: [byte], as: UTF8.self))
-                }
+                if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "-"), byte != UInt8(ascii: "'") { body([byte]) }
             }
         }
         flush()
-        return result
     }
 }

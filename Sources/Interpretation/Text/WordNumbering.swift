@@ -8,7 +8,6 @@ struct WordNumbering {
     private(set) var signs: [UInt16] = Array(repeating: 0, count: 128)
     /// By number; the first stands for no word.
     private(set) var patterns: [String] = [""]
-    private var ids: [String: UInt16] = [:]
 
     init() {
         next = Array(repeating: 0, count: 2 * Self.width)
@@ -17,18 +16,15 @@ struct WordNumbering {
     }
 
     /// The number of a lower-case word, sign or prefix pattern; new ones are added.
-    mutating func id(of pattern: String) -> UInt16 {
-        if let known = ids[pattern] { return known }
-        let id = UInt16(clamping: patterns.count)
-        patterns.append(pattern)
-        ids[pattern] = id
-        let isPrefix = pattern.hasSuffix("*")
+    mutating func id(of pattern: [UInt8]) -> UInt16 {
+        let isPrefix = pattern.last == UInt8(ascii: "*")
         var node = Int(WordTable.root)
-        for byte in (isPrefix ? pattern.dropLast() : pattern[...]).utf8 {
-            let step = Int(ByteClass.table[Int(byte)])
+        for place in 0..<(isPrefix ? pattern.count - 1 : pattern.count) {
+            let step = Int(ByteClass.table[Int(pattern[place])])
             guard step < Self.width else {
-                signs[Int(byte & 0x7F)] = id
-                return id
+                let sign = Int(pattern[place] & 0x7F)
+                if signs[sign] == 0 { signs[sign] = add(pattern) }
+                return signs[sign]
             }
             let slot = node * Self.width + step
             if next[slot] == 0 {
@@ -39,14 +35,32 @@ struct WordNumbering {
             }
             node = Int(next[slot])
         }
-        if isPrefix { prefix[node] = id } else { exact[node] = id }
-        return id
+        if isPrefix {
+            if prefix[node] == 0 { prefix[node] = add(pattern) }
+            return prefix[node]
+        }
+        if exact[node] == 0 { exact[node] = add(pattern) }
+        return exact[node]
     }
 
-    /// Every pattern, itself included, that covers whatever `pattern` covers.
-    func moreSpecific(than pattern: String) -> [UInt16] {
-        guard pattern.hasSuffix("*") else { return [ids[pattern] ?? 0] }
-        let stem = pattern.dropLast()
-        return patterns.indices.dropFirst().filter { patterns[$0].hasPrefix(stem) }.map { UInt16($0) }
+    private mutating func add(_ pattern: [UInt8]) -> UInt16 {
+        patterns.append(String(decoding: pattern, as: UTF8.self))
+        return UInt16(clamping: patterns.count - 1)
+    }
+
+    /// Every pattern, itself included, that covers whatever pattern `id` covers.
+    func moreSpecific(than id: UInt16) -> [UInt16] {
+        let pattern = patterns[Int(id)].utf8
+        guard pattern.last == UInt8(ascii: "*") else { return [id] }
+        var node = WordTable.root
+        for byte in pattern.dropLast() { node = next[Int(node) * Self.width + Int(ByteClass.table[Int(byte)])] }
+        var found: [UInt16] = []
+        var open = [node]
+        while let node = open.popLast() {
+            let beyond = Int(node) * Self.width
+            found += [exact[Int(node)], prefix[Int(node)]].filter { $0 != 0 }
+            open += next[beyond..<beyond + Self.width].filter { $0 != 0 }
+        }
+        return found.sorted()
     }
 }
