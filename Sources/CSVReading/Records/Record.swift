@@ -26,17 +26,19 @@ package struct Record: Sendable {
     package var kind: Kind
 }
 
-/// A cell's content in the reader's `bytes`, without quotes and with doubled quotes undone.
-package struct FieldRange: Sendable {
-    package var start: UInt32
-    package var end: UInt32
+/// A cell's content in the reader's `bytes`, without quotes and with doubled quotes undone. Public, so that other rooms look
+/// at cells without a call.
+public struct FieldRange: Sendable {
+    public var start: UInt32
+    public var end: UInt32
+
     @inlinable
-    package init(start: UInt32, end: UInt32) {
+    public init(start: UInt32, end: UInt32) {
         self.start = start
         self.end = end
     }
 
     @inlinable
-    package var range: Range<Int> { Int(start)..<Int(end) }
+    public var range: Range<Int> { Int(start)..<Int(end) }
     static let empty = FieldRange(start: 0, end: 0)
 }

@@ -49,9 +49,10 @@ package struct RecordReader: ~Copyable {
     private var firstStrip: Int
     private var strip: Int
     private var index = StructuralIndex()
-    /// Numbers of the next line end inside quotes and the next doubled quote that no record has taken.
+    /// Number of the next line end inside quotes that no record has taken.
     private var innerAt = 0
-    private var doubledAt = 0
+    /// By record: the number of its first cell's end.
+    private var begins: [Int] = []
     private var skipping: Record?
     private var skipsOpenQuote = false
     /// Bytes of cells that were read anew, appended behind the block.
@@ -91,6 +92,7 @@ package struct RecordReader: ~Copyable {
     package mutating func advance() throws(ReadingError) -> Bool {
         records.removeAll(keepingCapacity: true)
         fields.removeAll(keepingCapacity: true)
+        begins.removeAll(keepingCapacity: true)
         dropExtra()
         while records.isEmpty {
             if position >= stretchEnd && skipping == nil { return false }
@@ -165,8 +167,10 @@ package struct RecordReader: ~Copyable {
         let scan = index.scan
         if scan.wide != 0, !isInvalid { isInvalid = !bytes.span.extracting(at..<limit).isUTF8(upToEnd: isFinal) }
         let before = at
-        (innerAt, doubledAt) = (0, 0)
+        innerAt = 0
         let isWhole = takeLines()
+        cut()
+        undoDoubled()
         // What follows may move the block under the records that are lent.
         guard records.isEmpty, position < stretchEnd else { return }
         guard isWhole else { return try readIrregular() }
@@ -181,7 +185,7 @@ package struct RecordReader: ~Copyable {
         }
     }
 
-    /// Cuts the records that end at an indexed line end. False: the next one is too long for a regular record.
+    /// Takes the records that end at an indexed line end. False: the next one is too long for a regular record.
     private mutating func takeLines() -> Bool {
         var first = 0
         for number in 0..<index.scan.lines {
@@ -197,7 +201,7 @@ package struct RecordReader: ~Copyable {
         return true
     }
 
-    /// Cuts the last record of a file, which has no line end.
+    /// Takes the last record of a file, which has no line end.
     private mutating func takeLast(_ limit: Int) {
         let count = index.scan.ends
         let first = index.scan.lines > 0 ? index.lineEnd(index.scan.lines - 1) + 1 : 0
@@ -208,6 +212,8 @@ package struct RecordReader: ~Copyable {
             line &+= lines
         } else {
             take(first...count, upTo: limit, lines: lines)
+            cut()
+            undoDoubled()
         }
         at = limit
     }
@@ -218,52 +224,72 @@ package struct RecordReader: ~Copyable {
         return UInt32(innerAt - before)
     }
 
-    /// Lends the record from `at` to `recordEnd`, whose cells end at `ends`, or passes over a blank line.
+    /// Takes the record from `at` to `recordEnd`, whose cells end at `ends`, or passes over a blank line.
     private mutating func take(_ ends: ClosedRange<Int>, upTo recordEnd: Int, lines: UInt32) {
         defer { line &+= lines }
         if ends.count == 1, !settings.keepsBlankLines, isBlank(at..<recordEnd) {
             blankLines += 1
             return
         }
-        let firstField = fields.count
-        if let columns = settings.columns {
-            cut(columns, of: ends, upTo: recordEnd)
-        } else {
-            cut(Array(0..<ends.count), of: ends, upTo: recordEnd)
-        }
-        while doubledAt < index.scan.doubled, index.doubledQuote(doubledAt) < at { doubledAt += 1 }
-        if doubledAt < index.scan.doubled, index.doubledQuote(doubledAt) < recordEnd { undoDoubled(from: firstField) }
+        let firstField = records.last.map { $0.firstField + (settings.columns?.count ?? $0.width) } ?? 0
+        begins.append(ends.lowerBound)
         records.append(
             Record(
                 offset: base + UInt64(at), length: UInt64(recordEnd - at), line: line, lines: lines, width: ends.count,
                 firstField: firstField, kind: .regular))
     }
 
-    /// Lends these columns of the record at `at`, without the quotes around them; empty where it has no such column.
-    private mutating func cut(_ columns: [Int], of ends: ClosedRange<Int>, upTo recordEnd: Int) {
-        let (start, quote) = (at, settings.dialect.quote)
-        let (index, bytes) = (index, bytes)
-        fields.append(addingCapacity: columns.count) { lent in
-            for column in columns {
-                let number = ends.lowerBound + column
-                guard number <= ends.upperBound else {
-                    lent.append(.empty)
-                    continue
+    /// Lends the wanted cells of the records that were taken, without the quotes around them; empty where there is no such
+    /// column.
+    private mutating func cut() {
+        if records.isEmpty { return }
+        let (index, bytes, records, begins, base) = (index, bytes, records, begins, base)
+        let (columns, quote) = (settings.columns, settings.dialect.quote)
+        let all = columns ?? Array(0..<records.reduce(0) { max($0, $1.width) })
+        fields.append(addingCapacity: columns == nil ? index.scan.ends + 1 : records.count * all.count) { lent in
+            for number in records.indices {
+                let (width, start) = (records[number].width, Int(truncatingIfNeeded: records[number].offset &- base))
+                let firstEnd = begins[number]
+                for place in 0..<(columns == nil ? width : all.count) {
+                    let column = all[place]
+                    guard column < width else {
+                        lent.append(.empty)
+                        continue
+                    }
+                    let first = column == 0 ? start : index.end(firstEnd &+ column &- 1) &+ 1
+                    let last =
+                        column == width &- 1
+                        ? start &+ Int(truncatingIfNeeded: records[number].length) : index.end(firstEnd &+ column)
+                    let margin = last &- first >= 2 && bytes[first] == quote ? 1 : 0
+                    lent.append(
+                        FieldRange(
+                            start: UInt32(truncatingIfNeeded: first &+ margin),
+                            end: UInt32(truncatingIfNeeded: last &- margin)))
                 }
-                let first = column == 0 ? start : index.end(number - 1) + 1
-                let last = number == ends.upperBound ? recordEnd : index.end(number)
-                let margin = last - first >= 2 && bytes[first] == quote ? 1 : 0
-                lent.append(FieldRange(start: UInt32(first + margin), end: UInt32(last - margin)))
             }
         }
     }
 
-    /// Makes one quote of two in those of the last record's cells that stood in quotes, moving their bytes together.
-    private mutating func undoDoubled(from firstField: Int) {
+    /// Makes one quote of two in the cells that are lent.
+    private mutating func undoDoubled() {
+        var doubled = 0
+        for number in records.indices where doubled < index.scan.doubled {
+            let place = place(of: records[number])
+            while doubled < index.scan.doubled, index.doubledQuote(doubled) < place.lowerBound { doubled += 1 }
+            guard doubled < index.scan.doubled else { return }
+            let end = number + 1 < records.count ? records[number + 1].firstField : fields.count
+            if index.doubledQuote(doubled) < place.upperBound {
+                undoDoubled(records[number].firstField..<end, ofRecordAt: place.lowerBound)
+            }
+        }
+    }
+
+    /// The same in those of a record's cells that stood in quotes, moving their bytes together.
+    private mutating func undoDoubled(_ cells: Range<Int>, ofRecordAt start: Int) {
         let quote = settings.dialect.quote
-        for index in firstField..<fields.count {
+        for index in cells {
             let content = fields[index].range
-            guard content.lowerBound > at, bytes[content.lowerBound - 1] == quote else { continue }
+            guard content.lowerBound > start, bytes[content.lowerBound - 1] == quote else { continue }
             var read = content.lowerBound
             while read < content.upperBound, bytes[read] != quote { read += 1 }
             var write = read
