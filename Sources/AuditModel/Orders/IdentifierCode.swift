@@ -25,6 +25,13 @@ public struct IdentifierCode: Hashable, Comparable, Sendable {
         guard (1...mostDigits + mostSigns).contains(bytes.count) else { return nil }
         var (value, scale, digits): (UInt64, UInt64, UInt64) = (0, 1, 0)
         var end = bytes.count
+        if end >= 8,
+            let eight = number(
+                ofDigits: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: end - 8, as: UInt64.self))
+        {
+            (value, scale, digits) = (eight, 100_000_000, 8)
+            end -= 8
+        }
         while end > 0, digits < mostDigits, bytes[end - 1] &- UInt8(ascii: "0") < 10 {
             value += UInt64(bytes[end - 1] &- UInt8(ascii: "0")) * scale
             scale *= 10
@@ -38,6 +45,17 @@ public struct IdentifierCode: Hashable, Comparable, Sendable {
             packed |= sign << (signPlace + signWidth * UInt64(index))
         }
         return packed
+    }
+
+    /// What eight digits say, as they lie in memory; nil where there is another sign among them.
+    private static func number(ofDigits loaded: UInt64) -> UInt64? {
+        let signs = UInt64(littleEndian: loaded)
+        let (zeros, highs): (UInt64, UInt64) = (0x3030_3030_3030_3030, 0xF0F0_F0F0_F0F0_F0F0)
+        guard signs & highs == zeros, (signs &+ 0x0606_0606_0606_0606) & highs == zeros else { return nil }
+        // Neighbours are put together: digits to pairs, pairs to fours, fours to all eight.
+        let pairs = ((signs - zeros) &* 10 &+ (signs - zeros) >> 8) & 0x00FF_00FF_00FF_00FF
+        let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
+        return (fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF
     }
 
     /// From 1 to 63; nil for any other sign.

@@ -22,6 +22,8 @@ struct ChunkedReading {
     private final class Worker<Reader> {
         var texts: Reader
         var open: OpenFile?
+        /// For the rows of the next stretch.
+        var room: [ReadRow] = []
         init(texts: Reader) { self.texts = texts }
     }
 
@@ -217,6 +219,8 @@ struct ChunkedReading {
             } catch {
                 done.spillFailure = error
             }
+            table.rows.removeAll(keepingCapacity: true)
+            swap(&table.rows, &worker.room)
         }
     }
 
@@ -234,7 +238,7 @@ struct ChunkedReading {
         let source = files[chunk.file]
         if let open = worker.open, open.file == chunk.file {
             open.records.restart(from: chunk.start, to: chunk.end)
-            return try read(chunk, of: source, &open.records, stopsEarly: stopsEarly, &worker.texts)
+            return try read(chunk, of: source, &open.records, stopsEarly: stopsEarly, worker)
         }
         let open = OpenFile(
             chunk.file,
@@ -242,23 +246,23 @@ struct ChunkedReading {
                 source.file, from: chunk.start, to: chunk.end,
                 settings: source.settings(maxRecordBytes: settings.maxRecordBytes)))
         worker.open = open
-        return try read(chunk, of: source, &open.records, stopsEarly: stopsEarly, &worker.texts)
+        return try read(chunk, of: source, &open.records, stopsEarly: stopsEarly, worker)
     }
 
     private func read<Reader: OrderTextReading & SendableMetatype>(
         _ chunk: Chunk, of source: SourceFile, _ reader: inout RecordReader, stopsEarly: Bool,
-        _ textReader: inout Reader
+        _ worker: Worker<Reader>
     ) throws(ReadingError) -> ChunkTable {
         var table = ChunkTable()
-        var builder = RowBuilder<Reader>(
-            source: source, fileNumber: UInt16(chunk.file), meanings: meanings)
+        swap(&table.rows, &worker.room)
+        var builder = RowBuilder(source: source, fileNumber: UInt16(chunk.file), meanings: meanings)
         let length = min(chunk.end, source.file.size) - min(chunk.start, source.file.size)
         while try reader.advance() {
             if table.rows.isEmpty { table.reserve(for: length, like: reader.records) }
             let bytes = reader.bytes.span
             for record in reader.records {
                 if record.lines > 1 { builder.noteSwallowed(record, reader.place(of: record), of: bytes, in: &table) }
-                builder.add(record, fields: reader.fields, bytes: bytes, reader: &textReader, to: &table)
+                builder.add(record, fields: reader.fields, bytes: bytes, reader: &worker.texts, to: &table)
             }
             if stopsEarly, table.unclosedLine != nil { break }
             // Not read to its end: the whole run is refused for it.

@@ -10,9 +10,10 @@ struct OrderedRows: Sendable {
         var lines: Int
     }
 
-    /// Their patients are numbered within the part.
-    var rows: [OrderRow] = []
-    var patients: [PatientKey] = []
+    /// Rows that are kept.
+    private(set) var count = 0
+    /// Rows number their patients within the part.
+    private(set) var patients: [PatientKey] = []
     /// By the number of the row they repeat.
     private(set) var duplicates: [Int: [SourceSpan]] = [:]
     private(set) var moved: [Moved] = []
@@ -26,9 +27,7 @@ struct OrderedRows: Sendable {
 
     /// What ordering needs of the run.
     struct Grounds: Sendable {
-        /// By stretch.
-        var lineBases: [UInt32]
-        var numbers: [RowNumbers]
+        var numbers: RowNumbers
         var dates: SettledDates
         var repeats: RepeatedOrders.Grounds
         var files: Int
@@ -36,98 +35,91 @@ struct OrderedRows: Sendable {
 
     /// Room that one thread needs for part after part.
     struct Room {
-        /// Where there is not room for all in memory.
-        var spill: TableSpill?
-        fileprivate var settled: [OrderRow] = []
-        fileprivate var keys: [PatientKey] = []
+        fileprivate var order = PatientOrder()
+        fileprivate var repeats: RepeatedOrders
+        fileprivate var patient: [OrderRow] = []
 
-        init(spill: TableSpill?) { self.spill = spill }
+        init(_ grounds: Grounds) { repeats = RepeatedOrders(grounds.repeats) }
     }
 
-    /// `stretches`: the part's rows of every stretch; each is given back when it is done with. Throws where rows can not
-    /// be laid into files.
-    init(_ stretches: consuming [[ReadRow]], _ grounds: Grounds, _ room: inout Room) throws(AuditIssues) {
+    /// Writes the part's rows to the front of `table`, which has room for all. `blocks`: what was read of the part.
+    init(
+        _ blocks: consuming [[ReadRow]], _ grounds: Grounds, _ room: inout Room, to table: inout OutputSpan<OrderRow>
+    ) {
         examCounts = [Int](repeating: 0, count: grounds.repeats.examNames.count)
         lastLines = [UInt32](repeating: 0, count: grounds.files)
-        let count = stretches.reduce(0) { $0 + $1.count }
-        room.settled.removeAll(keepingCapacity: true)
-        room.settled.reserveCapacity(count)
-        try room.spill?.lay(&room.settled)
-        room.keys.removeAll(keepingCapacity: true)
-        room.keys.reserveCapacity(count)
-        var longRecords: [Int: Int] = [:]
-        for stretch in stretches.indices {
-            let (numbers, lineBase) = (grounds.numbers[stretch], grounds.lineBases[stretch])
-            for read in stretches[stretch] {
-                var row = grounds.dates.settled(read)
-                numbers.renumber(&row)
-                row.source.line += lineBase
-                let file = Int(row.source.file)
-                lastLines[file] = max(lastLines[file], row.source.line)
-                if read.lines > 1 { longRecords[room.settled.count] = Int(read.lines) }
-                room.settled.append(row)
-                room.keys.append(read.patient)
+        room.order.removeAll()
+        for block in blocks.indices { settle(&blocks[block], block, grounds, &room.order) }
+        room.order.sort(blocks)
+        var start = 0
+        while start < room.order.places.count {
+            let key = room.order.places[start].patient
+            var end = start
+            room.patient.removeAll(keepingCapacity: true)
+            while end < room.order.places.count, room.order.places[end].patient == key {
+                let place = room.order.places[end]
+                var row = blocks[Int(place.block)][Int(place.row)].row
+                row.patient = UInt32(patients.count)
+                room.patient.append(row)
+                end += 1
             }
-            stretches[stretch] = []
-        }
-        let order = patientOrder(of: room.settled, room.keys)
-        rows.reserveCapacity(count)
-        try room.spill?.lay(&rows)
-        var last: PatientKey?
-        for number in order {
-            let key = room.keys[Int(number)]
-            if key != last { patients.append(key) }
-            last = key
-            var row = room.settled[Int(number)]
-            row.patient = UInt32(patients.count - 1)
-            rows.append(row)
-        }
-        let repeats = RepeatedOrders(among: rows, grounds.repeats)
-        if !repeats.fates.isEmpty {
-            moved = repeats.fates.map { place, fate in
-                Moved(
-                    fate: fate, file: Int(rows[place].source.file), lines: longRecords[Int(order[place])] ?? 1)
+            room.repeats.find(among: room.patient)
+            if room.repeats.fates.isEmpty {
+                for row in room.patient { add(row, to: &table) }
+                patients.append(key)
+            } else {
+                for (index, fate) in room.repeats.fates {
+                    let place = room.order.places[start + index]
+                    let read = blocks[Int(place.block)][Int(place.row)]
+                    moved.append(Moved(fate: fate, file: Int(read.row.source.file), lines: Int(read.lines)))
+                }
+                addWithoutRepeats(of: key, room.patient, room.repeats, to: &table)
             }
-            removeRepeats(repeats)
-        }
-        for row in rows {
-            examCounts[Int(row.exam)] += 1
-            if row.performed.isKnown, row.status == .completed { performed.count(row.performed.day) }
+            start = end
         }
     }
 
-    /// Takes out the rows that are not orders of their own and closes the ranks.
-    private mutating func removeRepeats(_ repeats: consuming RepeatedOrders) {
-        let (fates, isSettled) = (repeats.fates, repeats.isSettled)
+    /// Settles the rows of a block and notes where each belongs.
+    private mutating func settle(
+        _ rows: inout [ReadRow], _ block: Int, _ grounds: Grounds, _ order: inout PatientOrder
+    ) {
+        for index in rows.indices {
+            var read = rows[index]
+            read.row = grounds.dates.settled(read)
+            grounds.numbers.renumber(&read.row)
+            let file = Int(read.row.source.file)
+            lastLines[file] = max(lastLines[file], read.row.source.line)
+            order.add(read, block: block, row: index)
+            rows[index] = read
+        }
+    }
+
+    private mutating func add(_ row: OrderRow, to table: inout OutputSpan<OrderRow>) {
+        table.append(row)
+        count += 1
+        examCounts[Int(row.exam)] += 1
+        if row.performed.isKnown, row.status == .completed { performed.count(row.performed.day) }
+    }
+
+    /// Adds a patient's rows but for those that are not orders of their own.
+    private mutating func addWithoutRepeats(
+        of patient: PatientKey, _ rows: [OrderRow], _ repeats: RepeatedOrders, to table: inout OutputSpan<OrderRow>
+    ) {
         var spans: [Int: [SourceSpan]] = [:]
-        for index in fates.keys.sorted() {
+        for index in repeats.fates.keys.sorted() {
+            if repeats.fates[index] == .shared { shared.append(rows[index].source) }
             guard let original = repeats.original(of: index) else { continue }
             spans[original, default: []].append(rows[index].source)
         }
-        // It holds the rows, which would be copied to be changed.
-        _ = consume repeats
-        var kept: [PatientKey] = []
-        var lastPatient: UInt32?
-        var place = 0
-        for index in rows.indices {
-            if isSettled[index] {
-                if fates[index] == .shared { shared.append(rows[index].source) }
-                continue
-            }
+        let first = count
+        for index in rows.indices where repeats.fates[index] == nil {
             var row = rows[index]
-            if row.patient != lastPatient {
-                lastPatient = row.patient
-                kept.append(patients[Int(row.patient)])
-            }
-            row.patient = UInt32(kept.count - 1)
             if let repeating = spans[index] {
                 row.flags.insert(.hasDuplicates)
-                duplicates[place] = repeating
+                duplicates[count] = repeating
             }
-            rows[place] = row
-            place += 1
+            add(row, to: &table)
         }
-        rows.removeLast(rows.count - place)
-        patients = kept
+        if count > first { patients.append(patient) }
     }
 }

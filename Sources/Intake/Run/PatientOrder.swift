@@ -1,67 +1,90 @@
 import AuditModel
 
-/// The places of rows when they stand by patient, time and content: `result[place]` is the number of the row. The rows are
-/// those of one of `PatientParts`; `patients` has the key of each.
+/// The places of rows when they stand by patient, time and content. The rows are those of one of `PatientParts`.
 ///
 /// Rows are dealt into buckets by the leading bits of the patient's key, which are as good as random, and each small
-/// bucket is sorted by itself in linear time; what decides nearly every comparison lies beside the row's number.
-func patientOrder(of rows: [OrderRow], _ patients: [PatientKey]) -> [UInt32] {
-    var bits = 1
-    while bits < 24, 1 << (bits + 2) < rows.count { bits += 1 }
-    // The bits before these are the same in all rows of a part.
-    func bucketNumber(_ key: UInt64) -> Int { Int((key &* UInt64(PatientParts.count)) >> UInt64(64 - bits)) }
-    var starts = [UInt32](repeating: 0, count: 1 << bits + 1)
-    for patient in patients { starts[bucketNumber(patient.hash) + 1] += 1 }
-    for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
-    var next = starts
-    var places = [SortPlace](repeating: SortPlace(), count: rows.count)
-    for index in patients.indices {
-        let key = patients[index].hash
-        let bucket = bucketNumber(key)
-        places[Int(next[bucket])] = SortPlace(
-            patient: key, second: rows[index].placed.sortingSecond, row: UInt32(index))
-        next[bucket] += 1
+/// bucket is sorted by itself in linear time; what decides nearly every comparison lies beside the row's place.
+struct PatientOrder {
+    /// Where a row lies, with the parts of its key that usually decide.
+    struct Place {
+        var patient = PatientKey(hash: 0, id: .none)
+        fileprivate var second: Int64 = 0
+        var block: UInt32 = 0
+        var row: UInt32 = 0
     }
-    for bucket in 0..<(starts.count - 1) {
-        let range = Int(starts[bucket])..<Int(starts[bucket + 1])
-        if range.count < 2 { continue }
-        if range.count > 32 {
-            places[range].sort { $0.stands(before: $1, rows, patients) }
-            continue
-        }
-        for index in (range.lowerBound + 1)..<range.upperBound {
-            let moved = places[index]
-            var place = index
-            while place > range.lowerBound, moved.stands(before: places[place - 1], rows, patients) {
-                places[place] = places[place - 1]
-                place -= 1
+
+    /// In order, once they are sorted.
+    private(set) var places: [Place] = []
+    private var added: [Place] = []
+    private var starts: [UInt32] = []
+
+    mutating func removeAll() { added.removeAll(keepingCapacity: true) }
+
+    mutating func add(_ read: ReadRow, block: Int, row: Int) {
+        added.append(
+            Place(
+                patient: read.patient, second: read.row.placed.sortingSecond, block: UInt32(block), row: UInt32(row)
+            ))
+    }
+
+    /// `rows` by block.
+    mutating func sort(_ rows: [[ReadRow]]) {
+        deal()
+        for bucket in 0..<(starts.count - 1) {
+            // Dealing has moved each bucket's start to its end.
+            let range = (bucket == 0 ? 0 : Int(starts[bucket - 1]))..<Int(starts[bucket])
+            if range.count < 2 { continue }
+            if range.count > 32 {
+                places[range].sort { $0.stands(before: $1, rows) }
+                continue
             }
-            places[place] = moved
+            for index in (range.lowerBound + 1)..<range.upperBound {
+                let moved = places[index]
+                var place = index
+                while place > range.lowerBound, moved.stands(before: places[place - 1], rows) {
+                    places[place] = places[place - 1]
+                    place -= 1
+                }
+                places[place] = moved
+            }
         }
     }
-    return places.map(\.row)
+
+    /// Deals all that were added into buckets of a few.
+    private mutating func deal() {
+        var bits = 1
+        while bits < 24, 1 << (bits + 2) < added.count { bits += 1 }
+        // The bits before these are the same in all rows of a part.
+        func bucket(_ place: Place) -> Int {
+            Int((place.patient.hash &* UInt64(PatientParts.count)) >> UInt64(64 - bits))
+        }
+        starts.removeAll(keepingCapacity: true)
+        starts.append(contentsOf: repeatElement(0, count: 1 << bits + 1))
+        for place in added { starts[bucket(place) + 1] += 1 }
+        for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
+        places.removeAll(keepingCapacity: true)
+        places.append(contentsOf: repeatElement(Place(), count: added.count))
+        for place in added {
+            let number = bucket(place)
+            places[Int(starts[number])] = place
+            starts[number] += 1
+        }
+    }
 }
 
-/// A row's number with the parts of its key that usually decide.
-private struct SortPlace {
-    var patient: UInt64 = 0
-    var second: Int64 = 0
-    var row: UInt32 = 0
-
-    func stands(before other: SortPlace, _ rows: [OrderRow], _ patients: [PatientKey]) -> Bool {
+extension PatientOrder.Place {
+    fileprivate func stands(before other: Self, _ rows: [[ReadRow]]) -> Bool {
         if patient != other.patient { return patient < other.patient }
-        let (a, b) = (Int(row), Int(other.row))
-        if patients[a].id != patients[b].id { return patients[a].id < patients[b].id }
         if second != other.second { return second < other.second }
-        if rows[a].ordered != rows[b].ordered { return rows[a].ordered < rows[b].ordered }
-        if rows[a].orderID != rows[b].orderID { return rows[a].orderID < rows[b].orderID }
-        if rows[a].exam != rows[b].exam { return rows[a].exam < rows[b].exam }
-        if rows[a].status != rows[b].status { return rows[a].status.rawValue < rows[b].status.rawValue }
-        if rows[a].laterality != rows[b].laterality {
-            return rows[a].laterality.rawValue < rows[b].laterality.rawValue
-        }
-        let (left, right) = (rows[a].source, rows[b].source)
-        return left.file == right.file ? left.offset < right.offset : left.file < right.file
+        let a = rows[Int(block)][Int(row)].row
+        let b = rows[Int(other.block)][Int(other.row)].row
+        if a.ordered != b.ordered { return a.ordered < b.ordered }
+        if a.orderID != b.orderID { return a.orderID < b.orderID }
+        if a.exam != b.exam { return a.exam < b.exam }
+        if a.status != b.status { return a.status.rawValue < b.status.rawValue }
+        if a.laterality != b.laterality { return a.laterality.rawValue < b.laterality.rawValue }
+        return a.source.file == b.source.file
+            ? a.source.offset < b.source.offset : a.source.file < b.source.file
     }
 }
 

@@ -1,6 +1,7 @@
 import AuditModel
 
-/// Finds rows that are one order: sent twice, corrected later, or claimed by two patients.
+/// Finds rows of one patient that are one order: sent twice, corrected later, or claimed by another patient too. One serves
+/// patient after patient.
 struct RepeatedOrders {
     enum Fate: Equatable {
         case duplicate(of: Int)
@@ -36,35 +37,30 @@ struct RepeatedOrders {
     /// What becomes of the rows that are not kept as orders of their own.
     private(set) var fates: [Int: Fate] = [:]
     /// Whether a row has a fate, without a look into the dictionary.
-    private(set) var isSettled: [Bool]
-    private let rows: [OrderRow]
+    private var isSettled: [Bool] = []
     private let grounds: Grounds
 
-    /// `rows` are all rows of some patients and stand sorted by patient and time.
-    init(among rows: [OrderRow], _ grounds: Grounds) {
-        self.rows = rows
-        self.grounds = grounds
-        isSettled = [Bool](repeating: false, count: rows.count)
+    init(_ grounds: Grounds) { self.grounds = grounds }
+
+    /// `rows` are all rows of a patient and stand sorted by time.
+    mutating func find(among rows: [OrderRow]) {
+        if !fates.isEmpty { fates.removeAll(keepingCapacity: true) }
+        if rows.count < 2, grounds.shared.isEmpty { return }
+        isSettled.removeAll(keepingCapacity: true)
+        isSettled.append(contentsOf: repeatElement(false, count: rows.count))
         if !grounds.shared.isEmpty {
             for index in rows.indices where grounds.shared.contains(rows[index].orderID) { settle(index, .shared) }
         }
-        var start = 0
-        while start < rows.count {
-            var end = start + 1
-            while end < rows.count, rows[end].patient == rows[start].patient { end += 1 }
-            let range = start..<end
-            start = end
-            if range.count < 2 { continue }
-            if range.count <= Self.few {
-                // So few that every pair is compared.
-                joinOrderIDs(range)
-                joinExaminations(range)
-                continue
-            }
-            for group in groups(range, by: { $0.orderID.number }) { joinOrderIDs(group) }
-            for group in groups(range, by: { $0.accessionHash }) { joinExaminations(group) }
-            joinExaminations(range, within: Self.farthest)
+        if rows.count < 2 { return }
+        if rows.count <= Self.few {
+            // So few that every pair is compared.
+            joinOrderIDs(rows.indices, of: rows)
+            joinExaminations(rows.indices, of: rows)
+            return
         }
+        for group in groups(rows, by: { $0.orderID.number }) { joinOrderIDs(group, of: rows) }
+        for group in groups(rows, by: { $0.accessionHash }) { joinExaminations(group, of: rows) }
+        joinExaminations(rows.indices, of: rows, within: Self.farthest)
     }
 
     /// Rows of a patient up to which every pair is compared.
@@ -73,9 +69,9 @@ struct RepeatedOrders {
     private static let farthest = 64
 
     /// Rows that share a key other than 0.
-    private func groups(_ range: Range<Int>, by key: (OrderRow) -> UInt64) -> [[Int]] {
+    private func groups(_ rows: [OrderRow], by key: (OrderRow) -> UInt64) -> [[Int]] {
         var groups: [UInt64: [Int]] = [:]
-        for row in range where key(rows[row]) != 0 { groups[key(rows[row]), default: []].append(row) }
+        for row in rows.indices where key(rows[row]) != 0 { groups[key(rows[row]), default: []].append(row) }
         return groups.values.filter { $0.count > 1 }
     }
 
@@ -85,26 +81,25 @@ struct RepeatedOrders {
     }
 
     /// The same order id again: an identical row is a duplicate, a further one replaces the earlier (1.13.10).
-    private mutating func joinOrderIDs(_ group: some RandomAccessCollection<Int>) {
+    private mutating func joinOrderIDs(_ group: some RandomAccessCollection<Int>, of rows: [OrderRow]) {
         for (place, index) in group.enumerated() where !isSettled[index] {
             for other in group.dropFirst(place + 1) where rows[other].orderID == rows[index].orderID {
                 guard !isSettled[index] else { break }
                 guard !isSettled[other] else { continue }
                 if grounds.archive.saysTheSame(rows[other].source, rows[index].source) {
                     settle(other, .duplicate(of: index))
-                } else if replaces(other, index) {
+                } else if replaces(rows[other], rows[index]) {
                     settle(index, .superseded)
-                } else if replaces(index, other) {
+                } else if replaces(rows[index], rows[other]) {
                     settle(other, .superseded)
                 }
             }
         }
     }
 
-    /// Whether row `a` is a later state of the order that row `b` tells of. Lines of one order for different
+    /// Whether `left` is a later state of the order that `right` tells of. Lines of one order for different
     /// examinations stand beside each other, unless one only planned what the other says was done.
-    private func replaces(_ a: Int, _ b: Int) -> Bool {
-        let (left, right) = (rows[a], rows[b])
+    private func replaces(_ left: OrderRow, _ right: OrderRow) -> Bool {
         if left.exam != right.exam {
             return left.status == .completed && (right.status == .scheduled || right.status == .unknown)
         }
@@ -115,7 +110,9 @@ struct RepeatedOrders {
     }
 
     /// The same code and side under one accession, or performed within ten minutes: one examination sent twice.
-    private mutating func joinExaminations(_ group: some RandomAccessCollection<Int>, within: Int = .max) {
+    private mutating func joinExaminations(
+        _ group: some RandomAccessCollection<Int>, of rows: [OrderRow], within: Int = .max
+    ) {
         for (place, index) in group.enumerated() where rows[index].status != .cancelled && !isSettled[index] {
             let left = rows[index]
             for other in group.dropFirst(place + 1).prefix(within) {

@@ -4,7 +4,7 @@ import AuditModel
 struct RunAssembly: Sendable {
     var table = OrderTable()
     /// What was read, until it is put in order.
-    var stretches: [ReadStretch] = []
+    var rows = PatientParts()
     var rejected: [ChunkTable.Rejected] = []
     var evidence = ColumnEvidence()
     var reconciliation = Reconciliation()
@@ -23,11 +23,6 @@ struct RunAssembly: Sendable {
     private var performingSites = WordNumbers()
     private var patientClasses = WordNumbers()
     private let dataLines: [UInt32]
-    /// Bytes of the rows in `stretches`, and how many of these lie in files.
-    private var rowBytes = 0
-    private var laidStretches = 0
-    /// What was read lies in files.
-    var isLaid: Bool { laidStretches > 0 }
     private(set) var spill: TableSpill?
     var lines: [LineAccount]
     var otherTables: [AuditIssue] = []
@@ -66,10 +61,14 @@ struct RunAssembly: Sendable {
         let numbers = RowNumbers(
             exams: exams, departments: departments.numbers(of: chunk.departments),
             performingSites: performingSites.numbers(of: chunk.performingSites),
-            patientClasses: patientClasses.numbers(of: chunk.patientClasses),
-            facts: table.facts.append(contentsOf: chunk.facts))
-        stretches.append(ReadStretch(rows: chunk.rows, lineBase: lineBase, numbers: numbers))
-        rowBytes += chunk.rows.bytes
+            patientClasses: patientClasses.numbers(of: chunk.patientClasses))
+        let facts = table.facts.append(contentsOf: chunk.facts)
+        for var read in chunk.rows {
+            numbers.renumber(&read.row)
+            read.row.facts = facts[Int(read.row.facts)]
+            read.row.source.line += lineBase
+            rows.append(read)
+        }
         try layIntoFiles()
         for var record in chunk.rejected {
             record.span.line += lineBase
@@ -103,11 +102,8 @@ struct RunAssembly: Sendable {
 
     /// Lays what was read into temporary files where it takes more memory than it may.
     mutating func layIntoFiles() throws(AuditIssues) {
-        guard var spill, spill.exceeds(rowBytes + table.facts.bytes) else { return }
-        for index in laidStretches..<stretches.count {
-            try stretches[index].rows.withParts { (part) throws(AuditIssues) in try spill.lay(&part) }
-        }
-        laidStretches = stretches.count
+        guard var spill, spill.exceeds(rows.bytes + table.facts.bytes) else { return }
+        try rows.withNewBlocks { (block) throws(AuditIssues) in try spill.lay(&block) }
         try table.facts.withColumns { (entries, statements, mentions) throws(AuditIssues) in
             try spill.lay(&entries)
             try spill.lay(&statements)
@@ -119,17 +115,13 @@ struct RunAssembly: Sendable {
     /// Records that were given again, put right, give way to these.
     mutating func replace(_ places: Set<MendedRecords.Place>) {
         if places.isEmpty { return }
-        for index in stretches.indices {
-            let lineBase = stretches[index].lineBase
-            stretches[index].rows.removeAll { read in
-                let source = read.row.source
-                let place = MendedRecords.Place(file: Int(source.file), line: source.line + lineBase)
-                guard places.contains(place) else { return false }
-                reconciliation.superseded += 1
-                lines[place.file].order -= Int(read.lines)
-                lines[place.file].superseded += Int(read.lines)
-                return true
-            }
+        rows.removeAll { read in
+            let place = MendedRecords.Place(file: Int(read.row.source.file), line: read.row.source.line)
+            guard places.contains(place) else { return false }
+            reconciliation.superseded += 1
+            lines[place.file].order -= Int(read.lines)
+            lines[place.file].superseded += Int(read.lines)
+            return true
         }
         rejected.removeAll { record in
             let place = MendedRecords.Place(file: Int(record.span.file), line: record.span.line)
@@ -183,7 +175,7 @@ struct RunAssembly: Sendable {
     }
 
     /// New numbers of exams and dictionary words that depend on nothing but themselves, by those given while reading;
-    /// the dictionaries are put in order. Facts keep their numbers.
+    /// the dictionaries are put in order.
     mutating func numberByContent() -> RowNumbers {
         let order = table.examNames.indices.sorted {
             (table.examNames[$0].code, table.examNames[$0].description)
@@ -194,7 +186,7 @@ struct RunAssembly: Sendable {
         table.examNames = order.map { table.examNames[$0] }
         let numbers = RowNumbers(
             exams: exams, departments: departments.sort(), performingSites: performingSites.sort(),
-            patientClasses: patientClasses.sort(), facts: [])
+            patientClasses: patientClasses.sort())
         table.departments = departments.words
         table.performingSites = performingSites.words
         table.patientClasses = patientClasses.words

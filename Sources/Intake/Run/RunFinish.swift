@@ -7,7 +7,7 @@ extension RunAssembly {
     mutating func finish(
         archive: SourceArchive, meanings: RowMeanings, dates: SettledDates, jobs: Int
     ) throws(AuditIssues) -> IntakeResult {
-        var parts = try orderedParts(archive: archive, meanings: meanings, dates: dates, jobs: jobs)
+        let parts = try order(archive: archive, meanings: meanings, dates: dates, jobs: jobs)
         var lastLines = [UInt32](repeating: 0, count: table.files.count)
         for part in parts { lastLines = zip(lastLines, part.lastLines).map(max) }
         takeFooters(archive, lastLines)
@@ -20,7 +20,6 @@ extension RunAssembly {
             performed.add(part.performed)
             for (exam, orders) in part.examCounts.enumerated() { table.examCounts[exam] += orders }
         }
-        try join(&parts, jobs: jobs)
         reconciliation.quarantined = rejected.count
         reconciliation.orders = table.rows.count
 
@@ -38,65 +37,62 @@ extension RunAssembly {
             lastDay: performed.span.last, performedByMonth: performed.months, lines: lines, archive: archive)
     }
 
-    /// The rows of every part in order; what was read is given back on the way.
-    private mutating func orderedParts(
+    /// Puts the rows of every part in order, as one table; what was read is given back on the way.
+    private mutating func order(
         archive: SourceArchive, meanings: RowMeanings, dates: SettledDates, jobs: Int
     ) throws(AuditIssues) -> [OrderedRows] {
-        let content = numberByContent()
         let grounds = OrderedRows.Grounds(
-            lineBases: stretches.map(\.lineBase), numbers: stretches.map { $0.numbers.renumbered(by: content) },
-            dates: dates,
+            numbers: numberByContent(), dates: dates,
             repeats: RepeatedOrders.Grounds(
-                table, meanings: meanings, archive: archive, shared: SharedOrderIDs.among(stretches, jobs: jobs)),
+                table, meanings: meanings, archive: archive, shared: SharedOrderIDs.among(rows, jobs: jobs)),
             files: table.files.count)
-        let waiting = Mutex((0..<PatientParts.count).map { part in stretches.map { $0.rows.parts[part] } })
-        stretches = []
-        let laid = isLaid ? spill : nil
-        let parts = ParallelParts.done(PatientParts.count, jobs: jobs) {
-            OrderedRows.Room(spill: laid)
-        } _: { (part, room) -> Result<OrderedRows, AuditIssues> in
-            // Held by nobody else, so that it can be given back on the way.
-            Result { () throws(AuditIssues) in try OrderedRows(waiting.take(part), grounds, &room) }
-        }
-        var ordered: [OrderedRows] = []
-        for part in parts { ordered.append(try part.get()) }
-        return ordered
-    }
-
-    /// Makes one table of the parts; each is given back when it is done with.
-    private mutating func join(_ parts: inout [OrderedRows], jobs: Int) throws(AuditIssues) {
-        var starts: [(row: Int, patient: Int)] = []
-        var count = 0
-        for part in parts {
-            starts.append((count, table.patients.count))
-            for (row, spans) in part.duplicates { table.duplicates[count + row] = spans }
-            table.patients += part.patients
-            count += part.rows.count
-        }
-        let waiting = Mutex(parts.map(\.rows))
-        parts = []
+        var starts = [0]
+        for part in rows.parts { starts.append(starts[starts.count - 1] + part.reduce(0) { $0 + $1.count }) }
+        let waiting = Mutex(rows.parts)
+        rows = PatientParts()
+        var parts: [OrderedRows] = []
         var failure: AuditIssues?
-        let bytes = count * MemoryLayout<OrderRow>.stride
+        let count = starts[starts.count - 1]
         table.rows = unsafe [OrderRow](unsafeUninitializedCapacity: count) { buffer, initialized in
-            if var spill, spill.exceeds(bytes + table.facts.bytes) {
+            if var spill, spill.exceeds(count * MemoryLayout<OrderRow>.stride + table.facts.bytes) {
                 failure = unsafe spill.lay(UnsafeMutableRawBufferPointer(buffer), used: 0)
             }
-            guard failure == nil, let first = buffer.baseAddress else { return }
+            if failure != nil { return }
             // Every thread writes rows of its own.
-            nonisolated(unsafe) let place = unsafe first
-            let begins = starts
-            _ = ParallelParts.done(begins.count, jobs: jobs) { part in
-                let rows = waiting.take(part)
-                let (start, patient) = begins[part]
-                for index in rows.indices {
-                    var row = rows[index]
-                    row.patient += UInt32(patient)
-                    unsafe (place + start + index).initialize(to: row)
-                }
+            nonisolated(unsafe) let room = unsafe buffer
+            parts = ParallelParts.done(PatientParts.count, jobs: jobs, start: { OrderedRows.Room(grounds) }) {
+                [starts] part, state in
+                var rows = unsafe OutputSpan(
+                    buffer: UnsafeMutableBufferPointer(rebasing: room[starts[part]..<starts[part + 1]]),
+                    initializedCount: 0)
+                // Held by nobody else, so that it can be changed, and given back on the way.
+                let ordered = OrderedRows(waiting.take(part), grounds, &state, to: &rows)
+                _ = unsafe rows.finalize(
+                    for: UnsafeMutableBufferPointer(rebasing: room[starts[part]..<starts[part + 1]]))
+                return ordered
             }
-            initialized = count
+            unsafe close(parts, starts, buffer)
+            initialized = parts.reduce(0) { $0 + $1.count }
         }
         if let failure { throw failure }
+        return parts
+    }
+
+    /// Closes the ranks between the parts' rows, which begin at `starts`, and numbers their patients through.
+    private mutating func close(
+        _ parts: [OrderedRows], _ starts: [Int], _ rows: UnsafeMutableBufferPointer<OrderRow>
+    ) {
+        var end = 0
+        for (part, start) in zip(parts, starts) {
+            let patients = UInt32(table.patients.count)
+            for (row, spans) in part.duplicates { table.duplicates[end + row] = spans }
+            for row in start..<start + part.count {
+                unsafe rows[end] = rows[row]
+                unsafe rows[end].patient += patients
+                end += 1
+            }
+            table.patients += part.patients
+        }
     }
 
     /// Moves the lines of a record that is no order of its own to where they belong.

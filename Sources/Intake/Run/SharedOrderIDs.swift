@@ -2,70 +2,85 @@ import AuditModel
 
 /// Finds order ids that stand with two patients: such a one can belong to neither for certain.
 enum SharedOrderIDs {
-    /// Their codes. Every thread looks for some of all codes.
-    static func among(_ stretches: [ReadStretch], jobs: Int) -> Set<IdentifierCode> {
-        let rows = stretches.reduce(0) { $0 + $1.rows.count }
+    /// Their codes.
+    static func among(_ rows: PatientParts, jobs: Int) -> Set<IdentifierCode> {
         // One bit for every code that is seen, sixteen times as many as there are rows.
         var bits = 10
-        while bits < 34, 1 << bits < rows * 16 { bits += 1 }
-        let shares = max(1, min(jobs, 64))
-        let found = ParallelParts.done(shares, jobs: jobs) { [bits] share in
-            Share(number: share, of: shares, bits: bits).shared(stretches)
+        while bits < 34, 1 << bits < rows.count * 16 { bits += 1 }
+        // Every thread looks through some of the parts.
+        let shares = max(1, min(jobs, PatientParts.count))
+        let seen = ParallelParts.done(shares, jobs: jobs) { [bits] share in
+            var seen = SeenCodes(bits: bits)
+            for part in stride(from: share, to: PatientParts.count, by: shares) {
+                for block in rows.parts[part] {
+                    for index in block.indices { seen.note(block[index].row.orderID) }
+                }
+            }
+            return seen
         }
-        return found.reduce(into: []) { $0.formUnion($1) }
+        let all = seen.dropFirst().reduce(into: seen[0]) { $0.add($1) }
+        if !all.hasRepeats { return [] }
+        let repeats = ParallelParts.done(shares, jobs: jobs) { share in
+            var repeats: [(order: IdentifierCode, patient: PatientKey)] = []
+            for part in stride(from: share, to: PatientParts.count, by: shares) {
+                for block in rows.parts[part] {
+                    for index in block.indices where all.hasAgain(block[index].row.orderID) {
+                        repeats.append((block[index].row.orderID, block[index].patient))
+                    }
+                }
+            }
+            return repeats
+        }
+        var owners: [IdentifierCode: PatientKey] = [:]
+        owners.reserveCapacity(repeats.reduce(0) { $0 + $1.count })
+        var shared: Set<IdentifierCode> = []
+        for (order, patient) in repeats.joined() where owners.updateValue(patient, forKey: order) ?? patient != patient
+        {
+            shared.insert(order)
+        }
+        return shared
+    }
+}
+
+/// One bit for every code that was seen; different codes may share one.
+private struct SeenCodes: Sendable {
+    private let bits: Int
+    private var seen: [UInt64]
+    private var again: [UInt64]
+    private(set) var hasRepeats = false
+
+    init(bits: Int) {
+        self.bits = bits
+        seen = [UInt64](repeating: 0, count: 1 << (bits - 6))
+        again = seen
     }
 
-    /// The codes one thread looks for.
-    private struct Share {
-        private let range: Range<Int>
-        private let bits: UInt64
+    // Codes of ids that count on lie close together; their hashes do not.
+    private func place(of order: IdentifierCode) -> (word: Int, bit: UInt64) {
+        let place = ByteHash.mix(order.number) >> UInt64(64 - bits)
+        return (Int(place >> 6), 1 << (place & 63))
+    }
 
-        init(number: Int, of shares: Int, bits: Int) {
-            range = (number << bits) / shares..<((number + 1) << bits) / shares
-            self.bits = UInt64(bits)
+    mutating func note(_ order: IdentifierCode) {
+        let (word, bit) = place(of: order)
+        if seen[word] & bit != 0 {
+            again[word] |= bit
+            hasRepeats = true
         }
+        seen[word] |= bit
+    }
 
-        func shared(_ stretches: [ReadStretch]) -> Set<IdentifierCode> {
-            var seen = [UInt64](repeating: 0, count: range.count / 64 + 1)
-            var again = seen
-            var hasRepeats = false
-            for stretch in stretches {
-                for part in stretch.rows.parts {
-                    for index in part.indices {
-                        guard let (word, bit) = place(of: part[index].row.orderID) else { continue }
-                        if seen[word] & bit != 0 {
-                            again[word] |= bit
-                            hasRepeats = true
-                        }
-                        seen[word] |= bit
-                    }
-                }
-            }
-            return hasRepeats ? shared(stretches, among: again) : []
+    mutating func add(_ other: SeenCodes) {
+        for word in seen.indices {
+            again[word] |= other.again[word] | seen[word] & other.seen[word]
+            seen[word] |= other.seen[word]
+            hasRepeats = hasRepeats || again[word] != 0
         }
+    }
 
-        private func shared(_ stretches: [ReadStretch], among again: [UInt64]) -> Set<IdentifierCode> {
-            var owners: [IdentifierCode: PatientKey] = [:]
-            var shared: Set<IdentifierCode> = []
-            for stretch in stretches {
-                for part in stretch.rows.parts {
-                    for index in part.indices {
-                        let order = part[index].row.orderID
-                        guard let (word, bit) = place(of: order), again[word] & bit != 0 else { continue }
-                        let patient = part[index].patient
-                        if owners.updateValue(patient, forKey: order) ?? patient != patient { shared.insert(order) }
-                    }
-                }
-            }
-            return shared
-        }
-
-        private func place(of order: IdentifierCode) -> (word: Int, bit: UInt64)? {
-            // Codes of ids that count on lie close together; their hashes do not.
-            let place = Int(ByteHash.mix(order.number) >> (64 - bits))
-            guard range.contains(place) else { return nil }
-            let own = place - range.lowerBound
-            return (own >> 6, 1 << UInt64(own & 63))
-        }
+    /// Whether the code, or one that shares its bit, was seen more than once.
+    func hasAgain(_ order: IdentifierCode) -> Bool {
+        let (word, bit) = place(of: order)
+        return again[word] & bit != 0
     }
 }

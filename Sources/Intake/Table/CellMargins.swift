@@ -1,9 +1,15 @@
 /// What stands around the content of a cell and is none of it: spaces of all kinds, control characters such as the zeros
 /// and page breaks of old systems, and byte order marks where files were joined.
 enum CellMargins {
+    @inline(__always)
     static func inside(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int> {
+        let (start, end) = (range.lowerBound, range.upperBound)
+        let hasNone = start == end || bytes[start] &- 0x21 < 0xA1 && bytes[end - 1] &- 0x21 < 0x7F
+        return hasNone ? range : trimmed(range, of: bytes)
+    }
+
+    private static func trimmed(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
-        if start < end, bytes[start] &- 0x21 < 0xA1, bytes[end - 1] &- 0x21 < 0x7F { return range }
         while start < end {
             if bytes[start] <= 0x20 {
                 start += 1
@@ -28,6 +34,7 @@ enum CellMargins {
     }
 
     /// Of Excel's `="00123"` what it says; any other cell as it is.
+    @inline(__always)
     static func said(_ range: Range<Int>, of bytes: Span<UInt8>) -> Range<Int> {
         guard range.count >= 3, bytes[range.lowerBound] == UInt8(ascii: "="),
             bytes[range.lowerBound + 1] == UInt8(ascii: "\""), bytes[range.upperBound - 1] == UInt8(ascii: "\"")

@@ -9,7 +9,7 @@ struct ChunkTable: Sendable {
         var reason: RejectionReason
     }
 
-    var rows = PatientParts()
+    var rows: [ReadRow] = []
     /// Physical lines of the records that are rows.
     var orderLines = 0
     var rejected: [Rejected] = []
@@ -59,6 +59,9 @@ struct PairInterner: Sendable {
     /// The last pair seen of every first number; a code nearly always has one description.
     private var latest: [(second: Int, number: UInt32)?] = []
     private(set) var pairs: [(Int, Int)] = []
+
+    /// The second number of the last pair with this first one.
+    func latest(with first: Int) -> Int? { first < latest.count ? latest[first]?.second : nil }
 
     mutating func intern(_ first: Int, _ second: Int) -> UInt32 {
         while latest.count <= first { latest.append(nil) }

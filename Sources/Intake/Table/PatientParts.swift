@@ -23,34 +23,45 @@ struct ReadRow: Sendable {
 
 /// Rows dealt out by their patients, so that threads can put each part in order by itself; parts ascend as patients do.
 struct PatientParts: Sendable {
-    /// So few that a part of a stretch is large enough for its memory to go back to the system when it is not needed.
-    static let count = 8
+    /// So many that the rows of a part stay at hand while they are put in order.
+    static let count = 64
+    /// Rows that lie together: enough for their memory to go back to the system when it is not needed.
+    private static let blockRows = 2048
 
-    private(set) var parts = [[ReadRow]](repeating: [], count: Self.count)
+    /// The blocks of every part.
+    private(set) var parts = [[[ReadRow]]](repeating: [], count: Self.count)
     private(set) var count = 0
-
-    var isEmpty: Bool { count == 0 }
+    /// Blocks of every part that were lent by `withNewBlocks`.
+    private var lent = [Int](repeating: 0, count: Self.count)
 
     /// Bytes that the rows take.
-    var bytes: Int { parts.reduce(0) { $0 + $1.capacity } * MemoryLayout<ReadRow>.stride }
-
-    /// Makes room for so many rows; room that is not needed is never touched.
-    mutating func reserveCapacity(_ rows: Int) {
-        for part in parts.indices { parts[part].reserveCapacity(rows / Self.count + rows / Self.count / 8 + 64) }
-    }
+    var bytes: Int { count * MemoryLayout<ReadRow>.stride }
 
     mutating func append(_ row: ReadRow) {
-        parts[Int(row.patient.hash >> (64 - UInt64(Self.count.trailingZeroBitCount)))].append(row)
+        let part = Int(row.patient.hash >> (64 - UInt64(Self.count.trailingZeroBitCount)))
+        var last = parts[part].count - 1
+        if last < 0 || parts[part][last].count == Self.blockRows {
+            var block: [ReadRow] = []
+            block.reserveCapacity(Self.blockRows)
+            parts[part].append(block)
+            last += 1
+        }
+        parts[part][last].append(row)
         count += 1
     }
 
-    /// Lends every part to be laid elsewhere; its content must stay.
-    mutating func withParts<Failure>(_ body: (inout [ReadRow]) throws(Failure) -> Void) throws(Failure) {
-        for part in parts.indices { try body(&parts[part]) }
+    /// Lends every block that it has not lent before, to be laid elsewhere; its content must stay.
+    mutating func withNewBlocks<Failure>(_ body: (inout [ReadRow]) throws(Failure) -> Void) throws(Failure) {
+        for part in parts.indices {
+            for block in lent[part]..<parts[part].count { try body(&parts[part][block]) }
+            lent[part] = parts[part].count
+        }
     }
 
     mutating func removeAll(where isUnwanted: (ReadRow) -> Bool) {
-        for part in parts.indices { parts[part].removeAll(where: isUnwanted) }
-        count = parts.reduce(0) { $0 + $1.count }
+        for part in parts.indices {
+            for block in parts[part].indices { parts[part][block].removeAll(where: isUnwanted) }
+        }
+        count = parts.joined().reduce(0) { $0 + $1.count }
     }
 }

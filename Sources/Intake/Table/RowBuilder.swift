@@ -2,7 +2,7 @@ import AuditModel
 import CSVReading
 
 /// Turns records into packed rows. One serves one thread; nothing is allocated for a row whose words it has seen.
-struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
+struct RowBuilder {
     private let cells: RowCells
     private let headings: KnownHeadings
     private let widths: (usual: Int, other: Int)
@@ -35,7 +35,9 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         let enough = max(3, widths.usual / 2)
         var isInner = false
         var delimiters = 0
-        for index in place {
+        var first = place.lowerBound
+        while first < place.upperBound, bytes[first] != 0x0A, bytes[first] != 0x0D { first += 1 }
+        for index in first..<place.upperBound {
             switch bytes[index] {
             case 0x0A, 0x0D:
                 isInner = true
@@ -56,7 +58,7 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
     }
 
     /// Adds a record to `table`: as a row, as rejected, or as a header that stands again.
-    mutating func add(
+    mutating func add<Reader: OrderTextReading>(
         _ record: Record, fields: [FieldRange], bytes: Span<UInt8>, reader: inout Reader, to table: inout ChunkTable
     ) {
         if record.width > 1, record.length == UInt64(record.width - 1) {
@@ -87,12 +89,13 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         }
         if DiagnosisCode.isMalformed(bytes.extracting(cells.value(.icd10, fields, bytes))) { table.malformedCodes += 1 }
         let icd10 = cells.range(.icd10, fields, bytes)
-        read.row.facts = cells.lend(.indication, fields, bytes) { indication in
-            cells.lend(.priorFinding, fields, bytes) { priorFinding in
+        read.row.facts = cells.lend(.indication, fields, bytes) { lent, indication in
+            let indication = lent.extracting(indication)
+            return cells.lend(.priorFinding, fields, bytes) { lent, priorFinding in
                 if !indication.isEmpty || !priorFinding.isEmpty { read.row.flags.insert(.hasText) }
                 return reader.read(
-                    indication: indication, priorFinding: priorFinding, icd10: bytes.extracting(icd10),
-                    ordered: read.row.placed, into: &table.facts)
+                    indication: indication, priorFinding: lent.extracting(priorFinding),
+                    icd10: bytes.extracting(icd10), ordered: read.row.placed, into: &table.facts)
             }
         }
         table.rows.append(read)
@@ -136,8 +139,8 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
     private func readTimes(
         _ fields: [FieldRange], _ bytes: Span<UInt8>, into read: inout ReadRow, _ table: inout ChunkTable
     ) -> RejectionReason? {
-        let ordered = cells.lend(.orderedTime, fields, bytes) { WrittenMoment.read($0, dateForms) }
-        let performed = cells.lend(.performedTime, fields, bytes) { WrittenMoment.read($0, dateForms) }
+        let ordered = cells.lend(.orderedTime, fields, bytes) { WrittenMoment.read($0.extracting($1), dateForms) }
+        let performed = cells.lend(.performedTime, fields, bytes) { WrittenMoment.read($0.extracting($1), dateForms) }
         switch (ordered, performed) {
         case (.unreadable, _): return .unreadableOrderTime
         case (_, .unreadable): return .unreadablePerformedTime
@@ -177,13 +180,17 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         _ fields: [FieldRange], _ bytes: Span<UInt8>, _ table: inout ChunkTable
     ) -> UInt32? {
         var isMissing = true
-        let code = cells.lend(.examCode, fields, bytes) { cell in
+        let code = cells.lend(.examCode, fields, bytes) { bytes, cell in
             isMissing = cell.isEmpty
-            return table.examCodes.intern(cell)
+            return table.examCodes.intern(bytes, cell)
         }
-        let description = cells.lend(.examDescription, fields, bytes) { cell in
+        let description = cells.lend(.examDescription, fields, bytes) { bytes, cell in
             isMissing = isMissing && cell.isEmpty
-            return table.examDescriptions.intern(cell)
+            // A code nearly always has one description.
+            if let usual = table.exams.latest(with: code), table.examDescriptions.says(usual, bytes, cell) {
+                return usual
+            }
+            return table.examDescriptions.intern(bytes, cell)
         }
         return isMissing ? nil : table.exams.intern(code, description)
     }
@@ -192,13 +199,13 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         _ fields: [FieldRange], _ bytes: Span<UInt8>, into row: inout OrderRow, _ table: inout ChunkTable
     ) {
         var isBlank = false
-        row.status = cells.lend(.status, fields, bytes) { cell in
+        row.status = cells.lend(.status, fields, bytes) { bytes, cell in
             isBlank = cell.isEmpty
-            return statuses.meaning(of: cell)
+            return statuses.meaning(of: bytes, cell)
         }
-        row.sex = cells.lend(.sex, fields, bytes) { sexes.meaning(of: $0) }
-        row.laterality = cells.lend(.laterality, fields, bytes) { sides.meaning(of: $0) }
-        let modifier = cells.lend(.modifier, fields, bytes) { modifiers.meaning(of: $0) }
+        row.sex = cells.lend(.sex, fields, bytes) { sexes.meaning(of: $0, $1) }
+        row.laterality = cells.lend(.laterality, fields, bytes) { sides.meaning(of: $0, $1) }
+        let modifier = cells.lend(.modifier, fields, bytes) { modifiers.meaning(of: $0, $1) }
         if row.laterality == .unspecified { row.laterality = modifier.side }
         if modifier.isDiscontinued {
             row.flags.insert(.discontinued)
@@ -207,13 +214,15 @@ struct RowBuilder<Reader: OrderTextReading & SendableMetatype> {
         if row.status == .unknown {
             if isBlank { table.blankStatuses += 1 } else { table.unknownStatuses += 1 }
         }
-        row.department = cells.lend(.department, fields, bytes) { table.departments.intern16($0) }
-        row.performingSite = cells.lend(.performingSite, fields, bytes) { table.performingSites.intern16($0) }
-        row.patientClass = cells.lend(.patientClass, fields, bytes) { table.patientClasses.intern16($0) }
+        row.department = cells.lend(.department, fields, bytes) { table.departments.intern16($0, $1) }
+        row.performingSite = cells.lend(.performingSite, fields, bytes) { table.performingSites.intern16($0, $1) }
+        row.patientClass = cells.lend(.patientClass, fields, bytes) { table.patientClasses.intern16($0, $1) }
     }
 }
 
 extension ByteInterner {
     /// The same, for the 16-bit dictionaries of a table; what does not fit is the first word.
-    mutating func intern16(_ value: Span<UInt8>) -> UInt16 { UInt16(exactly: intern(value)) ?? 0 }
+    mutating func intern16(_ bytes: Span<UInt8>, _ cell: Range<Int>) -> UInt16 {
+        UInt16(exactly: intern(bytes, cell)) ?? 0
+    }
 }

@@ -75,26 +75,31 @@ final class RowCells {
     }
 
     /// The cell, empty where it holds a word for nothing, such as NULL; of Excel's `="00123"` what it says.
+    @inline(__always)
     func value(_ field: CanonicalField, _ fields: [FieldRange], _ bytes: Span<UInt8>) -> Range<Int> {
-        let range = range(field.ordinal, fields, bytes)
-        if range.count <= Self.longestBlank {
-            let isBlank = !range.isEmpty && blanks.contains(Self.packed(bytes, range))
-            return isBlank ? range.lowerBound..<range.lowerBound : range
-        }
-        return CellMargins.said(range, of: bytes)
+        value(field.ordinal, fields, bytes)
+    }
+
+    private func value(_ ordinal: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) -> Range<Int> {
+        let range = range(ordinal, fields, bytes)
+        if range.count > Self.longestBlank { return CellMargins.said(range, of: bytes) }
+        let isBlank = !range.isEmpty && blanks.contains(Self.packed(bytes, range))
+        return isBlank ? range.lowerBound..<range.lowerBound : range
     }
 
     /// Whether a spreadsheet has taken an id for a number and lost its last digits: `1.23E+05`.
     func isShortenedNumber(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
-        guard range.count >= 5 else { return false }
+        guard range.count >= 5, Self.isInNumber(bytes[range.lowerBound]) else { return false }
         var sign = range.upperBound - 1
         while sign > range.lowerBound, bytes[sign] &- 0x30 < 10 { sign -= 1 }
         guard bytes[sign] == UInt8(ascii: "+"), sign > range.lowerBound + 1, sign < range.upperBound - 1,
             bytes[sign - 1] | 0x20 == UInt8(ascii: "e")
         else { return false }
-        return (range.lowerBound..<sign - 1).allSatisfy { index in
-            bytes[index] &- 0x30 < 10 || bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",")
-        }
+        return (range.lowerBound..<sign - 1).allSatisfy { Self.isInNumber(bytes[$0]) }
+    }
+
+    private static func isInNumber(_ byte: UInt8) -> Bool {
+        byte &- 0x30 < 10 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
     }
 
     /// Letters that a word for nothing may have.
@@ -107,21 +112,23 @@ final class RowCells {
         return packed
     }
 
-    /// Lends a cell, the text joined of several, or the profile's constant for a field without a column.
+    /// Lends a cell, the text joined of several, or the profile's constant for a field without a column: where it stands
+    /// in which bytes.
     @inline(__always)
     func lend<Result>(
-        _ field: CanonicalField, _ fields: [FieldRange], _ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result
+        _ field: CanonicalField, _ fields: [FieldRange], _ bytes: Span<UInt8>,
+        _ body: (Span<UInt8>, Range<Int>) -> Result
     ) -> Result {
-        isPlain[field.ordinal] ? body(bytes.extracting(value(field, fields, bytes))) : lendMade(field.ordinal, body)
+        isPlain[field.ordinal] ? body(bytes, value(field, fields, bytes)) : lendMade(field.ordinal, body)
     }
 
-    private func lendMade<Result>(_ ordinal: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    private func lendMade<Result>(_ ordinal: Int, _ body: (Span<UInt8>, Range<Int>) -> Result) -> Result {
         if let range = joinedRanges[ordinal] {
             let joined = joinedBytes
-            return body(joined.span.extracting(range.range))
+            return body(joined.span, range.range)
         }
         let constant = constantBytes
-        return body(constant.span.extracting(constants[ordinal].range))
+        return body(constant.span, constants[ordinal].range)
     }
 
     /// One number for all the cells' contents and which fields they are.

@@ -56,8 +56,8 @@ struct MeaningCache<Meaning: Sendable>: Sendable {
         meanings.indices.filter { meanings[$0] == meaning }.map(words.string)
     }
 
-    mutating func meaning(of cell: Span<UInt8>) -> Meaning {
-        let number = words.intern(cell)
+    mutating func meaning(of bytes: Span<UInt8>, _ cell: Range<Int>) -> Meaning {
+        let number = words.intern(bytes, cell)
         if number == meanings.count { meanings.append(work(words.string(number))) }
         return meanings[number]
     }

@@ -4,36 +4,50 @@ import Glibc
 struct ByteInterner: Sendable {
     private var bytes: [UInt8] = []
     private var starts: [Int] = [0]
+    /// The number of the empty string, once it has been seen.
+    private var empty: Int?
     /// Strings whose bytes a key holds.
     private var short = SlotTable<ShortKey>()
     /// Longer ones, by their hashes.
-    private var long = SlotTable<UInt64>()
+    private var long = SlotTable<LongKey>()
 
     init() {}
 
     var count: Int { starts.count - 1 }
 
-    mutating func intern(_ value: Span<UInt8>) -> Int {
-        if let key = ShortKey(value) {
-            if let number = short.number(of: key, hash: key.hash, where: { _ in true }) { return number }
-            short.add(key, hash: key.hash, number: count)
-        } else {
-            let hash = ByteHash.hash64(value)
-            if let number = long.number(of: hash, hash: hash, where: { equals($0, value) }) { return number }
-            long.add(hash, hash: hash, number: count)
+    /// The number of what stands at `place` in `source`.
+    mutating func intern(_ source: Span<UInt8>, _ place: Range<Int>) -> Int {
+        if place.isEmpty {
+            if let empty { return empty }
+            let number = add(source, place)
+            empty = number
+            return number
         }
-        for index in value.indices { bytes.append(value[index]) }
+        if let key = ShortKey(source, place) {
+            if let number = short.number(of: key, where: { _ in true }) { return number }
+            short.add(key, number: count)
+        } else {
+            let key = LongKey(hash: ByteHash.hash64(source.extracting(place)))
+            if let number = long.number(of: key, where: { says($0, source, place) }) { return number }
+            long.add(key, number: count)
+        }
+        return add(source, place)
+    }
+
+    private mutating func add(_ source: Span<UInt8>, _ place: Range<Int>) -> Int {
+        for index in place { bytes.append(source[index]) }
         starts.append(bytes.count)
         return count - 1
     }
 
-    private func equals(_ number: Int, _ value: Span<UInt8>) -> Bool {
+    /// Whether the string of this number is what stands at `place` in `source`.
+    func says(_ number: Int, _ source: Span<UInt8>, _ place: Range<Int>) -> Bool {
         let start = starts[number]
-        guard starts[number + 1] - start == value.count else { return false }
+        guard starts[number + 1] - start == place.count else { return false }
         return unsafe bytes.withUnsafeBytes { own in
-            unsafe value.withUnsafeBytes { other in
+            unsafe source.withUnsafeBytes { other in
                 guard let mine = own.baseAddress, let theirs = other.baseAddress else { return true }
-                return unsafe memcmp(mine + start, theirs, other.count) == 0
+                return unsafe memcmp(mine + start, theirs + place.lowerBound, place.count) == 0
             }
         }
     }
@@ -43,64 +57,90 @@ struct ByteInterner: Sendable {
     }
 }
 
-/// All of a string of up to sixteen bytes: its first and its last eight, which may overlap.
-private struct ShortKey: Equatable {
-    private let first: UInt64
-    private let last: UInt64
-    private let count: Int
+/// What a string is found by.
+private protocol SlotKey: Equatable, Sendable {
+    /// Of no string.
+    static var none: Self { get }
+    var hash: UInt64 { get }
+}
 
-    init?(_ value: Span<UInt8>) {
-        count = value.count
-        let raw = unsafe value.bytes
-        switch count {
-        case 0: (first, last) = (0, 0)
-        case 1...3: (first, last) = (UInt64(value[0]) << 8 | UInt64(value[count / 2]), UInt64(value[count - 1]))
-        case 4...7:
-            first = UInt64(unsafe raw.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self))
-            last = UInt64(unsafe raw.unsafeLoadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
-        case 8...16:
-            first = unsafe raw.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
-            last = unsafe raw.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
-        default: return nil
+/// The hash of a string, which others may have too.
+private struct LongKey: SlotKey {
+    let hash: UInt64
+    static var none: LongKey { LongKey(hash: 0) }
+}
+
+/// All of a string of up to sixteen bytes.
+private struct ShortKey: SlotKey {
+    private var first: UInt64 = 0
+    private var last: UInt64 = 0
+    private let count: Int32
+
+    static var none: ShortKey { ShortKey() }
+
+    private init() { count = 0 }
+
+    /// Nil where it is longer.
+    @inline(__always)
+    init?(_ source: Span<UInt8>, _ place: Range<Int>) {
+        let count = place.count
+        guard count <= 16 else { return nil }
+        self.count = Int32(truncatingIfNeeded: count)
+        if place.lowerBound + 16 <= source.count {
+            // What stands behind it is read too, and left out.
+            let bits = UInt64(truncatingIfNeeded: count &* 8)
+            let raw = unsafe source.bytes
+            let head = unsafe raw.unsafeLoadUnaligned(fromByteOffset: place.lowerBound, as: UInt64.self)
+            let tail = unsafe raw.unsafeLoadUnaligned(fromByteOffset: place.lowerBound &+ 8, as: UInt64.self)
+            first = UInt64(littleEndian: head) & (count >= 8 ? .max : (1 &<< bits) &- 1)
+            last = UInt64(littleEndian: tail) & (count <= 8 ? 0 : .max &>> (128 &- bits))
+        } else {
+            for (number, index) in place.enumerated() {
+                if number < 8 { first |= UInt64(source[index]) << UInt64(8 * number) }
+                if number >= 8 { last |= UInt64(source[index]) << UInt64(8 * (number - 8)) }
+            }
         }
     }
 
-    var hash: UInt64 { ByteHash.mix(first ^ UInt64(count) &* 0xA076_1D64_78BD_642F) ^ ByteHash.mix(last) }
+    var hash: UInt64 {
+        let product = (first ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: last ^ 0xE703_7ED1_A0B4_28DB)
+        return product.high ^ product.low
+    }
 }
 
-/// Numbers by key, found by a hash. Slots are small, so that they stay at hand.
-private struct SlotTable<Key: Equatable & Sendable>: Sendable {
+/// Numbers by key, by open addressing; at most half of the slots are taken.
+private struct SlotTable<Key: SlotKey>: Sendable {
     private struct Entry {
-        var key: Key
-        var number: Int32
-        /// The low bits of the key's hash.
-        var hash: UInt32
+        var key = Key.none
+        /// -1 where there is none.
+        var number: Int32 = -1
     }
 
-    private var entries: [Entry] = []
-    /// Numbers of entries; -1 where there is none.
-    private var slots = [Int32](repeating: -1, count: 64)
+    private var slots = [Entry](repeating: Entry(), count: 64)
+    private var count = 0
 
-    func number(of key: Key, hash: UInt64, where isMeant: (Int) -> Bool) -> Int? {
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let entry = entries[Int(slots[slot])]
-            if entry.key == key, isMeant(Int(entry.number)) { return Int(entry.number) }
+    func number(of key: Key, where isMeant: (Int) -> Bool) -> Int? {
+        var slot = Int(truncatingIfNeeded: key.hash) & (slots.count - 1)
+        while slots[slot].number >= 0 {
+            if slots[slot].key == key, isMeant(Int(slots[slot].number)) { return Int(slots[slot].number) }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
     }
 
-    mutating func add(_ key: Key, hash: UInt64, number: Int) {
-        entries.append(Entry(key: key, number: Int32(number), hash: UInt32(truncatingIfNeeded: hash)))
-        if entries.count * 2 <= slots.count { return place(entries.count - 1) }
-        slots = [Int32](repeating: -1, count: slots.count * 2)
-        for entry in entries.indices { place(entry) }
+    mutating func add(_ key: Key, number: Int) {
+        count += 1
+        if count * 2 > slots.count {
+            let old = slots
+            slots = [Entry](repeating: Entry(), count: old.count * 2)
+            for entry in old where entry.number >= 0 { place(entry) }
+        }
+        place(Entry(key: key, number: Int32(number)))
     }
 
-    private mutating func place(_ entry: Int) {
-        var slot = Int(entries[entry].hash) & (slots.count - 1)
-        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = Int32(entry)
+    private mutating func place(_ entry: Entry) {
+        var slot = Int(truncatingIfNeeded: entry.key.hash) & (slots.count - 1)
+        while slots[slot].number >= 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = entry
     }
 }
