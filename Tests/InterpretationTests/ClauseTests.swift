@@ -16,6 +16,9 @@ import Testing
         ("thigh mass, from 7 to 5 cm", 50), (".6 cm thigh mass", 6), ("thigh mass .6 cm", 6), ("thigh mass (.6 cm)", 6),
         ("thigh mass 1.5x.6 cm", 15), ("no stones.6 cm thigh mass", 60), ("thigh mass...6 cm", 60),
         ("no stones. 6 cm thigh mass", 60), ("no stones, 6 cm thigh mass", 60), ("no stones\n6 cm thigh mass", 60),
+        ("R thigh mass 7cm calcs on XR", 70), ("mass 6 cm calcification on xray", 60), ("mass with 3mm calcs", 0),
+        ("thigh mass, 3 mm calcs", 0), ("thigh mass 7 cm from the hip", 0),
+        ("Right thigh mass\n6 cm\nCalcification: yes", 60), ("thigh mass 6.1 AP x 4.2 TR x 7.0 CC cm", 70),
         ("thigh mass, lymph node 6 cm", 0), ("thigh mass, lymph node (6 cm)", 0),
     ])
     func `a length is the lesion's own`(_ text: String, _ millimetres: Int) throws {
@@ -48,6 +51,16 @@ import Testing
         ("No effusion, pneumonia, nodules or masses", "mass", "absent"),
         ("L renal mass, known Wilms", "known-tumour", "present"),
         ("known mass L thigh ?sarcoma", "known-tumour", "none"),
+        ("evaluate right thigh mass for bony involvement", "bone-involvement", "uncertain"),
+        ("evaluate right thigh mass for bony involvement", "mass", "present"),
+        ("assess L flank mass for calcification", "calcification", "uncertain"),
+        ("L flank mass for review, calcified", "calcification", "present"),
+        ("poss calcs L flank mass", "mass", "present"), ("poss calcs L flank mass", "calcification", "uncertain"),
+        ("?bone erosion R thigh mass", "mass", "present"),
+        ("?bone erosion R thigh mass", "bone-involvement", "uncertain"), ("?stone or mass", "mass", "uncertain"),
+        ("L thigh mass without bone erosion or adenopathy", "bone-involvement", "absent"),
+        ("L flank mass with no calcification, bony destruction or adenopathy", "bone-involvement", "absent"),
+        ("mass R thigh trauma nil", "mass", "present"), ("mass R thigh nil", "mass", "absent"),
     ])
     func `what is said goes no further than it is meant`(_ text: String, _ concept: String, _ assertion: String) throws
     {
@@ -68,5 +81,28 @@ import Testing
         let calcification = try #require(reading.vocabulary.concept(named: "calcification"))
         let found = reading.statements.filter { $0.present.contains(calcification) }.map(\.foundOn)
         #expect(found == [modality])
+    }
+
+    @Test(arguments: [
+        ("Is the patient pregnant?->No Reason for exam:->flank mass", "pregnancy", "absent"),
+        ("Is the patient pregnant?->No Reason for exam:->flank mass", "mass", "present"),
+        ("Does the patient have a pacemaker?->No R thigh mass", "mri-device", "absent"),
+        ("Pacemaker? Yes. thigh mass", "mri-device", "present"), ("Lump? Yes L calf 6cm", "mass", "present"),
+        ("Mass? Y. Calcified? N. R thigh", "mass", "present"),
+        ("Mass? Y. Calcified? N. R thigh", "calcification", "absent"),
+        ("Palpable mass (Y/N): Y; Calcification on XR (Y/N): N; R thigh", "calcification", "absent"),
+        ("calcified mass? No", "mass", "absent"), ("mass with calcs: n", "mass", "present"),
+        ("Mass? no calcs", "mass", "uncertain"), ("Mass? no calcs", "calcification", "absent"),
+        ("L thigh mass smoker: no", "mass", "present"), ("L thigh mass pain: no", "mass", "present"),
+        ("L thigh mass, calcs (-)", "calcification", "absent"), ("(-) calcs, L thigh mass", "calcification", "absent"),
+        ("(-) calcs, L thigh mass", "mass", "present"), ("calcs (+), R thigh mass", "calcification", "present"),
+    ])
+    func `an answer settles its question`(_ text: String, _ concept: String, _ assertion: String) throws {
+        #expect(try read(text).assertion(of: concept) == assertion)
+    }
+
+    @Test func `a labelled side is the lesion's, however far off`() throws {
+        #expect(try read("Mass: yes; side: left; site: flank").statements.map(\.side) == [.left])
+        #expect(try read("Flank mass. Dominant hand: right").statements.map(\.side) == [.unspecified])
     }
 }

@@ -218,7 +218,8 @@ struct ExamNameReading {
     }
 
     private mutating func readSide() {
-        for found in matches(lexicon.sides) {
+        let tokens = tokens(lexicon.sides.words)
+        for found in matches(lexicon.sides) where !isLevel(tokens, endingAt: found.end) {
             if side == .unspecified {
                 side = found.value
                 note("side", found.words)
@@ -226,5 +227,13 @@ struct ExamNameReading {
                 side = .bilateral
             }
         }
+    }
+
+    /// "L5": a letter with a number and nothing more is a level of the spine, no side. ("L2VW" is a side with its views.)
+    private func isLevel(_ tokens: [Token], endingAt end: Int) -> Bool {
+        guard end < tokens.count, tokens[end].isNumber, tokens[end].isGlued,
+            tokens[end - 1].end - tokens[end - 1].start == 1
+        else { return false }
+        return end + 1 == tokens.count || !tokens[end + 1].isGlued || tokens[end + 1].isOfSign
     }
 }

@@ -31,6 +31,12 @@ extension FieldScanner {
             return
         }
         guard cue.effect == .history || cue.effect == .otherPerson || endsClause(at: end) else { return }
+        // A complaint that names no concept: what is denied is that.
+        if cue.effect == .negation, isBehindComplaint(place),
+            text.mentions.last?.place.tokens.upperBound != place.tokens.lowerBound
+        {
+            return
+        }
         // Doubt at the end is of the last noun phrase alone: "calcified mass with spinal extension suspected".
         let doubts = cue.effect == .uncertainty || cue.effect == .suspicion
         let phrase = text.mentions.last?.place.phrase
@@ -49,16 +55,35 @@ extension FieldScanner {
             else { return }
             guard cue.effect != .negation || !isOfOwnLine(place, after: mention.place) else { return }
             text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
+            // "thigh mass, trauma nil": the complaint before it takes the denial.
+            if cue.effect == .negation, isBehindComplaint(place) { return }
         }
     }
 
-    /// A denied complaint: what names a lesion behind it begins anew.
-    mutating func coverComplaint(at index: Int) {
-        let negation = Cue.Effect.negation.index
-        guard scopes[negation].until >= index else { return }
-        scopes[negation].hasCovered = true
-        scopes[negation].sparesFindings = true
+    private func isBehindComplaint(_ place: FieldText.Place) -> Bool {
+        place.tokens.lowerBound > 0 && isMarker(.complaint, at: Int(place.tokens.lowerBound) - 1)
     }
+
+    /// A denied or doubted complaint: what names a lesion behind it begins anew.
+    mutating func coverComplaint(at index: Int) {
+        for effect in scopes.indices where scopes[effect].until >= index && scopes[effect].effect.passesComplaints {
+            scopes[effect].hasCovered = true
+            scopes[effect].sparesFindingsFrom = index + 1
+        }
+    }
+
+    /// "evaluate thigh mass for calcification": what is sought of a lesion is not yet known, the lesion is.
+    mutating func seek(at index: Int, in text: FieldText) {
+        guard index - assessesAt <= Self.assessed,
+            let lesion = text.mentions.last(where: \.isLesion), lesion.place.clause == clause,
+            Int(lesion.place.tokens.lowerBound) >= assessesAt
+        else { return }
+        open(.uncertainty, at: index, bytes: tokens[index].start..<tokens[index].end, scope: lexicon.scope)
+        scopes[Cue.Effect.uncertainty.index].sparesLesions = true
+    }
+
+    /// Tokens of what is assessed, up to the word that says what for.
+    private static let assessed = 10
 
     /// "abdominal pain": a phrase that ends in a complaint is one.
     mutating func coverComplaint(endingIn place: FieldText.Place) {
@@ -114,7 +139,7 @@ extension FieldScanner {
             // A cue within the phrase ("?recurrence") is part of what it says.
             if scope.bytes.lowerBound >= place.bytes.lowerBound { continue }
             if scope.sparesLesions, isLesion || scope.effect == .otherPerson && role.isAttribute { continue }
-            if scope.sparesFindings,
+            if index >= scope.sparesFindingsFrom,
                 isLesion || role.isAttribute && sizes.leadsToLesion(tokens, from: Int(place.tokens.upperBound))
             {
                 continue

@@ -9,8 +9,8 @@ struct FieldScanner {
         var hasCovered = false
         /// Past a preposition: the lesion itself is no longer meant.
         var sparesLesions = false
-        /// Past a complaint: what follows names the lesion anew.
-        var sparesFindings = false
+        /// Past a complaint: what stands from this token on names the lesion anew.
+        var sparesFindingsFrom = Int.max
         var bytes: Range<Int32> = 0..<0
     }
 
@@ -37,6 +37,10 @@ struct FieldScanner {
     var takesSizeEnd = -10
     var moreThanAt = -10
     var lessThanAt = -10
+    var assessesAt = -10
+    var labelsSideAt = -10
+    /// Tokens before it are read already.
+    var readUntil = 0
     var field = TextField.indication
 
     init(_ lexicon: TextLexicon) {
@@ -58,6 +62,10 @@ struct FieldScanner {
         start(field)
         var index = 0
         while index < tokens.count {
+            if index < readUntil {
+                index = readUntil
+                continue
+            }
             let token = tokens[index]
             if token.mark.node == 0, token.flags.isDisjoint(with: [.number, .sign]) {
                 index += 1
@@ -120,12 +128,13 @@ struct FieldScanner {
         sentence = 0
         clause = 0
         phrase = 0
+        readUntil = 0
         forgetPlaces()
     }
 
     mutating func forgetPlaces() {
         (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
-        (takesSizeEnd, moreThanAt, lessThanAt) = (-10, -10, -10)
+        (takesSizeEnd, moreThanAt, lessThanAt, assessesAt, labelsSideAt) = (-10, -10, -10, -10, -10)
     }
 
     mutating func closeScopes(keepingPerson: Bool = false) {
@@ -192,7 +201,9 @@ struct FieldScanner {
             let next = Int(place.tokens.upperBound)
             if next < tokens.count, tokens[next].isNumber, tokens[next].isGlued { return }
             guard let side = Laterality(rawValue: UInt8(clamping: sense.number)) else { return }
-            text.sides.append(FieldText.SideMention(side: side, place: place))
+            // "Side: left"
+            let isLabelled = labelsSideAt == first - 1 && tokens[first - 1].isSign(":") && endsAnswer(at: next)
+            text.sides.append(FieldText.SideMention(side: side, place: place, isLabelled: isLabelled))
         case .study: addStudy(Int(sense.number), at: place, into: text)
         case .marker: readMarker(sense.number, at: place, into: text)
         case .object:
@@ -219,10 +230,13 @@ struct FieldScanner {
             phrase &+= 1
             for effect in scopes.indices where scopes[effect].until >= index {
                 extend(effect, to: index + lexicon.scope)
-                scopes[effect].sparesFindings = false
+                scopes[effect].sparesFindingsFrom = .max
             }
         case .preposition:
             for effect in scopes.indices where scopes[effect].hasCovered { scopes[effect].sparesLesions = true }
+        case .assesses: assessesAt = end
+        case .seeks: seek(at: index, in: text)
+        case .labelsSide: labelsSideAt = end
         case .complaint: coverComplaint(at: index)
         case .leadsAway: awayFrom = end
         case .planned:
@@ -275,7 +289,8 @@ struct FieldScanner {
         case .moreThan: moreThanAt = end
         case .otherThing: text.otherThings.append(place)
         case .lessThan: lessThanAt = end
-        case .another, .distance, .filler, .to, .by, .axis, .today, .yesterday, .ago, .last, .after: break
+        case .affirms, .denies, .another, .distance, .filler, .to, .by, .axis, .today, .yesterday, .ago, .last, .after:
+            break
         }
     }
 }

@@ -17,14 +17,18 @@ extension FieldScanner {
             continueLists(at: index)
         case UInt8(ascii: "/"):
             // "no fever/mass"
-            if index > 0, !tokens[index - 1].isNumber { scopes[Cue.Effect.negation.index].sparesFindings = false }
+            if index > 0, !tokens[index - 1].isNumber {
+                for effect in scopes.indices { scopes[effect].sparesFindingsFrom = .max }
+            }
         case UInt8(ascii: "("), UInt8(ascii: "["):
+            if readMark(at: index, into: text) { return }
             endClause()
             closeScopes(keepingPerson: true)
         case UInt8(ascii: ")"), UInt8(ascii: "]"):
             endClause()
             closeScopes()
         case UInt8(ascii: ":"):
+            if readAnswer(behind: index, into: text) { return }
             if let study = text.studies.indices.last, text.studies[study].place.sentence == sentence,
                 (text.mentions.last?.place.tokens.lowerBound ?? -1) < text.studies[study].place.tokens.lowerBound
             {
@@ -50,7 +54,7 @@ extension FieldScanner {
                 scopes[effect].sparesLesions = true
             } else if effect == negation && goesOn {
                 scopes[effect].until = index + lexicon.scope
-                scopes[effect].sparesFindings = false
+                scopes[effect].sparesFindingsFrom = .max
                 furthestScope = max(furthestScope, index + lexicon.scope)
             } else {
                 scopes[effect].until = -1
@@ -133,6 +137,7 @@ extension FieldScanner {
     }
 
     mutating func readQuestionMark(at index: Int, into text: FieldText) {
+        if readAnswer(behind: index, into: text) { return }
         let bytes = tokens[index].start..<tokens[index].end
         let isGluedToNext = index + 1 < tokens.count && tokens[index + 1].isGlued && tokens[index + 1].sign == 0
         let asksBack = index > 0 && (tokens[index].isGlued || index + 1 == tokens.count)
@@ -144,23 +149,33 @@ extension FieldScanner {
         }
     }
 
-    /// What a question mark asks: the mention right before it with the mentions of its own noun phrase, and of a
-    /// question about the whole order only that one.
-    mutating func doubtNounPhrase(before index: Int, bytes: Range<Int32>, in text: FieldText) {
-        var reach = Int32(index)
+    func doubtNounPhrase(before index: Int, bytes: Range<Int32>, in text: FieldText) {
+        guard text.mentions.last?.place.clause == clause else { return }
+        for number in nounPhrase(before: index, in: text) {
+            text.apply(.uncertainty, to: number, bytes: bytes, lexicon)
+        }
+    }
+
+    /// What a question asks: the mention right before a token with the mentions of its own noun phrase, and of a question
+    /// about the whole order only that one. From the last on.
+    func nounPhrase(before index: Int, in text: FieldText) -> [Int] {
+        var asked: [Int] = []
+        var reach = index
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
-            guard mention.place.clause == clause, Int(mention.place.tokens.upperBound) >= Int(reach) - 3 else { return }
-            let isLesion = mention.isLesion
+            guard mention.place.clause == text.mentions[text.mentions.count - 1].place.clause,
+                Int(mention.place.tokens.upperBound) >= reach - 3
+            else { break }
             // "mass with calcs?" asks of the calcs, "calcified mass?" of both.
-            if isLesion && reach < Int32(index) && !isOnlyLesions(after: number, in: text) { return }
-            text.apply(.uncertainty, to: number, bytes: bytes, lexicon)
+            if mention.isLesion, !asked.isEmpty, !isOnlyLesions(after: number, in: text) { break }
+            asked.append(number)
             if lexicon.concepts[Int(mention.concept.index)].role == .order {
                 // The same words may name several concepts.
-                guard number > 0, text.mentions[number - 1].place.tokens == mention.place.tokens else { return }
+                guard number > 0, text.mentions[number - 1].place.tokens == mention.place.tokens else { break }
             }
-            reach = mention.place.tokens.lowerBound
+            reach = Int(mention.place.tokens.lowerBound)
         }
+        return asked
     }
 
     func isOnlyLesions(after number: Int, in text: FieldText) -> Bool {

@@ -19,7 +19,9 @@ extension FieldScanner {
         let isFormer = fromAt == index && !size.hasChanged
         let isBehindOther =
             (takesSizeEnd == index || takesSizeEnd == index - 1) && !sizes.leadsToLesion(tokens, from: end)
-        let isOfOther = isBehindOther || sizes.isDistanceOrOther(tokens, after: end)
+        let isOfOther =
+            isBehindOther || sizes.isDistance(tokens, after: end)
+            || !isBehindLesion(index, in: text) && sizes.isOfOther(tokens, after: end)
         if !isFormer && !isOfOther {
             var length = size.millimetres
             // An arrow is no comparison.
@@ -31,5 +33,17 @@ extension FieldScanner {
                     millimetres: length, state: size.hasUnit ? .stated : .ambiguous, place: place))
         }
         return end
+    }
+
+    /// "thigh mass 7 cm calcs": right behind the lesion's noun, or its place, a length is the lesion's.
+    private func isBehindLesion(_ index: Int, in text: FieldText) -> Bool {
+        guard let last = text.mentions.last, last.isLesion, last.place.clause == clause, last.place.phrase == phrase
+        else { return false }
+        let end = Int(last.place.tokens.upperBound)
+        guard end < index else { return end == index }
+        return text.sites.contains {
+            Int($0.place.tokens.upperBound) == index && Int($0.place.tokens.lowerBound) - end <= 2
+                && Int($0.place.tokens.lowerBound) >= end
+        }
     }
 }

@@ -57,6 +57,8 @@ final class FieldText {
         var side: Laterality
         var place: Place
         var isTaken = false
+        /// Alone behind a label that says whose side it is.
+        var isLabelled = false
     }
 
     struct SizeMention {
@@ -120,6 +122,12 @@ final class FieldText {
     func append(_ mention: Mention) {
         mentions.append(mention)
         namesLesion = namesLesion || mention.isLesion
+    }
+
+    /// A mention whose question is answered with yes; what its own words deny stays denied.
+    func affirm(_ number: Int) {
+        if mentions[number].assertion == .uncertain { mentions[number].assertion = .present }
+        mentions[number].doubtEnd = -2
     }
 
     /// Does to a mention what the cue at `bytes` says of it.

@@ -73,7 +73,10 @@ struct LesionPlacing {
             !$0.isTaken && $0.place.clause == anchor.clause && $0.place.tokens.lowerBound >= anchor.tokens.upperBound
         }
         if let side = near ?? behind { return side.side }
+        guard previous == nil else { return .unspecified }
         let others = text.sides.filter { !$0.isTaken && $0.place.sentence == anchor.sentence }
-        return others.count == 1 && previous == nil ? others[0].side : .unspecified
+        if others.count == 1 { return others[0].side }
+        let labelled = text.sides.filter { !$0.isTaken && $0.isLabelled }
+        return others.isEmpty && labelled.count == 1 ? labelled[0].side : .unspecified
     }
 }

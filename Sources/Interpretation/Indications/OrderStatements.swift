@@ -105,7 +105,10 @@ extension OrderReading {
         text.otherThings.contains { thing in
             let isBefore = thing.tokens.upperBound == mention.place.tokens.lowerBound
             let gap = thing.tokens.lowerBound - mention.place.tokens.upperBound
-            guard thing.clause == mention.place.clause, isBefore || (0...3).contains(gap) else { return false }
+            // Past "and" or "or" it is another member of the list, not what the mention is of.
+            guard thing.clause == mention.place.clause,
+                isBefore || (0...3).contains(gap) && thing.phrase == mention.place.phrase
+            else { return false }
             return !text.mentions.contains {
                 $0.isLesion && $0.place.clause == thing.clause
                     && $0.place.tokens.lowerBound >= mention.place.tokens.upperBound

@@ -21,11 +21,7 @@ struct SizeReading {
         var count = 1
         var hasChanged = false
         var index = start + 1
-        if let unit = unit(tokens, at: index) {
-            perUnit = unit.length
-            index = unit.end
-        }
-        index = axisEnd(tokens, at: index)
+        takeUnit(tokens, &index, &perUnit)
         while index + 1 < tokens.count {
             if has(.by, tokens, at: index), tokens[index + 1].isNumber {
                 count += 1
@@ -39,11 +35,7 @@ struct SizeReading {
                 break
             }
             index += 2
-            if let unit = unit(tokens, at: index) {
-                perUnit = unit.length
-                index = unit.end
-            }
-            index = axisEnd(tokens, at: index)
+            takeUnit(tokens, &index, &perUnit)
         }
         guard let perUnit else {
             return count > 1 ? Size(millimetres: largest, hasUnit: false, hasChanged: false, end: index) : nil
@@ -51,6 +43,17 @@ struct SizeReading {
         // Nothing in a body is wider than a metre: the year before a closing quotation mark is no number of inches.
         guard largest * perUnit <= 1000 else { return nil }
         return Size(millimetres: largest * perUnit, hasUnit: true, hasChanged: hasChanged, end: index)
+    }
+
+    /// The unit of a number and its axis, in either order.
+    private func takeUnit(_ tokens: [Token], _ index: inout Int, _ perUnit: inout Float?) {
+        for _ in 0..<2 {
+            if let unit = unit(tokens, at: index) {
+                perUnit = unit.length
+                index = unit.end
+            }
+            index = axisEnd(tokens, at: index)
+        }
     }
 
     /// The second or third of three numbers that one sign joins, as in `2025-03-03`.
@@ -64,14 +67,14 @@ struct SizeReading {
         return joined(from: index - 2) || joined(from: index - 4)
     }
 
-    /// Past the axis of a diameter, where another diameter follows: `6 cm (AP) x 5`, `7 cm long x 5`.
+    /// Past the axis of a diameter, where another diameter or the unit follows: `6 cm (AP) x 5`, `6 AP x 5 CC cm`.
     private func axisEnd(_ tokens: [Token], at index: Int) -> Int {
         var end = index
         if end < tokens.count, tokens[end].isSign("(") { end += 1 }
         guard has(.axis, tokens, at: end) else { return index }
         end += 1
         if end < tokens.count, tokens[end].isSign(")") { end += 1 }
-        return has(.by, tokens, at: end) ? end : index
+        return has(.by, tokens, at: end) || unit(tokens, at: end) != nil ? end : index
     }
 
     /// `3-5 cm`: a dash joins a smaller number to a larger one, and only if the smaller is no part of a code or fraction
@@ -98,10 +101,13 @@ struct SizeReading {
         lexicon.has(marker, in: tokens, at: index)
     }
 
-    /// Whether what follows a length makes it a distance or, in the same noun phrase, the size of something else.
-    func isDistanceOrOther(_ tokens: [Token], after end: Int) -> Bool {
-        if has(.distance, tokens, at: end) { return true }
+    /// Whether what follows a length makes it a distance.
+    func isDistance(_ tokens: [Token], after end: Int) -> Bool { has(.distance, tokens, at: end) }
+
+    /// Whether what follows a length, in the same noun phrase and line, makes it the size of something else.
+    func isOfOther(_ tokens: [Token], after end: Int) -> Bool {
         for index in end..<min(tokens.count, end + 4) {
+            if tokens[index].flags.contains(.startsLine) { return false }
             if has(.takesSize, tokens, at: index) { return true }
             guard !tokens[index].flags.contains(.sign), !endsNounPhrase(tokens, at: index) else { return false }
         }

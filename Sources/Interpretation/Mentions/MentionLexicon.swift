@@ -15,6 +15,7 @@ struct MentionLexicon: Sendable {
         case otherBefore = "other-before"
         case otherBreaks = "other-breaks"
         case negationNext = "negation-next"
+        case negationAnswer = "negation-answer"
         case hypothesisNext = "hypothesis-next"
         case uncertainBefore = "uncertain-before"
         case uncertainAfter = "uncertain-after"
@@ -22,7 +23,7 @@ struct MentionLexicon: Sendable {
         /// Senses that compete for the same words; those of different themes are looked for on their own.
         var theme: Theme {
             switch self {
-            case .negationBefore, .negationAfter, .negationNext, .pseudo, .breaks: .negation
+            case .negationBefore, .negationAfter, .negationNext, .negationAnswer, .pseudo, .breaks: .negation
             case .historyBefore, .historyAfter, .historyHeads, .historyNot, .historyBreaks, .historyNear: .history
             case .lasting, .standing: .lasting
             case .hypothesisBefore, .hypothesisNext, .otherBefore, .otherBreaks, .uncertainBefore, .uncertainAfter:

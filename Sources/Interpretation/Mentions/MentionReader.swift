@@ -54,7 +54,7 @@ package struct MentionReader: Sendable {
 
     private func isNegated(_ near: Surroundings) -> Bool {
         near.reaches(.negationBefore, stoppingAt: [.pseudo, .breaks])
-            || near.follows([.negationNext], within: 0)
+            || near.follows([.negationNext], within: 0) || near.isAnswered(by: .negationAnswer)
             || near.follows([.negationAfter], within: 6, stoppingAt: [.breaks, .negationBefore, .pseudo])
     }
 

@@ -95,6 +95,17 @@ struct Surroundings {
         return false
     }
 
+    /// Whether the phrase is a label or a question with this for its whole answer: "Fever: no", "Fever?->No".
+    func isAnswered(by sense: MentionLexicon.Sense) -> Bool {
+        guard last < tokens.count, tokens[last].isSign(":") || tokens[last].isSign("?") else { return false }
+        let answer = tokens[last...].firstIndex { !$0.isOfSign }
+        guard let found = after.first(where: { $0.range.lowerBound == answer }), found.senses.contains(sense) else {
+            return false
+        }
+        let end = found.range.upperBound
+        return end == tokens.count || tokens[end].isOfSign || tokens[end].flags.contains(.startsLine)
+    }
+
     private func endsSentence(from start: Int, to end: Int) -> Bool {
         guard start < end else { return false }
         return (start..<end).contains { tokens[$0].isSign(".") || tokens[$0].isSign(";") || tokens[$0].isSign(":") }

@@ -96,8 +96,14 @@ enum Marker: UInt16, CaseIterable, Sendable {
     case otherThing
     /// Says nothing between the beginning of a clause and what it tells.
     case filler
-    /// What a patient may have beside a lesion: a denial of it goes over to a lesion only in a list.
+    /// What a patient may have beside a lesion: a denial or a doubt of it goes over to a lesion only in a list.
     case complaint
+    /// Answers a question, or a label with a colon.
+    case affirms, denies
+    /// Asks for what stands behind its `seeks`: "assess the mass for ...".
+    case assesses, seeks
+    /// Labels a side that stands alone.
+    case labelsSide
 
     init?(name: String) {
         guard let found = Marker.allCases.first(where: { $0.name == name }) else { return nil }
@@ -237,6 +243,11 @@ final class TextLexicon: Sendable {
 }
 
 extension Cue.Effect {
+    /// Goes over from a complaint to a lesion only in a list.
+    var passesComplaints: Bool {
+        self == .negation || self == .uncertainty || self == .suspicion || self == .hypothesis
+    }
+
     /// Its place among all.
     var index: Int {
         switch self {

@@ -1,0 +1,89 @@
+import AuditModel
+
+/// Questions that the text answers itself, as forms and order entry write them: "Pacemaker?->No", "Calcification on XR
+/// (Y/N): N", "calcs (-)". The answer decides, and the question doubts nothing.
+extension FieldScanner {
+    /// Reads the answer behind a question mark or a colon; false where there is none.
+    mutating func readAnswer(behind index: Int, into text: FieldText) -> Bool {
+        guard let asked = asked(before: index, in: text), let answer = answer(behind: index) else { return false }
+        let phrase = nounPhrase(before: asked, in: text)
+        settle(phrase, affirms: answer.affirms, bytes: tokens[answer.token].start..<tokens[answer.token].end, in: text)
+        readUntil = answer.token + 1
+        return true
+    }
+
+    /// Reads a sign in brackets: "(-)" denies what stands before it, else what stands behind it; "(+)" affirms.
+    mutating func readMark(at index: Int, into text: FieldText) -> Bool {
+        guard index + 2 < tokens.count, tokens[index + 2].isSign(")") || tokens[index + 2].isSign("]") else {
+            return false
+        }
+        let affirms = tokens[index + 1].isSign("+")
+        guard affirms || tokens[index + 1].isSign("-") else { return false }
+        let bytes = tokens[index].start..<tokens[index + 2].end
+        readUntil = index + 3
+        if let last = text.mentions.last, Int(last.place.tokens.upperBound) == index {
+            settle(nounPhrase(before: index, in: text), affirms: affirms, bytes: bytes, in: text)
+        } else if !affirms {
+            open(.negation, at: index + 2, bytes: bytes, scope: 1)
+        }
+        return true
+    }
+
+    private mutating func settle(_ phrase: [Int], affirms: Bool, bytes: Range<Int32>, in text: FieldText) {
+        for number in phrase {
+            if affirms {
+                text.affirm(number)
+            } else {
+                text.apply(.negation, to: number, bytes: bytes, lexicon)
+            }
+        }
+        endClause()
+        closeScopes()
+    }
+
+    /// The token behind what a question asks for; nil where it asks for nothing that is known here.
+    private func asked(before index: Int, in text: FieldText) -> Int? {
+        guard let last = text.mentions.last, last.place.sentence == sentence else { return nil }
+        let end = Int(last.place.tokens.upperBound)
+        guard end <= index, index - end <= Self.furthestQuestion else { return nil }
+        return (end..<index).allSatisfy(asksNothing) ? end : nil
+    }
+
+    /// Tokens between what is asked for and the question mark or colon.
+    private static let furthestQuestion = 8
+
+    /// A word of place or of a study, a choice of answers or its brackets: no other thing that is asked for.
+    private func asksNothing(at index: Int) -> Bool {
+        let token = tokens[index]
+        if token.isOfSign { return ["(", ")", "[", "]", "/", "-"].contains { token.isSign($0) } }
+        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
+        return match.senses.contains { number in
+            let sense = lexicon.phrases.senses[number]
+            switch sense.kind {
+            case .site, .side, .study, .notStudy: return true
+            case .marker:
+                return sense.number != Marker.complaint.rawValue && sense.number != Marker.otherThing.rawValue
+            default: return false
+            }
+        }
+    }
+
+    /// The answer behind a sign, past arrows and other signs.
+    private func answer(behind index: Int) -> (token: Int, affirms: Bool)? {
+        var next = index + 1
+        while next < tokens.count, ["-", ">", "?", ":", "="].contains(where: { tokens[next].isSign($0) }) { next += 1 }
+        guard next < tokens.count else { return nil }
+        if isMarker(.affirms, at: next) { return (next, true) }
+        guard isMarker(.denies, at: next) else { return nil }
+        // "Mass? No calcs" goes on to deny something else; behind an arrow or by a letter it is the answer.
+        let isArrow = tokens[next - 1].isSign(">")
+        let isLetter = tokens[next].end - tokens[next].start == 1
+        return isArrow || isLetter || endsAnswer(at: next + 1) ? (next, false) : nil
+    }
+
+    /// Nothing goes on with the word before a token.
+    func endsAnswer(at index: Int) -> Bool {
+        guard index < tokens.count else { return true }
+        return tokens[index].flags.contains(.startsLine) || tokens[index].isOfSign && !tokens[index].isSign("/")
+    }
+}
