@@ -19,6 +19,11 @@ import Testing
         ("R thigh mass 7cm calcs on XR", 70), ("mass 6 cm calcification on xray", 60), ("mass with 3mm calcs", 0),
         ("thigh mass, 3 mm calcs", 0), ("thigh mass 7 cm from the hip", 0),
         ("Right thigh mass\n6 cm\nCalcification: yes", 60), ("thigh mass 6.1 AP x 4.2 TR x 7.0 CC cm", 70),
+        ("soft tissue mass in the right upper arm, pain, measuring 8 cm", 80),
+        ("mass in the R forearm, without calcification, measuring 8 cm", 80),
+        ("R thigh mass. Noticed 2 weeks ago. 7 cm.", 70),
+        ("R kidney 9.8 cm, L kidney 10.2 cm. 6.2 x 5.1 x 4.8 cm mass in L flank", 62),
+        ("calcified mass L kidney 6 cm", 60), ("liver 17 cm, 6 cm L flank mass", 60), ("renal 6 cm mass", 60),
         ("thigh mass, lymph node 6 cm", 0), ("thigh mass, lymph node (6 cm)", 0),
     ])
     func `a length is the lesion's own`(_ text: String, _ millimetres: Int) throws {
@@ -60,6 +65,16 @@ import Testing
         ("?bone erosion R thigh mass", "bone-involvement", "uncertain"), ("?stone or mass", "mass", "uncertain"),
         ("L thigh mass without bone erosion or adenopathy", "bone-involvement", "absent"),
         ("L flank mass with no calcification, bony destruction or adenopathy", "bone-involvement", "absent"),
+        ("thigh mass firm calcification not excluded", "mass", "present"),
+        ("flank mass bone erosion absent", "mass", "present"),
+        ("R buttock mass with cortical erosion calcs absent", "bone-involvement", "present"),
+        ("calcified L flank mass not seen", "mass", "absent"), ("mass and calcification not seen", "mass", "absent"),
+        ("no fever ?calcs, flank mass", "calcification", "uncertain"),
+        ("thigh mass, no bone involvement +calcs", "calcification", "present"),
+        ("TUMOR IN THE L BUTTOCK\nCALCS ABSENT\n6 CM\nBONY DESTRUCTION", "bone-involvement", "present"),
+        ("FIRM MASS\nNO FEVER\n7 CM\nCALCIFICATION SUSPECTED", "calcification", "uncertain"),
+        ("Lower leg mass\n5.5 cm\nno trauma\ncalcs absent", "mass", "present"),
+        ("L thigh mass no\ncalcification", "calcification", "absent"), ("no hx. L flank mass", "mass", "present"),
         ("mass R thigh trauma nil", "mass", "present"), ("mass R thigh nil", "mass", "absent"),
     ])
     func `what is said goes no further than it is meant`(_ text: String, _ concept: String, _ assertion: String) throws
@@ -99,6 +114,36 @@ import Testing
     ])
     func `an answer settles its question`(_ text: String, _ concept: String, _ assertion: String) throws {
         #expect(try read(text).assertion(of: concept) == assertion)
+    }
+
+    @Test(arguments: [
+        ("", "US: calcified L flank mass. CT recommended.", "CT", "planned"),
+        ("", "US: solid mass. CT/MRI recommended.", "CT", "planned"),
+        ("", "US: solid mass. CT is suggested for further evaluation.", "CT", "planned"),
+        ("", "US: solid mass. CT pending", "CT", "planned"), ("", "US: solid mass. CT not done.", "CT", "denied"),
+        ("", "CT suggested a calcified mass", "CT", "performed"), ("", "CT: mass. MRI recommended.", "CT", "performed"),
+        ("", "US: solid mass. CT cancelled", "CT", "planned"), ("", "US: solid mass. CT to follow", "CT", "planned"),
+        ("L flank mass for further imaging, CT at OSH shows 7 cm mass", "", "CT", "performed"),
+        ("L thigh mass, needs bx, MRI at Mercy 2/20 showed 7 cm mass", "", "MR", "performed"),
+        ("MRI requested, CT shows calcified mass", "", "CT", "performed"),
+        ("MRI pending, CT 2/27 calcified mass", "", "CT", "performed"),
+        ("unable MRI, CT shows calcified mass", "", "CT", "performed"),
+        ("flank mass, needs CT, MRI", "", "MR", "planned"),
+    ])
+    func `what is only planned was not made`(
+        _ text: String, _ prior: String, _ modality: String, _ state: String
+    ) throws {
+        let studies = try read(text, prior: prior).studies
+        #expect(studies.filter { $0.modality?.name == modality }.map { "\($0.state)" } == [state])
+    }
+
+    @Test func `what only looks like a complaint is no place elsewhere`() throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        for text in ["mass in the R groin pain", "LUMP IN THE RIGHT GROIN\nPAIN"] {
+            let reading = try read(text)
+            #expect(reading.statements.map { lexicons.vocabulary[$0.site].name } == ["groin"])
+            #expect(reading.statements.map(\.side) == [.right])
+        }
     }
 
     @Test func `a labelled side is the lesion's, however far off`() throws {

@@ -5,6 +5,9 @@ extension FieldScanner {
     mutating func open(_ effect: Cue.Effect, at index: Int, bytes: Range<Int32>, scope: Int) {
         scopes[effect.index] = Scope(effect: effect, until: index + scope, bytes: bytes)
         furthestScope = max(furthestScope, index + scope)
+        // "no fever query calcs": what was denied stands before the doubt.
+        let negation = Cue.Effect.negation.index
+        if effect == .uncertainty || effect == .suspicion, scopes[negation].hasCovered { scopes[negation].until = -1 }
     }
 
     /// Lets an open scope go on at least to a token.
@@ -17,7 +20,8 @@ extension FieldScanner {
         let end = Int(place.tokens.upperBound)
         guard cue.direction == .backward else {
             // A word that works both ways looks back at the end of a clause.
-            if endsClause(at: end), cue.effect != .history, text.mentions.last?.place.clause == clause, end > 1,
+            if endsClause(at: end) || endsOwnLine(place, in: text) && looksBack(cue.effect, at: place),
+                cue.effect != .history, text.mentions.last?.place.clause == clause, end > 1,
                 cue.effect != .otherPerson
             {
                 return
@@ -30,8 +34,9 @@ extension FieldScanner {
             open(cue.effect, at: end - 1, bytes: place.bytes, scope: lexicon.scope)
             return
         }
-        guard cue.effect == .history || cue.effect == .otherPerson || endsClause(at: end) else { return }
-        // A complaint that names no concept: what is denied is that.
+        let endsLine = endsOwnLine(place, in: text)
+        guard cue.effect == .history || cue.effect == .otherPerson || endsClause(at: end) || endsLine else { return }
+        // "thigh mass, trauma nil": what is denied is a complaint that names no concept.
         if cue.effect == .negation, isBehindComplaint(place),
             text.mentions.last?.place.tokens.upperBound != place.tokens.lowerBound
         {
@@ -47,6 +52,10 @@ extension FieldScanner {
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
             guard !doubts || mention.place.phrase == phrase else { return }
+            if endsLine, !isOnLine(of: place, mention.place) { return }
+            if cue.effect == .negation || doubts, number + 1 < text.mentions.count, !isJoinedToNext(number, in: text) {
+                return
+            }
             guard mention.place.sentence == sentence,
                 Int(place.tokens.lowerBound) - Int(mention.place.tokens.upperBound) <= lexicon.scope,
                 mention.place.clause == clause
@@ -55,8 +64,20 @@ extension FieldScanner {
             else { return }
             guard cue.effect != .negation || !isOfOwnLine(place, after: mention.place) else { return }
             text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
-            // "thigh mass, trauma nil": the complaint before it takes the denial.
-            if cue.effect == .negation, isBehindComplaint(place) { return }
+        }
+    }
+
+    /// Said together with the mention behind it: in a list, or as what the next is like ("calcified mass"). What is said of
+    /// "thigh mass firm calcification" at its end is said of the calcification.
+    private func isJoinedToNext(_ number: Int, in text: FieldText) -> Bool {
+        let (own, next) = (text.mentions[number], text.mentions[number + 1])
+        let end = Int(own.place.tokens.upperBound)
+        let gap = end..<max(end, Int(next.place.tokens.lowerBound))
+        // The same words may name several concepts.
+        if own.place.tokens.overlaps(next.place.tokens) { return true }
+        if !own.isLesion, next.isLesion, own.place.phrase == next.place.phrase { return true }
+        return gap.contains {
+            tokens[$0].isSign("/") || tokens[$0].isSign(",") || isMarker(.and, at: $0) || isMarker(.or, at: $0)
         }
     }
 
@@ -112,6 +133,35 @@ extension FieldScanner {
         return false
     }
 
+    /// The last word of a line that has something to look back on.
+    private func endsOwnLine(_ place: FieldText.Place, in text: FieldText) -> Bool {
+        let end = Int(place.tokens.upperBound)
+        guard end < tokens.count, tokens[end].flags.contains(.startsLine), let last = text.mentions.last else {
+            return false
+        }
+        return isOnLine(of: place, last.place)
+    }
+
+    private func isOnLine(of place: FieldText.Place, _ earlier: FieldText.Place) -> Bool {
+        !startsLine(between: Int(earlier.tokens.lowerBound) + 1, and: Int(place.tokens.upperBound))
+    }
+
+    private func startsLine(between first: Int, and end: Int) -> Bool {
+        first < end && (first..<end).contains { tokens[$0].flags.contains(.startsLine) }
+    }
+
+    /// The same words may also say this of what stands before them.
+    private func looksBack(_ effect: Cue.Effect, at place: FieldText.Place) -> Bool {
+        let match = lexicon.phrases.match(
+            tokens, at: Int(place.tokens.lowerBound), upTo: Int(place.tokens.upperBound))
+        return match?.senses.contains { number in
+            let sense = lexicon.phrases.senses[number]
+            guard sense.kind == .cue else { return false }
+            let cue = lexicon.cues[Int(sense.number)]
+            return cue.effect == effect && cue.direction == .backward
+        } ?? false
+    }
+
     func endsClause(at index: Int) -> Bool {
         guard index < tokens.count else { return true }
         if tokens[index].isOfSign { return !tokens[index].isSign("/") && !tokens[index].isSign("+") }
@@ -140,7 +190,8 @@ extension FieldScanner {
             if scope.bytes.lowerBound >= place.bytes.lowerBound { continue }
             if scope.sparesLesions, isLesion || scope.effect == .otherPerson && role.isAttribute { continue }
             if index >= scope.sparesFindingsFrom,
-                isLesion || role.isAttribute && sizes.leadsToLesion(tokens, from: Int(place.tokens.upperBound))
+                isLesion || startsLine(between: scope.sparesFindingsFrom, and: index + 1)
+                    || role.isAttribute && sizes.leadsToLesion(tokens, from: Int(place.tokens.upperBound))
             {
                 continue
             }

@@ -30,6 +30,7 @@ struct FieldScanner {
     /// Token after which a site is elsewhere.
     var awayFrom = -10
     var plannedAt = -10
+    var plannedClause: Int16 = 0
     var performedAt = -10
     var foundOnAt = -10
     var outsideAt = -10
@@ -89,6 +90,10 @@ struct FieldScanner {
             let isPeriod =
                 index > 0 && tokens[index - 1].isNumber
                 && match.senses.contains { lexicon.phrases.senses[$0].kind == .period }
+            if match.range.count > 1, isMisled(by: match, in: text) {
+                index = readCovered(by: match, into: text)
+                continue
+            }
             for number in match.senses where !isPeriod || lexicon.phrases.senses[number].kind == .period {
                 read(lexicon.phrases.senses[number], at: place, into: text)
             }
@@ -103,6 +108,20 @@ struct FieldScanner {
             DateReading(tokens: tokens, lexicon: lexicon, ordered: ordered).date(&text.studies)
             headDated(text)
         }
+    }
+
+    /// A phrase that only looks like something, over a line's end ("groin", next line: "pain") or where a lesion's place
+    /// is named ("mass in the groin pain").
+    func isMisled(by match: PhraseTable<TextSense>.Match, in text: FieldText) -> Bool {
+        guard match.senses.allSatisfy({ lexicon.phrases.senses[$0].kind == .trap }) else { return false }
+        let index = match.range.lowerBound
+        if match.range.dropFirst().contains(where: { tokens[$0].flags.contains(.startsLine) }) { return true }
+        guard let last = text.mentions.last, last.isLesion, last.place.clause == clause else { return false }
+        let end = Int(last.place.tokens.upperBound)
+        guard end < index, index - end <= 3, isMarker(.preposition, at: end),
+            let first = lexicon.phrases.match(tokens, at: index, upTo: match.range.upperBound - 1)
+        else { return false }
+        return first.senses.contains { lexicon.phrases.senses[$0].kind == .site }
     }
 
     /// The words of a phrase that lets them be read on their own too: first a shorter phrase at the same place. Returns
@@ -158,6 +177,9 @@ struct FieldScanner {
     /// "poss. mass", "hx. of": the full stop belongs to the word of doubt or history before it. ("No." is a sentence.)
     func isAbbreviatedCue(before index: Int) -> Bool {
         guard furthestScope >= index, index > 0, tokens[index].isGlued else { return false }
+        // "no hx." is all of it.
+        let negation = scopes[Cue.Effect.negation.index]
+        if negation.until >= index, !negation.hasCovered { return false }
         let end = tokens[index - 1].end
         return scopes.indices.contains {
             scopes[$0].until >= index && scopes[$0].bytes.upperBound == end && $0 != Cue.Effect.negation.index
@@ -241,12 +263,8 @@ struct FieldScanner {
         case .leadsAway: awayFrom = end
         case .planned:
             plannedAt = end
-            if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
-                index - Int(text.studies[last].place.tokens.upperBound) <= 2, !text.studies[last].isTail,
-                !text.studies[last].isHead
-            {
-                text.studies[last].state = .planned
-            }
+            plannedClause = clause
+            planStudies(before: index, end: end, in: text)
         case .performed: performedAt = end
         case .foundOn: foundOnAt = end
         case .outside:
@@ -260,18 +278,16 @@ struct FieldScanner {
         case .shows:
             if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
                 index - Int(text.studies[last].place.tokens.upperBound) <= reach(of: text.studies[last], in: text),
-                text.studies[last].state != .planned
+                text.studies[last].state != .planned || text.studies[last].isPlannedAcross
             {
-                // "MRI not done"
-                let negation = scopes[Cue.Effect.negation.index]
-                if negation.until >= index, !negation.hasCovered, field == .indication,
-                    negation.bytes.lowerBound >= text.studies[last].place.bytes.upperBound
-                {
+                if isDenied(text.studies[last], at: index, end: end, in: text) {
                     text.studies[last].state = .denied
                     return
                 }
                 text.studies[last].isHead = true
-                if text.studies[last].state == nil { text.studies[last].state = .performed }
+                if text.studies[last].state == nil || text.studies[last].isPlannedAcross {
+                    text.studies[last].state = .performed
+                }
             }
         case .showsNothing:
             // "CT 2019 normal, now a mass": the study has its result, and what follows is none of it.

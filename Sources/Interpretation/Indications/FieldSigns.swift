@@ -14,6 +14,7 @@ extension FieldScanner {
         case UInt8(ascii: ","):
             endClause()
             takesSizeEnd = -10
+            endPlan(in: text)
             continueLists(at: index)
         case UInt8(ascii: "/"):
             // "no fever/mass"
@@ -38,6 +39,11 @@ extension FieldScanner {
             cancelHeading(before: index)
             endClause()
         case UInt8(ascii: "-"): readDash(at: index, into: text)
+        case UInt8(ascii: "+"):
+            // "no erosion +calcs"
+            if index + 1 < tokens.count, tokens[index + 1].isGlued, !tokens[index].isGlued {
+                scopes[Cue.Effect.negation.index].until = -1
+            }
         case UInt8(ascii: "?"): readQuestionMark(at: index, into: text)
         default: break
         }

@@ -6,7 +6,7 @@ extension FieldScanner {
     func mayMeasure(at index: Int) -> Bool {
         guard index + 1 < tokens.count else { return false }
         let next = tokens[index + 1]
-        return !next.mark.uses.isDisjoint(with: [.unit, .steers]) || next.isSign("-")
+        return !next.mark.uses.isDisjoint(with: [.unit, .steers]) || next.isSign("-") || next.isSign("*")
     }
 
     /// Reads a length that begins with the number at `index`; returns where it ends, nil where there is none.
@@ -22,6 +22,7 @@ extension FieldScanner {
         let isOfOther =
             isBehindOther || sizes.isDistance(tokens, after: end)
             || !isBehindLesion(index, in: text) && sizes.isOfOther(tokens, after: end)
+            || isOfOrgan(index, in: text) && !sizes.leadsToLesion(tokens, from: end)
         if !isFormer && !isOfOther {
             var length = size.millimetres
             // An arrow is no comparison.
@@ -45,5 +46,13 @@ extension FieldScanner {
             Int($0.place.tokens.upperBound) == index && Int($0.place.tokens.lowerBound) - end <= 2
                 && Int($0.place.tokens.lowerBound) >= end
         }
+    }
+
+    /// "R kidney 9.8 cm": right behind an organ, in a sentence that has named no lesion yet.
+    private func isOfOrgan(_ index: Int, in text: FieldText) -> Bool {
+        guard let site = text.sites.last, lexicon.sites[Int(site.site.index)].isMeasured,
+            (0...1).contains(index - Int(site.place.tokens.upperBound)), site.place.clause == clause
+        else { return false }
+        return !text.mentions.contains { $0.isLesion && $0.place.sentence == sentence }
     }
 }

@@ -23,6 +23,7 @@ extension FieldScanner {
             study.state = .denied
         } else if index - plannedAt <= 3 {
             study.state = .planned
+            study.isPlannedAcross = clause != plannedClause
         } else if study.isOutside || field == .priorFinding {
             study.state = .performed
         }
@@ -39,6 +40,62 @@ extension FieldScanner {
             study.isHead = true
         }
         text.studies.append(study)
+    }
+
+    /// "CT/MRI recommended", "CT is suggested for further evaluation": studies right before a word of planning, which told
+    /// nothing yet. A word that may as well tell what a study showed has to end its clause or to say what for.
+    func planStudies(before index: Int, end: Int, in text: FieldText) {
+        guard var number = text.studies.indices.last, text.studies[number].place.sentence == sentence,
+            index - Int(text.studies[number].place.tokens.upperBound) <= 2, !text.studies[number].isTail
+        else { return }
+        if text.studies[number].isHead {
+            guard tellsNothing(since: text.studies[number], in: text),
+                !isMarker(.shows, at: index) || endsClause(at: end) || isMarker(.seeks, at: end)
+                    || isMarker(.to, at: end)
+            else { return }
+            text.studies[number].isHead = false
+        }
+        text.studies[number].state = .planned
+        while number > 0, isJoined(text.studies[number - 1].place, to: text.studies[number].place),
+            !text.studies[number - 1].isTail
+        {
+            number -= 1
+            text.studies[number].isHead = false
+            text.studies[number].state = .planned
+        }
+    }
+
+    /// "MRI not done": in a field of results only where it tells nothing else.
+    func isDenied(_ study: FieldText.StudyReference, at index: Int, end: Int, in text: FieldText) -> Bool {
+        let negation = scopes[Cue.Effect.negation.index]
+        guard negation.until >= index, !negation.hasCovered, negation.bytes.lowerBound >= study.place.bytes.upperBound
+        else { return false }
+        let first = Int(study.place.tokens.upperBound)
+        return field == .indication
+            || endsClause(at: end) && tellsNothing(since: study, in: text)
+                && !(first..<index).contains { tokens[$0].isOfSign }
+    }
+
+    private func tellsNothing(since study: FieldText.StudyReference, in text: FieldText) -> Bool {
+        let end = study.place.tokens.upperBound
+        return (text.mentions.last?.place.tokens.lowerBound ?? -1) < end
+            && (text.sizes.last?.place.tokens.lowerBound ?? -1) < end
+    }
+
+    /// With nothing but "/", "and" or "or" between.
+    private func isJoined(_ place: FieldText.Place, to next: FieldText.Place) -> Bool {
+        let end = Int(place.tokens.upperBound)
+        let between = end..<max(end, Int(next.tokens.lowerBound))
+        return between.count == 1
+            && (tokens[between.lowerBound].isSign("/") || isMarker(.and, at: between.lowerBound)
+                || isMarker(.or, at: between.lowerBound))
+    }
+
+    /// A plan ends with its clause, unless it lists studies: "MRI requested, CT shows", but "needs CT, MRI".
+    mutating func endPlan(in text: FieldText) {
+        guard plannedAt >= 0 else { return }
+        let listsStudies = text.studies.last.map { Int($0.place.tokens.lowerBound) >= plannedAt } ?? false
+        if !listsStudies { plannedAt = -10 }
     }
 
     /// "calcified XR", "calcs XR 3/3", "calcified (US)", "calcified - XR", "calcified mass XR": the clause of what stands

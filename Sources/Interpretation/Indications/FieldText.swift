@@ -71,6 +71,8 @@ final class FieldText {
         var sense: Int
         var place: Place
         var state: StudyMention.State?
+        /// Planned by a word before its clause, in a list: its own result tells otherwise.
+        var isPlannedAcross = false
         var isOutside = false
         var day: Day = .unknown
         /// What follows is its result: `US: ...`, `CT shows ...`.

@@ -244,7 +244,10 @@ extension OrderReading {
             where text.mentions[number].isLesion && text.mentions[number].lesion >= 0 {
                 let place = text.mentions[number].place
                 let gap = place.distance(to: size.place)
-                guard place.clause == size.place.clause || gap <= Self.reach else { continue }
+                guard
+                    place.clause == size.place.clause || gap <= Self.reach
+                        || isFree(size, in: text) && (place.sentence == size.place.sentence || lesions.count == 1)
+                else { continue }
                 let rank = gap + (place.clause == size.place.clause ? 0 : 100)
                 if rank < best?.rank ?? .max { best = (number, rank) }
             }
@@ -261,6 +264,14 @@ extension OrderReading {
             }
             apply(size, to: index)
         }
+    }
+
+    /// "thigh mass. Noticed 2 weeks ago. 7 cm.": nothing else of its clause can have the length.
+    func isFree(_ size: FieldText.SizeMention, in text: FieldText) -> Bool {
+        let clause = size.place.clause
+        return !text.sites.contains { $0.place.clause == clause } && !text.otherThings.contains { $0.clause == clause }
+            && !text.mentions.contains { $0.place.clause == clause && !$0.isLesion }
+            && !text.studies.contains { $0.place.clause == clause && $0.state != .performed }
     }
 
     /// "right flank mass" and, in the field of results, "US: calcified": what a study shows of a lesion it shows with the

@@ -4,7 +4,7 @@ import LocatedYAML
 extension LexiconReader {
     private static var keys: [String] {
         [
-            "name", "title", "group", "tags", "phrases", "not", "implies", "sided", "hint-for", "covered-by",
+            "name", "title", "group", "tags", "phrases", "not", "implies", "sided", "measured", "hint-for", "covered-by",
             "examples",
         ]
     }
@@ -51,6 +51,7 @@ extension LexiconReader {
                 }
             }
             if let value = mapping["sided"] { siteRules[number].sided = site(value) }
+            if let value = mapping["measured"] { siteRules[number].isMeasured = reader.boolean(value) ?? false }
             if let value = mapping["covered-by"] { sites[number].coverage = coverage(value) }
             addPhrases(mapping["phrases"], TextSense(kind: .site, number: UInt16(number)))
             addPhrases(mapping["not"], TextSense(kind: .trap, number: TextSense.noConcept))

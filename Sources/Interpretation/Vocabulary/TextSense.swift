@@ -143,6 +143,8 @@ struct SiteRule: Sendable {
     var implied = ConceptSet()
     /// The site that it is when a side is given with it.
     var sided: SiteID?
+    /// Reports give its own length, as of an organ.
+    var isMeasured = false
 }
 
 struct StudySense: Sendable {

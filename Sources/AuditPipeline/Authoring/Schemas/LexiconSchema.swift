@@ -71,6 +71,7 @@ struct LexiconSchema {
         let entry: [String: Any] = [
             "name": JSONSchema.text, "title": JSONSchema.text, "group": JSONSchema.text, "tags": phrases,
             "phrases": phrases, "not": phrases, "implies": JSONSchema.oneOrMany(concept), "sided": site,
+            "measured": JSONSchema.flag,
             "hint-for": JSONSchema.oneOrMany(site), "covered-by": JSONSchema.list(row), "examples": examples,
         ]
         return [
