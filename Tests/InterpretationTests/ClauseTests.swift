@@ -137,6 +137,18 @@ import Testing
         #expect(studies.filter { $0.modality?.name == modality }.map { "\($0.state)" } == [state])
     }
 
+    /// Read on 2025-03-20.
+    @Test(arguments: [
+        ("US: mass. CT 2022 no mass", "2022-12-31"), ("CT (2019): no mass", "2019-12-31"),
+        ("2022 CT normal", "2022-12-31"), ("CT Jan 2022 normal", "2022-01-31"), ("CT 03/2022 normal", "2022-03-31"),
+        ("CT 5/6/2021 normal", "2021-06-05"), ("CT 2024 normal", ""), ("CT 27/02/2021 normal", "2021-02-27"),
+        ("CT 2025 normal", ""),
+    ])
+    func `a year alone tells that a study is long ago`(_ prior: String, _ day: String) throws {
+        let studies = try read("L flank mass", prior: prior).studies.filter { $0.modality == .ct }
+        #expect(studies.map(\.day.description) == [day])
+    }
+
     @Test func `what only looks like a complaint is no place elsewhere`() throws {
         let lexicons = try #require(LexiconTests.lexicons)
         for text in ["mass in the R groin pain", "LUMP IN THE RIGHT GROIN\nPAIN"] {

@@ -19,8 +19,50 @@ struct DateReading {
                 // A date that could be two days is none; its parts are no dates either.
                 if isSlashed(at: index) { break }
             }
+            if !studies[number].day.isKnown, let day = longAgo(near: place) { studies[number].day = day }
             if studies[number].state == nil && studies[number].day.isKnown { studies[number].state = .performed }
         }
+    }
+
+    /// "CT 2019", "MRI Jan 2020", "2018 XR": the last day that a date without a day can mean, where even that lies so far
+    /// back that it matters to nothing which day it was.
+    private func longAgo(near place: Range<Int32>) -> Day? {
+        guard ordered.isKnown else { return nil }
+        let (first, last) = (Int(place.lowerBound), Int(place.upperBound))
+        var found = first > 0 ? year(at: first - 1).flatMap { endOfMonth(12, $0) } : nil
+        for index in last..<min(tokens.count, last + 4) where found == nil {
+            if tokens[index].isSign(":") || tokens[index].isSign(".") || tokens[index].isSign(";") { break }
+            found = lastDay(at: index)
+        }
+        return found.flatMap { ordered.day.days(since: $0) > Self.longAgo ? $0 : nil }
+    }
+
+    /// Days; no rule credits what is older.
+    private static let longAgo = 365
+
+    private func lastDay(at index: Int) -> Day? {
+        if let year = year(at: index) { return endOfMonth(12, year) }
+        if let month = month(at: index) { return year(at: index + 1).flatMap { endOfMonth(month, $0) } }
+        guard isSlashed(at: index), let first = number(index), let second = number(index + 2) else { return nil }
+        if let year = year(at: index + 2) { return endOfMonth(first, year) }
+        guard index + 4 < tokens.count, tokens[index + 3].isSign("/"), let year = number(index + 4) else { return nil }
+        let written = year < 100 ? 2000 + year : year
+        // Day and month can not be told apart.
+        return [(first, second), (second, first)].compactMap { Day(year: written, month: $0, day: $1) }.max()
+    }
+
+    /// Four digits that stand for a year up to the order's.
+    private func year(at index: Int) -> Int? {
+        guard let year = number(index), tokens[index].end - tokens[index].start == 4, year > 1950,
+            year <= ordered.day.civil.year
+        else { return nil }
+        let next = index + 1 < tokens.count ? tokens[index + 1].mark.uses : []
+        return next.isDisjoint(with: [.unit, .period]) ? year : nil
+    }
+
+    private func endOfMonth(_ month: Int, _ year: Int) -> Day? {
+        let first = month == 12 ? Day(year: year + 1, month: 1, day: 1) : Day(year: year, month: month + 1, day: 1)
+        return (1...12).contains(month) ? first?.advanced(by: -1) : nil
     }
 
     /// The day tied to the words at `place`: before them ("6 wks after ...") or behind them.
