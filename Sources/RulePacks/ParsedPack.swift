@@ -6,25 +6,25 @@ package struct ParsedPack: Sendable {
     let source: PackSource
     private let values: [String: Result<YAMLValue, AuditIssues>]
 
-    /// Parses the files of packs on all threads; one of these does `other` first.
-    package static func parse<Other: Sendable>(
-        _ sources: [PackSource], beside other: @Sendable () -> Other
+    /// Parses the files of packs while the calling thread does `other`.
+    package static func parse<Other>(
+        _ sources: [PackSource], beside other: () -> Other
     ) -> (packs: [ParsedPack], other: Other) {
         let files = sources.indices.flatMap { pack in sources[pack].parsable.map { (pack: pack, file: $0) } }
-        let done = ParallelParts.done(files.count + 1, jobs: .max) {
-            number -> (Other?, Result<YAMLValue, AuditIssues>?) in
-            if number == 0 { return (other(), nil) }
-            let (pack, file) = files[number - 1]
-            let value = Result { () throws(AuditIssues) in
-                try YAMLValue(
-                    parsing: file.text, file: file.path,
-                    without: sources[pack].readsExamples ? [] : PackWords.authorKeys)
-            }
-            return (nil, value)
-        }
+        let (done, other) = ParallelParts.both(
+            {
+                ParallelParts.done(files.count, jobs: .max) { number in
+                    let (pack, file) = files[number]
+                    return Result { () throws(AuditIssues) in
+                        try YAMLValue(
+                            parsing: file.text, file: file.path,
+                            without: sources[pack].readsExamples ? [] : PackWords.authorKeys)
+                    }
+                }
+            }, other)
         var values = [[String: Result<YAMLValue, AuditIssues>]](repeating: [:], count: sources.count)
-        for (entry, done) in zip(files, done.dropFirst()) { values[entry.pack][entry.file.path] = done.1 }
-        return (zip(sources, values).map { ParsedPack(source: $0, values: $1) }, done.first?.0 ?? other())
+        for (entry, done) in zip(files, done) { values[entry.pack][entry.file.path] = done }
+        return (zip(sources, values).map { ParsedPack(source: $0, values: $1) }, other)
     }
 
     /// Throws what is wrong with the file as YAML.

@@ -48,4 +48,23 @@ public enum ParallelParts {
     ) -> [Part] {
         done(count, jobs: jobs, start: {}) { index, _ in work(index) }
     }
+
+    /// Two pieces of work side by side, the second on the calling thread; each may have parts on several threads.
+    public static func both<First: Sendable, Second>(
+        _ first: @escaping @Sendable () -> First, _ second: () -> Second
+    ) -> (First, Second) {
+        let kept = Kept<First>()
+        let group = DispatchGroup()
+        DispatchQueue.global().async(group: group) {
+            let value = first()
+            kept.value.withLock { $0 = value }
+        }
+        let other = second()
+        group.wait()
+        return (kept.value.withLock(\.self) ?? first(), other)
+    }
+
+    private final class Kept<Value: Sendable>: Sendable {
+        let value = Mutex<Value?>(nil)
+    }
 }

@@ -25,16 +25,27 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         var senses: Range<Int> { Int(found.lowerBound)..<Int(found.upperBound) }
     }
 
-    /// `phrases` are in the notation of lexicons: plain words, `*` after a stem for any ending, `-` as good as a space.
-    /// `uses` tells
-    /// what a word can be that begins a phrase of that sense.
-    init(_ phrases: [(phrase: String, sense: Sense)], uses: (Sense) -> WordUse = { _ in [] }) {
+    /// A table of all `phrases`, in the notation of lexicons.
+    convenience init(_ phrases: [(phrase: String, sense: Sense)]) {
+        var spelled = SpelledPhrases()
+        for (phrase, _) in phrases { spelled.add(phrase) }
+        self.init(spelled, phrases.indices.map { ($0, phrases[$0].sense) })
+    }
+
+    /// A table of those phrases of `all` that have these numbers. `uses` tells what a word can be that begins a phrase of
+    /// that sense.
+    init(_ all: SpelledPhrases, _ phrases: [(number: Int, sense: Sense)], uses: (Sense) -> WordUse = { _ in [] }) {
+        // The table's own words by their numbers among those of all phrases.
         var words = WordNumbering()
-        // The words of all phrases, one behind the other.
+        var numbers = [UInt16](repeating: 0, count: all.words.patterns.count)
+        // The words of the phrases, one behind the other.
         var spelled: [UInt16] = []
         let places = phrases.map { phrase in
             let first = spelled.count
-            PhraseNotation.eachWord(of: phrase.phrase) { spelled.append(words.id(of: $0)) }
+            for word in all[phrase.number] {
+                if numbers[Int(word)] == 0 { numbers[Int(word)] = words.id(of: all.words.patterns[Int(word)]) }
+                spelled.append(numbers[Int(word)])
+            }
             return first..<spelled.count
         }
         // A word stands in many phrases, so what it covers is looked up once.
@@ -74,14 +85,20 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         isOverfull = count > Int(UInt16.max) || ends.count > Int(UInt16.max)
         let branching = edges.beginnings(among: count)
         for id in marks.indices where branching[Int(marks[id].node)] { marks[id].uses.insert(.leads) }
-        ends.sort { ($0.node, $0.phrase) < ($1.node, $1.phrase) }
-        senses = ends.map { phrases[$0.phrase].sense }
-        var next = 0
+        // By node, in the order of the phrases.
+        var starts = [Int](repeating: 0, count: count + 1)
+        for (node, _) in ends { starts[Int(node) + 1] += 1 }
+        for node in 1...count { starts[node] += starts[node - 1] }
         nodes = (0..<count).map { node in
-            let first = next
-            while next < ends.count, ends[next].node == node { next += 1 }
-            return Node(senses: UInt16(clamping: first)..<UInt16(clamping: next), hasEdges: branching[node])
+            Node(
+                senses: UInt16(clamping: starts[node])..<UInt16(clamping: starts[node + 1]), hasEdges: branching[node])
         }
+        var ordered = [Int](repeating: 0, count: ends.count)
+        for (node, phrase) in ends {
+            ordered[starts[Int(node)]] = phrase
+            starts[Int(node)] += 1
+        }
+        senses = ordered.map { phrases[$0].sense }
         self.words = WordTable(words, marks: marks)
         self.edges = edges
     }
@@ -170,52 +187,5 @@ struct EdgeTable: Sendable {
             slot = (slot + 1) & mask
         }
         return 0
-    }
-}
-
-/// How lexicons write phrases.
-enum PhraseNotation {
-    /// `"(unable|not able) to have (an|) mri"` → the four phrases it stands for; an empty choice may be left out.
-    static func variants(of phrase: String) -> [String] {
-        guard let open = phrase.utf8.firstIndex(of: UInt8(ascii: "(")),
-            let close = phrase.utf8[open...].firstIndex(of: UInt8(ascii: ")"))
-        else { return [phrase] }
-        let choices = phrase.utf8[phrase.utf8.index(after: open)..<close].split(
-            separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
-        return variants(of: String(phrase[phrase.utf8.index(after: close)...])).flatMap { rest in
-            choices.map { "\(phrase[..<open])\(Substring($0))\(rest)" }
-        }
-    }
-
-    /// `"non-mobile calcif* w/o"` → `non mobile calcif* w / o`.
-    static func words(of phrase: String) -> [String] {
-        var words: [String] = []
-        eachWord(of: phrase) { words.append(String(decoding: $0, as: UTF8.self)) }
-        return words
-    }
-
-    /// Lends the same one by one.
-    static func eachWord(of phrase: String, _ body: ([UInt8]) -> Void) {
-        var current: [UInt8] = []
-        var isDigits = false
-        func flush() {
-            if !current.isEmpty { body(current) }
-            current.removeAll(keepingCapacity: true)
-        }
-        for byte in phrase.lowercased().utf8 {
-            let byteClass = ByteClass.table[Int(byte)]
-            if byteClass < ByteClass.width {
-                if !current.isEmpty && isDigits != (byteClass >= ByteClass.letters) { flush() }
-                isDigits = byteClass >= ByteClass.letters
-                current.append(byte)
-            } else if byte == UInt8(ascii: "*"), !current.isEmpty {
-                current.append(byte)
-                flush()
-            } else {
-                flush()
-                if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "-"), byte != UInt8(ascii: "'") { body([byte]) }
-            }
-        }
-        flush()
     }
 }

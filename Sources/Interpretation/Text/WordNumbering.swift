@@ -15,15 +15,20 @@ struct WordNumbering {
         prefix = [0, 0]
     }
 
-    /// The number of a lower-case word, sign or prefix pattern; new ones are added.
-    mutating func id(of pattern: [UInt8]) -> UInt16 {
-        let isPrefix = pattern.last == UInt8(ascii: "*")
+    mutating func id(of pattern: String) -> UInt16 {
+        let bytes = Array(pattern.utf8)
+        return id(of: bytes, bytes.indices)
+    }
+
+    /// The number of the lower-case word, sign or prefix pattern at `place` in `bytes`; new ones are added.
+    mutating func id(of bytes: [UInt8], _ place: Range<Int>) -> UInt16 {
+        let isPrefix = bytes[place.upperBound - 1] == UInt8(ascii: "*")
         var node = Int(WordTable.root)
-        for place in 0..<(isPrefix ? pattern.count - 1 : pattern.count) {
-            let step = Int(ByteClass.table[Int(pattern[place])])
+        for byte in bytes[place.lowerBound..<(isPrefix ? place.upperBound - 1 : place.upperBound)] {
+            let step = Int(ByteClass.table[Int(byte)])
             guard step < Self.width else {
-                let sign = Int(pattern[place] & 0x7F)
-                if signs[sign] == 0 { signs[sign] = add(pattern) }
+                let sign = Int(byte & 0x7F)
+                if signs[sign] == 0 { signs[sign] = add(bytes[place]) }
                 return signs[sign]
             }
             let slot = node * Self.width + step
@@ -36,14 +41,14 @@ struct WordNumbering {
             node = Int(next[slot])
         }
         if isPrefix {
-            if prefix[node] == 0 { prefix[node] = add(pattern) }
+            if prefix[node] == 0 { prefix[node] = add(bytes[place]) }
             return prefix[node]
         }
-        if exact[node] == 0 { exact[node] = add(pattern) }
+        if exact[node] == 0 { exact[node] = add(bytes[place]) }
         return exact[node]
     }
 
-    private mutating func add(_ pattern: [UInt8]) -> UInt16 {
+    private mutating func add(_ pattern: ArraySlice<UInt8>) -> UInt16 {
         patterns.append(String(decoding: pattern, as: UTF8.self))
         return UInt16(clamping: patterns.count - 1)
     }

@@ -9,7 +9,9 @@ struct LexiconReader: ~Copyable {
     var sites: [Site] = [Site(name: "unspecified", title: "unspecified site", group: "unspecified")]
     var siteRules: [SiteRule] = [SiteRule()]
     var siteNumbers: [String: Int] = ["unspecified": 0]
-    var phrases: [(phrase: String, sense: TextSense)] = []
+    /// What texts are searched for, and what each phrase means.
+    var phrases = SpelledPhrases()
+    var senses: [TextSense] = []
     /// Concepts of orders that a pack's lexicon names first.
     var ownConcepts: [(pack: String, concepts: [ConceptID])] = []
     var cues: [Cue] = []
@@ -51,7 +53,10 @@ struct LexiconReader: ~Copyable {
 
     mutating func addPhrases(_ value: YAMLValue?, _ sense: TextSense) {
         guard let value else { return }
-        for phrase in reader.strings(value).flatMap(PhraseNotation.variants) { phrases.append((phrase, sense)) }
+        for phrase in reader.strings(value).flatMap(PhraseNotation.variants) {
+            phrases.add(phrase)
+            senses.append(sense)
+        }
     }
 
     mutating func concept(_ value: YAMLValue) -> ConceptID? {

@@ -46,10 +46,13 @@ package struct Lexicons: Sendable {
         var all = EmbeddedLexicons.files.map { (pack: String?.none, path: $0.path, text: $0.text) }
         all += packFiles.map { (pack: $0.pack, path: $0.path, text: $0.text) }
         all += files.map { (pack: nil, path: $0.path, text: $0.text) }
-        for file in all {
+        let parsed = ParallelParts.done(all.count, jobs: .max) { [all] number in
+            Result { () throws(AuditIssues) in try YAMLValue(parsing: all[number].text, file: all[number].path) }
+        }
+        for (file, parsed) in zip(all, parsed) {
             let value: YAMLValue
-            do {
-                value = try YAMLValue(parsing: file.text, file: file.path)
+            do throws(AuditIssues) {
+                value = try parsed.get()
             } catch {
                 broken += error.issues
                 continue
@@ -90,19 +93,51 @@ package struct Lexicons: Sendable {
         self.sources = sources
         examples = read.examples
         let own = read.ownConcepts
-        func lexicon(with pack: String?) -> TextLexicon {
-            TextLexicon(
-                read,
-                phrases: read.phrases.filter { entry in
-                    !own.contains { $0.pack != pack && $0.concepts.contains(where: entry.sense.isOf) }
-                })
+        let compiled = Self.compiled(read)
+        text = TextLexicon(read, phrases: compiled.texts[0])
+        asides = zip(own, compiled.texts.dropFirst()).map { own, phrases in
+            Aside(pack: own.pack, concepts: ConceptSet(own.concepts), text: TextLexicon(read, phrases: phrases))
         }
-        text = lexicon(with: nil)
-        asides = own.map {
-            Aside(pack: $0.pack, concepts: ConceptSet($0.concepts), text: lexicon(with: $0.pack))
+        exams = compiled.exams
+        mentions = compiled.mentions
+    }
+
+    /// What is compiled for itself, on all threads.
+    private enum Part: Sendable {
+        case text(PhraseTable<TextSense>)
+        case exams(ExamLexicon)
+        case mentions(MentionLexicon)
+    }
+
+    /// `texts`: the phrases that belong to no pack alone, then for every pack of `ownConcepts` these and its own.
+    private static func compiled(
+        _ read: borrowing LexiconReader
+    ) -> (texts: [PhraseTable<TextSense>], exams: ExamLexicon, mentions: MentionLexicon) {
+        let (own, phrases, senses) = (read.ownConcepts, read.phrases, read.senses)
+        let (exams, mentions) = (read.exams, read.mentions)
+        let parts = ParallelParts.done(own.count + 3, jobs: .max) { number -> Part in
+            if number == own.count + 1 { return .exams(exams.compiled()) }
+            if number == own.count + 2 { return .mentions(MentionLexicon(mentions)) }
+            let pack = number == 0 ? nil : own[number - 1].pack
+            let foreign = own.filter { $0.pack != pack }.flatMap(\.concepts)
+            return .text(
+                PhraseTable(
+                    phrases,
+                    senses.enumerated().filter { !foreign.contains(where: $0.element.isOf) }.map {
+                        ($0.offset, $0.element)
+                    }
+                ) { WordUse($0) })
         }
-        exams = read.exams.compiled()
-        mentions = MentionLexicon(read.mentions)
+        var texts: [PhraseTable<TextSense>] = []
+        var (examLexicon, mentionLexicon): (ExamLexicon?, MentionLexicon?)
+        for part in parts {
+            switch part {
+            case .text(let phrases): texts.append(phrases)
+            case .exams(let lexicon): examLexicon = lexicon
+            case .mentions(let lexicon): mentionLexicon = lexicon
+            }
+        }
+        return (texts, examLexicon ?? exams.compiled(), mentionLexicon ?? MentionLexicon(mentions))
     }
 }
 

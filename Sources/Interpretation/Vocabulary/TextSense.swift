@@ -222,8 +222,8 @@ final class TextLexicon: Sendable {
     /// Hint × site: whether the hint may stand for it.
     private let hints: [Bool]
 
-    init(_ read: borrowing LexiconReader, phrases written: [(phrase: String, sense: TextSense)]) {
-        phrases = PhraseTable(written) { WordUse($0) }
+    init(_ read: borrowing LexiconReader, phrases: PhraseTable<TextSense>) {
+        self.phrases = phrases
         concepts = read.concepts.map(\.rule)
         lesions = ConceptSet(
             concepts.indices.filter { [concepts] in concepts[$0].role == .lesion }.map { ConceptID(index: UInt8($0)) })
