@@ -2,16 +2,7 @@
 /// optional dot. What stands in a code field otherwise is no code and says nothing of a lesion.
 public enum DiagnosisCode {
     /// Whether all of `bytes` is one code.
-    public static func isShaped(_ bytes: Span<UInt8>) -> Bool {
-        guard bytes.count >= 3, isLetter(bytes[0]), isDigit(bytes[1]), isLetter(bytes[2]) || isDigit(bytes[2]) else {
-            return false
-        }
-        if bytes.count == 3 { return true }
-        let start = bytes[3] == UInt8(ascii: ".") ? 4 : 3
-        guard (1...4).contains(bytes.count - start) else { return false }
-        for index in start..<bytes.count where !isLetter(bytes[index]) && !isDigit(bytes[index]) { return false }
-        return true
-    }
+    public static func isShaped(_ bytes: Span<UInt8>) -> Bool { end(ofCodeAt: 0, bytes) == bytes.count }
 
     /// Whether a cell holds something with a digit that is no code, or something but no code at all. Codes stand apart by
     /// anything but letters, digits and dots; words between them are their meanings.
@@ -20,6 +11,12 @@ public enum DiagnosisCode {
         var pieces = 0
         var start = 0
         while start < cell.count {
+            if let end = end(ofCodeAt: start, cell), end == cell.count || !isPart(cell[end]) {
+                codes += 1
+                pieces += 1
+                start = end + 1
+                continue
+            }
             var end = start
             var hasDigit = false
             while end < cell.count, isPart(cell[end]) {
@@ -28,16 +25,26 @@ public enum DiagnosisCode {
             }
             if end > start {
                 pieces += 1
-                let piece = cell.extracting(start..<end)
-                if isShaped(piece) {
-                    codes += 1
-                } else if hasDigit, !namesCodeSystem(piece) {
-                    return true
-                }
+                if hasDigit, !namesCodeSystem(cell.extracting(start..<end)) { return true }
             }
             start = end + 1
         }
         return pieces > 0 && codes == 0
+    }
+
+    /// The end of the longest code that begins at `start`; nil where none does.
+    private static func end(ofCodeAt start: Int, _ bytes: Span<UInt8>) -> Int? {
+        guard start + 3 <= bytes.count, isLetter(bytes[start]), isDigit(bytes[start + 1]),
+            isLetter(bytes[start + 2]) || isDigit(bytes[start + 2])
+        else { return nil }
+        var end = start + 3
+        if end < bytes.count, bytes[end] == UInt8(ascii: ".") {
+            end += 1
+            guard end < bytes.count, isLetter(bytes[end]) || isDigit(bytes[end]) else { return nil }
+        }
+        let most = min(bytes.count, end + 4)
+        while end < most, isLetter(bytes[end]) || isDigit(bytes[end]) { end += 1 }
+        return end
     }
 
     private static func namesCodeSystem(_ piece: Span<UInt8>) -> Bool {

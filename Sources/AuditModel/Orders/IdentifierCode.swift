@@ -16,9 +16,12 @@ public struct IdentifierCode: Hashable, Comparable, Sendable {
     public static func < (a: IdentifierCode, b: IdentifierCode) -> Bool { a.number < b.number }
 
     /// Digits that are kept as a number, and signs before them.
-    private static let (mostDigits, mostSigns) = (12, 3)
+    private static var mostDigits: Int { 12 }
+    private static var mostSigns: Int { 3 }
     /// Where the count of digits and the signs stand above the number.
-    private static let (countPlace, signPlace, signWidth): (UInt64, UInt64, UInt64) = (40, 44, 6)
+    private static var countPlace: UInt64 { 40 }
+    private static var signPlace: UInt64 { 44 }
+    private static var signWidth: UInt64 { 6 }
 
     /// Nil where it does not fit; never 0.
     private static func packed(_ bytes: Span<UInt8>) -> UInt64? {
@@ -39,7 +42,7 @@ public struct IdentifierCode: Hashable, Comparable, Sendable {
             end -= 1
         }
         guard end <= mostSigns else { return nil }
-        var packed = value | digits << countPlace
+        var packed = value | UInt64(digits) << countPlace
         for index in 0..<end {
             guard let sign = number(of: bytes[index]) else { return nil }
             packed |= sign << (signPlace + signWidth * UInt64(index))

@@ -247,24 +247,24 @@ package struct RecordReader: ~Copyable {
         let (columns, quote) = (settings.columns, settings.dialect.quote)
         let all = columns ?? Array(0..<records.reduce(0) { max($0, $1.width) })
         fields.append(addingCapacity: columns == nil ? index.scan.ends + 1 : records.count * all.count) { lent in
-            for number in records.indices {
-                let (width, start) = (records[number].width, Int(truncatingIfNeeded: records[number].offset &- base))
-                let firstEnd = begins[number]
+            for (record, firstEnd) in zip(records, begins) {
+                let (width, start) = (record.width, Int(truncatingIfNeeded: record.offset &- base))
                 for place in 0..<(columns == nil ? width : all.count) {
                     let column = all[place]
-                    guard column < width else {
+                    if column >= width {
                         lent.append(.empty)
                         continue
                     }
-                    let first = column == 0 ? start : index.end(firstEnd &+ column &- 1) &+ 1
-                    let last =
-                        column == width &- 1
-                        ? start &+ Int(truncatingIfNeeded: records[number].length) : index.end(firstEnd &+ column)
-                    let margin = last &- first >= 2 && bytes[first] == quote ? 1 : 0
+                    var first = column == 0 ? start : index.end(firstEnd &+ column &- 1) &+ 1
+                    var last = index.end(firstEnd &+ column)
+                    // A record's last cell ends before both bytes of a CR LF.
+                    if column == width &- 1 { last = start &+ Int(truncatingIfNeeded: record.length) }
+                    if bytes[first] == quote, last &- first >= 2 {
+                        first &+= 1
+                        last &-= 1
+                    }
                     lent.append(
-                        FieldRange(
-                            start: UInt32(truncatingIfNeeded: first &+ margin),
-                            end: UInt32(truncatingIfNeeded: last &- margin)))
+                        FieldRange(start: UInt32(truncatingIfNeeded: first), end: UInt32(truncatingIfNeeded: last)))
                 }
             }
         }

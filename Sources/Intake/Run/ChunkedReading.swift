@@ -24,7 +24,13 @@ struct ChunkedReading {
         var open: OpenFile?
         /// For the rows of the next stretch.
         var room: [ReadRow] = []
-        init(texts: Reader) { self.texts = texts }
+        var words = SeenWords()
+        let number: Int
+
+        init(_ number: Int, texts: Reader) {
+            self.number = number
+            self.texts = texts
+        }
     }
 
     private final class OpenFile {
@@ -137,8 +143,8 @@ struct ChunkedReading {
         let next = Mutex(0)
         let done = Mutex(Done(assembly: RunAssembly(files: files, memory: settings.memory)))
         let reading = self
-        DispatchQueue.concurrentPerform(iterations: min(settings.jobs, tasks.count)) { _ in
-            let worker = Worker(texts: makeReader())
+        DispatchQueue.concurrentPerform(iterations: min(settings.jobs, tasks.count)) { thread in
+            let worker = Worker(thread, texts: makeReader())
             while true {
                 let number = next.withLock { value in
                     value += 1
@@ -161,9 +167,10 @@ struct ChunkedReading {
                         let digest = try Self.digest(reading.files[file].text.original)
                         done.withLock { $0.digests[file] = digest }
                     case .chunk(let index):
-                        let table = try reading.read(reading.chunks[index], stopsEarly: stopsEarly, worker)
+                        var table: ChunkTable? = try reading.read(
+                            reading.chunks[index], stopsEarly: stopsEarly, worker)
                         let isOver = done.withLock { value in
-                            reading.add(table, index, to: &value, worker)
+                            reading.add(&table, index, to: &value, worker)
                             return value.isOver
                         }
                         if isOver { return }
@@ -189,10 +196,11 @@ struct ChunkedReading {
     /// Takes a stretch and adds all to the run that have no gap before them. A stretch must begin where the one before it
     /// ends; one that was begun wrongly is read again from there.
     private func add<Reader: OrderTextReading & SendableMetatype>(
-        _ table: ChunkTable, _ index: Int, to done: inout Done, _ worker: Worker<Reader>
+        _ table: inout ChunkTable?, _ index: Int, to done: inout Done, _ worker: Worker<Reader>
     ) {
-        done.count(table, index)
-        done.waiting[index] = table
+        if let table { done.count(table, index) }
+        // Held by nobody else, so that its room can be used again.
+        done.waiting[index] = table.take()
         while !done.isOver, var table = done.waiting.removeValue(forKey: done.next) {
             let chunk = chunks[done.next]
             if done.next > 0, chunks[done.next - 1].file != chunk.file { done.expected = nil }
@@ -255,6 +263,9 @@ struct ChunkedReading {
     ) throws(ReadingError) -> ChunkTable {
         var table = ChunkTable()
         swap(&table.rows, &worker.room)
+        swap(&table.words, &worker.words)
+        table.reader = worker.number
+        defer { worker.words = table.words }
         var builder = RowBuilder(source: source, fileNumber: UInt16(chunk.file), meanings: meanings)
         let length = min(chunk.end, source.file.size) - min(chunk.start, source.file.size)
         while try reader.advance() {

@@ -17,6 +17,8 @@ struct RunAssembly: Sendable {
     /// Files in which bytes were seen that are not UTF-8.
     var misread: Set<Int> = []
     private var examNumbers: [ExamName: UInt32] = [:]
+    /// By thread.
+    private var seen: [SeenNumbers] = []
     private var lineBase: UInt32 = 0
     private var lastFile = -1
     private var departments = WordNumbers()
@@ -53,22 +55,7 @@ struct RunAssembly: Sendable {
     mutating func append(_ chunk: ChunkTable, file: Int) throws(AuditIssues) {
         lineBase = linesBefore(stretchOf: file)
         lastFile = file
-        let exams = chunk.exams.pairs.map { code, description in
-            number(
-                of: ExamName(
-                    code: chunk.examCodes.string(code), description: chunk.examDescriptions.string(description)))
-        }
-        let numbers = RowNumbers(
-            exams: exams, departments: departments.numbers(of: chunk.departments),
-            performingSites: performingSites.numbers(of: chunk.performingSites),
-            patientClasses: patientClasses.numbers(of: chunk.patientClasses))
-        let facts = table.facts.append(contentsOf: chunk.facts)
-        for var read in chunk.rows {
-            numbers.renumber(&read.row)
-            read.row.facts = facts[Int(read.row.facts)]
-            read.row.source.line += lineBase
-            rows.append(read)
-        }
+        deal(chunk, facts: table.facts.append(contentsOf: chunk.facts))
         try layIntoFiles()
         for var record in chunk.rejected {
             record.span.line += lineBase
@@ -98,6 +85,38 @@ struct RunAssembly: Sendable {
         reconciliation.repaired += chunk.repaired
         lineBase += chunk.lines
         lines[file].total = Int(lineBase)
+    }
+
+    /// Adds a stretch's rows with the run's numbers and lines.
+    private mutating func deal(_ chunk: borrowing ChunkTable, facts: [UInt32]) {
+        while seen.count <= chunk.reader { seen.append(SeenNumbers()) }
+        var known = SeenNumbers()
+        swap(&known, &seen[chunk.reader])
+        for var read in chunk.rows {
+            read.row.exam = known.exams.number(of: read.row.exam) {
+                let (code, description) = chunk.words.exams.pairs[Int(read.row.exam)]
+                return number(
+                    of: ExamName(
+                        code: chunk.words.examCodes.string(code),
+                        description: chunk.words.examDescriptions.string(description)))
+            }
+            read.row.department = known.departments.number(of: read.row.department) {
+                departments.number(of: chunk.words.departments.string(Int(read.row.department)))
+            }
+            read.row.performingSite = known.performingSites.number(of: read.row.performingSite) {
+                performingSites.number(of: chunk.words.performingSites.string(Int(read.row.performingSite)))
+            }
+            read.row.patientClass = known.patientClasses.number(of: read.row.patientClass) {
+                patientClasses.number(of: chunk.words.patientClasses.string(Int(read.row.patientClass)))
+            }
+            read.row.facts = facts[Int(read.row.facts)]
+            read.row.source.line += lineBase
+            rows.append(read)
+        }
+        swap(&known, &seen[chunk.reader])
+        departments.note(chunk.words.departments.count)
+        performingSites.note(chunk.words.performingSites.count)
+        patientClasses.note(chunk.words.patientClasses.count)
     }
 
     /// Lays what was read into temporary files where it takes more memory than it may.

@@ -8,20 +8,20 @@ struct WordNumbers: Sendable {
     /// There were more words than the dictionary may have; a run can not go on without them.
     private(set) var isFull = false
 
-    /// This dictionary's number of every word of a stretch's.
-    mutating func numbers(of interner: ByteInterner) -> [UInt16] {
-        (0..<interner.count).map { index in
-            let word = interner.string(index)
-            if let number = numbers[word] { return number }
-            guard let number = UInt16(exactly: words.count) else {
-                isFull = true
-                return 0
-            }
-            numbers[word] = number
-            words.append(word)
-            return number
+    /// The number of a word; 0 for one more than there may be.
+    mutating func number(of word: String) -> UInt16 {
+        if let number = numbers[word] { return number }
+        guard let number = UInt16(exactly: words.count) else {
+            isFull = true
+            return 0
         }
+        numbers[word] = number
+        words.append(word)
+        return number
     }
+
+    /// Takes note of how many words a thread has met.
+    mutating func note(_ count: Int) { isFull = isFull || count > Self.most }
 
     /// Puts the words in order, the empty one first, and returns every word's new number by its old one.
     mutating func sort() -> [UInt16] {

@@ -14,12 +14,9 @@ struct ChunkTable: Sendable {
     var orderLines = 0
     var rejected: [Rejected] = []
     var facts = FactTable()
-    var examCodes = ByteInterner()
-    var examDescriptions = ByteInterner()
-    var exams = PairInterner()
-    var departments = ByteInterner()
-    var performingSites = ByteInterner()
-    var patientClasses = ByteInterner()
+    /// Number of the thread that has read it, and the words that rows have by number.
+    var reader = 0
+    var words = SeenWords()
     var evidence = ColumnEvidence()
     var unknownStatuses = 0
     var blankStatuses = 0
@@ -50,32 +47,6 @@ struct ChunkTable: Sendable {
         guard let first = records.first, let last = records.last else { return }
         let average = max(1, (last.offset + last.length - first.offset) / UInt64(records.count))
         rows.reserveCapacity(Int(min(bytes / average, 1 << 24)))
-    }
-}
-
-/// Numbers pairs of numbers, from 0.
-struct PairInterner: Sendable {
-    private var numbers: [UInt64: UInt32] = [:]
-    /// The last pair seen of every first number; a code nearly always has one description.
-    private var latest: [(second: Int, number: UInt32)?] = []
-    private(set) var pairs: [(Int, Int)] = []
-
-    /// The second number of the last pair with this first one.
-    func latest(with first: Int) -> Int? { first < latest.count ? latest[first]?.second : nil }
-
-    mutating func intern(_ first: Int, _ second: Int) -> UInt32 {
-        while latest.count <= first { latest.append(nil) }
-        if let found = latest[first], found.second == second { return found.number }
-        let key = UInt64(truncatingIfNeeded: first) << 32 | UInt64(truncatingIfNeeded: second)
-        if let number = numbers[key] {
-            latest[first] = (second, number)
-            return number
-        }
-        let number = UInt32(pairs.count)
-        numbers[key] = number
-        pairs.append((first, second))
-        latest[first] = (second, number)
-        return number
     }
 }
 

@@ -24,7 +24,7 @@ struct ReadRow: Sendable {
 /// Rows dealt out by their patients, so that threads can put each part in order by itself; parts ascend as patients do.
 struct PatientParts: Sendable {
     /// So many that the rows of a part stay at hand while they are put in order.
-    static let count = 64
+    static let count = 128
     /// Rows that lie together: enough for their memory to go back to the system when it is not needed.
     private static let blockRows = 2048
 

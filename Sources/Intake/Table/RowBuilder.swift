@@ -182,17 +182,17 @@ struct RowBuilder {
         var isMissing = true
         let code = cells.lend(.examCode, fields, bytes) { bytes, cell in
             isMissing = cell.isEmpty
-            return table.examCodes.intern(bytes, cell)
+            return table.words.examCodes.intern(bytes, cell)
         }
         let description = cells.lend(.examDescription, fields, bytes) { bytes, cell in
             isMissing = isMissing && cell.isEmpty
             // A code nearly always has one description.
-            if let usual = table.exams.latest(with: code), table.examDescriptions.says(usual, bytes, cell) {
+            if let usual = table.words.exams.latest(with: code), table.words.examDescriptions.says(usual, bytes, cell) {
                 return usual
             }
-            return table.examDescriptions.intern(bytes, cell)
+            return table.words.examDescriptions.intern(bytes, cell)
         }
-        return isMissing ? nil : table.exams.intern(code, description)
+        return isMissing ? nil : table.words.exams.intern(code, description)
     }
 
     private mutating func readCodes(
@@ -214,9 +214,9 @@ struct RowBuilder {
         if row.status == .unknown {
             if isBlank { table.blankStatuses += 1 } else { table.unknownStatuses += 1 }
         }
-        row.department = cells.lend(.department, fields, bytes) { table.departments.intern16($0, $1) }
-        row.performingSite = cells.lend(.performingSite, fields, bytes) { table.performingSites.intern16($0, $1) }
-        row.patientClass = cells.lend(.patientClass, fields, bytes) { table.patientClasses.intern16($0, $1) }
+        row.department = cells.lend(.department, fields, bytes) { table.words.departments.intern16($0, $1) }
+        row.performingSite = cells.lend(.performingSite, fields, bytes) { table.words.performingSites.intern16($0, $1) }
+        row.patientClass = cells.lend(.patientClass, fields, bytes) { table.words.patientClasses.intern16($0, $1) }
     }
 }
 

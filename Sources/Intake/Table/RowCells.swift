@@ -81,7 +81,20 @@ final class RowCells {
     }
 
     private func value(_ ordinal: Int, _ fields: [FieldRange], _ bytes: Span<UInt8>) -> Range<Int> {
-        let range = range(ordinal, fields, bytes)
+        let slot = slots[ordinal]
+        if slot < 0 { return 0..<0 }
+        let range = fields[unsafe firstField &+ slot].range
+        // Most cells are longer than a word for nothing, and begin and end with letters or digits.
+        if range.count > Self.longestBlank, Self.beginsPlainly(bytes[range.lowerBound]),
+            bytes[range.upperBound - 1] &- 0x21 < 0x7F
+        {
+            return range
+        }
+        return value(of: range, bytes)
+    }
+
+    private func value(of range: Range<Int>, _ bytes: Span<UInt8>) -> Range<Int> {
+        let range = CellMargins.inside(range, of: bytes)
         if range.count > Self.longestBlank { return CellMargins.said(range, of: bytes) }
         let isBlank = !range.isEmpty && blanks.contains(Self.packed(bytes, range))
         return isBlank ? range.lowerBound..<range.lowerBound : range
@@ -101,6 +114,9 @@ final class RowCells {
     private static func isInNumber(_ byte: UInt8) -> Bool {
         byte &- 0x30 < 10 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
     }
+
+    /// Neither a cell's margin nor the sign before a formula.
+    private static func beginsPlainly(_ byte: UInt8) -> Bool { byte &- 0x21 < 0xA1 && byte != UInt8(ascii: "=") }
 
     /// Letters that a word for nothing may have.
     private static let longestBlank = 4

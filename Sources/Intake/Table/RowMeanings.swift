@@ -58,7 +58,9 @@ struct MeaningCache<Meaning: Sendable>: Sendable {
 
     mutating func meaning(of bytes: Span<UInt8>, _ cell: Range<Int>) -> Meaning {
         let number = words.intern(bytes, cell)
-        if number == meanings.count { meanings.append(work(words.string(number))) }
-        return meanings[number]
+        if number < meanings.count { return meanings[number] }
+        let meaning = work(words.string(number))
+        meanings.append(meaning)
+        return meaning
     }
 }

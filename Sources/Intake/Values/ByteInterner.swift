@@ -120,12 +120,14 @@ private struct SlotTable<Key: SlotKey>: Sendable {
     private var count = 0
 
     func number(of key: Key, where isMeant: (Int) -> Bool) -> Int? {
-        var slot = Int(truncatingIfNeeded: key.hash) & (slots.count - 1)
-        while slots[slot].number >= 0 {
-            if slots[slot].key == key, isMeant(Int(slots[slot].number)) { return Int(slots[slot].number) }
-            slot = (slot + 1) & (slots.count - 1)
+        let mask = slots.count &- 1
+        var slot = Int(truncatingIfNeeded: key.hash) & mask
+        while true {
+            let entry = slots[slot]
+            if entry.number < 0 { return nil }
+            if entry.key == key, isMeant(Int(entry.number)) { return Int(entry.number) }
+            slot = (slot &+ 1) & mask
         }
-        return nil
     }
 
     mutating func add(_ key: Key, number: Int) {
