@@ -17,6 +17,45 @@ import Testing
         #expect(lexicons.sources.allSatisfy { !$0.version.isEmpty && $0.status == "draft" && !$0.isSigned })
     }
 
+    @Test func `a star without a word before it is refused where it stands`() {
+        let text = """
+            lexicon: context
+            version: "1"
+            status: draft
+            markers:
+              by: [
+                by,
+                "*"]
+            """
+        let issues = #expect(throws: AuditIssues.self) { _ = try Lexicons.load(adding: [("own.yaml", text)]) }
+        #expect(issues?.issues.map { "\($0.line):\($0.column)" } == ["7:5"])
+    }
+
+    /// As letters, so that each is a word of its own.
+    @Test func `a site may add tens of thousands of words`() throws {
+        let words = (0..<20_000).map { number in
+            "zq"
+                + String(number, radix: 16).map {
+                    String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0.hexDigitValue ?? 0)))
+                }
+                .joined() + "q"
+        }
+        let text = """
+            lexicon: concepts
+            version: "1"
+            status: draft
+            concepts:
+              - name: own-word
+                role: order
+                phrases: [\(words.joined(separator: ", "))]
+            """
+        let lexicons = try Lexicons.load(adding: [("own.yaml", text)])
+        for word in [words[0], words[9_999], words[19_999]] {
+            #expect(Reading("thigh mass, \(word)", lexicons).assertion(of: "own-word") == "present")
+        }
+        #expect(Reading("left flank mass, no calcification", lexicons).assertion(of: "calcification") == "absent")
+    }
+
     @Test func `every lexicon with phrases has examples`() {
         #expect(Self.concepts.count > 60 && Self.sites.count > 20 && Self.exams.count > 20 && Self.mentions.count > 10)
     }

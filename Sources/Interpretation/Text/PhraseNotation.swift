@@ -12,6 +12,16 @@ enum PhraseNotation {
         }
     }
 
+    /// A star that ends no word would stand for any word at all.
+    static func hasBareStar(_ phrase: String) -> Bool {
+        var last = ByteClass.space
+        for byte in phrase.utf8 {
+            if byte == UInt8(ascii: "*"), last >= ByteClass.width { return true }
+            last = ByteClass.table[Int(byte)]
+        }
+        return false
+    }
+
     /// `"non-mobile calcif* w/o"` → `non mobile calcif* w / o`.
     static func words(of phrase: String) -> [String] {
         var words: [String] = []

@@ -5,24 +5,27 @@ final class PhraseTable<Sense: Sendable>: Sendable {
     private let edges: EdgeTable
     private let nodes: [Node]
     let senses: [Sense]
-    /// More phrases than the numbers of nodes reach; what lies beyond them is not found.
+    /// More different words than there are numbers for them.
     let isOverfull: Bool
 
+    /// Fixed size, and small: most look-ups end in one.
     private struct Node {
-        /// Which of `senses`.
-        var senses: Range<UInt16>
+        /// In `senses`.
+        var first: UInt32
+        var count: UInt16
         var hasEdges: Bool
     }
 
     struct Match {
         fileprivate var first: Int32
         fileprivate var last: Int32
-        fileprivate var found: Range<UInt16>
+        fileprivate var firstSense: UInt32
+        fileprivate var senseCount: UInt16
 
         /// In tokens.
         var range: Range<Int> { Int(first)..<Int(last) }
         /// In `senses`.
-        var senses: Range<Int> { Int(found.lowerBound)..<Int(found.upperBound) }
+        var senses: Range<Int> { Int(firstSense)..<Int(firstSense) + Int(senseCount) }
     }
 
     /// A table of all `phrases`, in the notation of lexicons.
@@ -48,6 +51,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
             }
             return first..<spelled.count
         }
+        isOverfull = all.words.isOverfull
         // A word stands in many phrases, so what it covers is looked up once.
         let covered = words.patterns.indices.map { words.moreSpecific(than: UInt16(clamping: $0)) }
         var marks = [WordMark](repeating: WordMark(), count: words.patterns.count)
@@ -57,15 +61,15 @@ final class PhraseTable<Sense: Sendable>: Sendable {
             for id in covered[Int(spelled[place.lowerBound])] {
                 marks[Int(id)].uses.formUnion(uses(phrase.sense))
                 guard marks[Int(id)].node == 0 else { continue }
-                marks[Int(id)].node = UInt16(clamping: count)
+                marks[Int(id)].node = UInt32(count)
                 count += 1
             }
         }
         var edges = EdgeTable()
-        var ends: [(node: UInt16, phrase: Int)] = []
-        var reached: [UInt16] = []
-        var further: [UInt16] = []
-        for (number, place) in places.enumerated() where !place.isEmpty && count <= Int(UInt16.max) {
+        var ends: [(node: UInt32, phrase: Int)] = []
+        var reached: [UInt32] = []
+        var further: [UInt32] = []
+        for (number, place) in places.enumerated() where !place.isEmpty {
             reached.removeAll(keepingCapacity: true)
             for id in covered[Int(spelled[place.lowerBound])] { reached.append(marks[Int(id)].node) }
             for word in spelled[place].dropFirst() {
@@ -73,7 +77,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
                 for id in covered[Int(word)] {
                     marks[Int(id)].uses.insert(.continues)
                     for node in reached {
-                        let next = edges.step(from: node, by: id, orTo: UInt16(clamping: count))
+                        let next = edges.step(from: node, by: id, orTo: UInt32(count))
                         if Int(next) == count { count += 1 }
                         further.append(next)
                     }
@@ -82,7 +86,6 @@ final class PhraseTable<Sense: Sendable>: Sendable {
             }
             for node in reached { ends.append((node, number)) }
         }
-        isOverfull = count > Int(UInt16.max) || ends.count > Int(UInt16.max)
         let branching = edges.beginnings(among: count)
         for id in marks.indices where branching[Int(marks[id].node)] { marks[id].uses.insert(.leads) }
         // By node, in the order of the phrases.
@@ -91,7 +94,8 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         for node in 1...count { starts[node] += starts[node - 1] }
         nodes = (0..<count).map { node in
             Node(
-                senses: UInt16(clamping: starts[node])..<UInt16(clamping: starts[node + 1]), hasEdges: branching[node])
+                first: UInt32(starts[node]), count: UInt16(clamping: starts[node + 1] - starts[node]),
+                hasEdges: branching[node])
         }
         var ordered = [Int](repeating: 0, count: ends.count)
         for (node, phrase) in ends {
@@ -112,19 +116,23 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         if first.uses.contains(.leads), index + 1 < end, tokens[index + 1].mark.uses.contains(.continues) {
             return extend(tokens, at: index, node: first.node, upTo: end)
         }
-        let found = nodes[Int(first.node)].senses
-        return found.isEmpty ? nil : Match(first: Int32(index), last: Int32(index + 1), found: found)
+        return match(at: nodes[Int(first.node)], from: index, to: index + 1)
     }
 
-    private func extend(_ tokens: borrowing [Token], at index: Int, node first: UInt16, upTo end: Int) -> Match? {
+    @inline(__always)
+    private func match(at node: Node, from first: Int, to last: Int) -> Match? {
+        node.count == 0
+            ? nil
+            : Match(first: Int32(first), last: Int32(last), firstSense: node.first, senseCount: node.count)
+    }
+
+    private func extend(_ tokens: borrowing [Token], at index: Int, node first: UInt32, upTo end: Int) -> Match? {
         var node = first
         var best: Match?
         var next = index + 1
         while true {
             let found = nodes[Int(node)]
-            if !found.senses.isEmpty {
-                best = Match(first: Int32(index), last: Int32(next), found: found.senses)
-            }
+            best = match(at: found, from: index, to: next) ?? best
             guard found.hasEdges, next < end else { return best }
             guard tokens[next].mark.uses.contains(.continues) else { return best }
             node = edges[node, tokens[next].word]
@@ -138,8 +146,8 @@ final class PhraseTable<Sense: Sendable>: Sendable {
 struct EdgeTable: Sendable {
     private struct Edge {
         /// Node and word; 0 for none.
-        var key: UInt32 = 0
-        var node: UInt16 = 0
+        var key: UInt64 = 0
+        var node: UInt32 = 0
     }
 
     private var edges = [Edge](repeating: Edge(), count: 16)
@@ -147,7 +155,7 @@ struct EdgeTable: Sendable {
     private var count = 0
 
     /// The node behind `node` and `word`, which is `new` where there was none.
-    mutating func step(from node: UInt16, by word: UInt16, orTo new: UInt16) -> UInt16 {
+    mutating func step(from node: UInt32, by word: UInt16, orTo new: UInt32) -> UInt32 {
         let known = self[node, word]
         if known != 0 { return known }
         count += 1
@@ -157,7 +165,7 @@ struct EdgeTable: Sendable {
             mask = edges.count - 1
             for edge in old where edge.key != 0 { place(edge) }
         }
-        place(Edge(key: UInt32(node) << 16 | UInt32(word), node: new))
+        place(Edge(key: UInt64(node) << 16 | UInt64(word), node: new))
         return new
     }
 
@@ -174,13 +182,13 @@ struct EdgeTable: Sendable {
         return begins
     }
 
-    private static func hash(_ key: UInt32) -> Int {
-        Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40)
+    private static func hash(_ key: UInt64) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40)
     }
 
     @inline(__always)
-    subscript(node: UInt16, word: UInt16) -> UInt16 {
-        let key = UInt32(node) << 16 | UInt32(word)
+    subscript(node: UInt32, word: UInt16) -> UInt32 {
+        let key = UInt64(node) << 16 | UInt64(word)
         var slot = Self.hash(key) & mask
         while edges[slot].key != 0 {
             if edges[slot].key == key { return edges[slot].node }

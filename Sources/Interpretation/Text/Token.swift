@@ -32,7 +32,7 @@ struct Token {
 struct WordMark: Sendable {
     var uses: WordUse = []
     /// Of the phrase table: the node after a phrase's first word; 0 where no phrase begins so.
-    var node: UInt16 = 0
+    var node: UInt32 = 0
 }
 
 /// What a word, or the phrases that begin with it, can be.

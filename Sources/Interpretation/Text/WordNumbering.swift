@@ -2,7 +2,7 @@
 struct WordNumbering {
     private static let width = Int(ByteClass.width)
     /// As in a `WordTable`.
-    private(set) var next: [UInt16]
+    private(set) var next: [UInt32]
     private(set) var exact: [UInt16]
     private(set) var prefix: [UInt16]
     private(set) var signs: [UInt16] = Array(repeating: 0, count: 128)
@@ -14,6 +14,9 @@ struct WordNumbering {
         exact = [0, 0]
         prefix = [0, 0]
     }
+
+    /// More words than numbers; what lies beyond is not told apart.
+    var isOverfull: Bool { patterns.count > Int(UInt16.max) }
 
     mutating func id(of pattern: String) -> UInt16 {
         let bytes = Array(pattern.utf8)
@@ -33,7 +36,7 @@ struct WordNumbering {
             }
             let slot = node * Self.width + step
             if next[slot] == 0 {
-                next[slot] = UInt16(clamping: exact.count)
+                next[slot] = UInt32(exact.count)
                 exact.append(0)
                 prefix.append(0)
                 next.append(contentsOf: repeatElement(0, count: Self.width))

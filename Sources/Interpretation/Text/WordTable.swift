@@ -2,7 +2,7 @@
 /// lending it copies nothing.
 final class WordTable: Sendable {
     /// Node × byte class → node; 0 is "no such word".
-    private let next: [UInt16]
+    private let next: [UInt32]
     private let exact: [UInt16]
     private let prefix: [UInt16]
     /// By number.
@@ -13,7 +13,7 @@ final class WordTable: Sendable {
     /// By ASCII byte.
     private let signs: [UInt16]
 
-    static let root: UInt16 = 1
+    static let root: UInt32 = 1
 
     /// `marks` by number.
     init(_ numbers: WordNumbering, marks: [WordMark]) {
@@ -38,10 +38,10 @@ final class WordTable: Sendable {
     }
 
     /// One step of a walk; 0 once no pattern fits any more.
-    @inline(__always) func step(_ node: UInt16, _ byteClass: UInt8) -> UInt16 {
+    @inline(__always) func step(_ node: UInt32, _ byteClass: UInt8) -> UInt32 {
         next[Int(node) * Int(ByteClass.width) + Int(byteClass)]
     }
 
-    @inline(__always) func exactID(_ node: UInt16) -> UInt16 { exact[Int(node)] }
-    @inline(__always) func prefixID(_ node: UInt16) -> UInt16 { prefix[Int(node)] }
+    @inline(__always) func exactID(_ node: UInt32) -> UInt16 { exact[Int(node)] }
+    @inline(__always) func prefixID(_ node: UInt32) -> UInt16 { prefix[Int(node)] }
 }

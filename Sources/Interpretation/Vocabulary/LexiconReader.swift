@@ -53,9 +53,17 @@ struct LexiconReader: ~Copyable {
 
     mutating func addPhrases(_ value: YAMLValue?, _ sense: TextSense) {
         guard let value else { return }
-        for phrase in reader.strings(value).flatMap(PhraseNotation.variants) {
-            phrases.add(phrase)
-            senses.append(sense)
+        for item in reader.list(value) {
+            guard let written = reader.string(item) else { continue }
+            for phrase in PhraseNotation.variants(of: written) {
+                guard !PhraseNotation.hasBareStar(phrase) else {
+                    reader.report(
+                        "'*' stands for the ending of a word and needs the word's beginning before it", at: item)
+                    continue
+                }
+                phrases.add(phrase)
+                senses.append(sense)
+            }
         }
     }
 

@@ -80,7 +80,7 @@ package struct Lexicons: Sendable {
                 .knowledge,
                 [
                     AuditIssue(
-                        .error, "the lexicons hold more phrases than can be told apart; shorten the lists of choices")
+                        .error, "the lexicons hold more than \(UInt16.max) different words; leave some out")
                 ])
         }
         return made
