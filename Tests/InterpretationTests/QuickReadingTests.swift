@@ -68,7 +68,7 @@ import Testing
         let field = FieldText()
         var silent = 0
         for text in Self.texts {
-            let speaks = scanner.tokenize(text.span, into: &tokens)
+            let speaks = scanner.tokenize(text.span, into: &tokens).contains(.fact)
             scanner.scan(&tokens, field: .indication, ordered: .unknown, into: field)
             if !speaks {
                 silent += 1
@@ -108,6 +108,54 @@ import Testing
             #expect(used.entry.uncertain == alone.entry.uncertain)
             #expect(used.statements == alone.statements)
             #expect(used.studies == alone.studies)
+        }
+    }
+
+    /// Orders that repeat: texts that bear on each other's words, day and codes, each given often and in any order.
+    private static let repeated: [(text: [UInt8], prior: [UInt8], icd: String)] = {
+        let texts = [
+            "Renal mass", "renal mass", "Renal mass ", "Renal mas", "Calcified flank mass", "Calcified flank mass 5 cm",
+            "Calcified flank mass 6 cm", "Calcified flank mass 15 cm", "thigh lump 3-5 cm", "thigh lump 5-3 cm",
+            "lump > 4 cm, seen on US", "nodular swelling R thigh", "swelling R thigh", "mass ?h/o Wilms",
+            "fall 2 weeks ago, R thigh lump", "fall last week, R thigh lump", "fall, R thigh lump, 3 x 4 cm",
+            "fell on 2/3, mass L flank", "fell on 3/2, mass L flank", "MRI 2/27 shows mass", "MRI 2/28 shows mass",
+            "CT today shows calcified mass", "no mass or calcification seen on prior; flank pain", "Cough", "",
+            "mass L thigh 2 cm, was 4 cm", "mass L thigh 4 cm, was 2 cm", "mass 1200 mm", "mass 900 mm", "T2 lesion",
+            "T1 lesion", "L5 mass", "L4 mass",
+        ]
+        let codes = [
+            "", "C64.1", "C64.2", "R22.41", "R22.42; C64.1", "C64.1; R22.42", "R22.2; R19.00", "S83.511A", "I10; M54.50",
+            "N20.0; R22.2; C64.2; R22.41; R22.42; R22.31; R22.32",
+        ]
+        return texts.flatMap { text in
+            codes.flatMap { code in
+                ["", "US: calcified 3 cm", text].map { (Array(text.utf8), Array($0.utf8), code) }
+            }
+        }
+    }()
+
+    @Test func `texts that come again say what they said, and what others say does not reach them`() throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        var random = SeededGenerator(seed: 11)
+        var reader = IndicationReader(lexicons)
+        let days = [Day.unknown] + [70, 90, 400].compactMap { Day(year: 2024, month: 1, day: 1)?.advanced(by: $0) }
+        var alone: [String] = []
+        for day in days {
+            for order in Self.repeated {
+                var fresh = IndicationReader(lexicons)
+                let reading = Reading(
+                    order.text, prior: order.prior, icd: Array(order.icd.utf8), on: day, &fresh, lexicons.vocabulary)
+                alone.append(reading.summary)
+            }
+        }
+        for _ in 0..<6 {
+            for number in alone.indices.shuffled(using: &random) {
+                let order = Self.repeated[number % Self.repeated.count]
+                let again = Reading(
+                    order.text, prior: order.prior, icd: Array(order.icd.utf8), on: days[number / Self.repeated.count],
+                    &reader, lexicons.vocabulary)
+                #expect(again.summary == alone[number])
+            }
         }
     }
 

@@ -58,7 +58,8 @@ struct Reading {
         return
             (lesions + studies + [
                 names(entry.present), names(entry.uncertain), names(entry.absent), names(entry.unbound),
-                entry.datedDay.description, "\(entry.lateralityConflict)",
+                names(ConceptSet(CollectionOfOne(entry.datedConcept))), entry.datedDay.description,
+                "\(entry.lateralityConflict)",
             ]).joined(separator: "\n")
     }
 

@@ -61,21 +61,64 @@ public struct FactTable: Sendable {
     public mutating func append(
         _ entry: Entry, statements new: [LesionStatement], mentions newMentions: [StudyMention]
     ) -> UInt32 {
-        let hash = Self.hash(entry, new, newMentions)
+        let hash = Self.hash(entry, new[...], newMentions[...])
         return append(entry, hash, new, new.indices, newMentions, newMentions.indices)
     }
 
     /// Adds another table's entries to this one's and returns the new number of each.
     public mutating func append(contentsOf other: FactTable) -> [UInt32] {
-        var numbers: [UInt32] = [0]
-        numbers.reserveCapacity(other.entries.count)
-        for (entry, hash) in zip(other.entries, other.hashes).dropFirst() {
-            numbers.append(
-                append(
-                    entry, hash, other.statements, Self.places(entry.statements), other.mentions,
-                    Self.places(entry.mentions)))
+        var numbers = known(of: other)
+        for number in numbers.indices.dropFirst() where numbers[number] == 0 {
+            numbers[number] = append(UInt32(number), of: other)
         }
         return numbers
+    }
+
+    /// By number in another table: which entry here says the same, 0 where none is found at once. All are looked for step by
+    /// step, so that the looks at memory far apart do not wait for each other.
+    private func known(of other: borrowing FactTable) -> [UInt32] {
+        var numbers = other.hashes.map { likely($0) }
+        numbers[0] = 0
+        for number in numbers.indices where numbers[number] != 0 {
+            if !says(numbers[number], other.entries[number]) { numbers[number] = 0 }
+        }
+        for number in numbers.indices where numbers[number] != 0 {
+            let entry = other.entries[number]
+            let says = says(
+                numbers[number], other.statements, Self.places(entry.statements), other.mentions,
+                Self.places(entry.mentions))
+            if !says { numbers[number] = 0 }
+        }
+        return numbers
+    }
+
+    /// The first entry of that hash; 0 for none.
+    private func likely(_ hash: UInt32) -> UInt32 {
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            if UInt32(truncatingIfNeeded: slots[slot] >> 32) == hash {
+                return UInt32(truncatingIfNeeded: slots[slot])
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return 0
+    }
+
+    /// Adds one of another table's entries and returns its new number.
+    public mutating func append(_ number: UInt32, of other: borrowing FactTable) -> UInt32 {
+        if number == 0 { return 0 }
+        let entry = other.entries[Int(number)]
+        return append(
+            entry, other.hashes[Int(number)], other.statements, Self.places(entry.statements), other.mentions,
+            Self.places(entry.mentions))
+    }
+
+    /// Adds an entry with the statements and mentions that it has in another table.
+    public mutating func append(_ entry: Entry, of other: borrowing FactTable) -> UInt32 {
+        let statements = Self.places(entry.statements)
+        let mentions = Self.places(entry.mentions)
+        let hash = Self.hash(entry, other.statements[statements], other.mentions[mentions])
+        return append(entry, hash, other.statements, statements, other.mentions, mentions)
     }
 
     private mutating func append(
@@ -86,7 +129,7 @@ public struct FactTable: Sendable {
         while slots[slot] != 0 {
             if UInt32(truncatingIfNeeded: slots[slot] >> 32) == hash {
                 let known = UInt32(truncatingIfNeeded: slots[slot])
-                if says(known, entry, new, newPlaces, newMentions, mentionPlaces) { return known }
+                if says(known, entry), says(known, new, newPlaces, newMentions, mentionPlaces) { return known }
             }
             slot = (slot + 1) & (slots.count - 1)
         }
@@ -105,17 +148,23 @@ public struct FactTable: Sendable {
 
     private static func places(_ range: Range<UInt32>) -> Range<Int> { Int(range.lowerBound)..<Int(range.upperBound) }
 
+    /// Whether an entry says the same, statements and mentions aside.
+    private func says(_ number: UInt32, _ other: Entry) -> Bool {
+        let entry = entries[Int(number)]
+        return entry.present == other.present && entry.uncertain == other.uncertain && entry.absent == other.absent
+            && entry.unbound == other.unbound && entry.datedConcept == other.datedConcept
+            && entry.datedDay == other.datedDay && entry.lateralityConflict == other.lateralityConflict
+    }
+
+    /// Whether an entry has these statements and mentions.
     private func says(
-        _ number: UInt32, _ other: Entry, _ new: borrowing [LesionStatement], _ newPlaces: Range<Int>,
+        _ number: UInt32, _ new: borrowing [LesionStatement], _ newPlaces: Range<Int>,
         _ newMentions: borrowing [StudyMention], _ mentionPlaces: Range<Int>
     ) -> Bool {
         let entry = entries[Int(number)]
-        guard
-            entry.present == other.present && entry.uncertain == other.uncertain && entry.absent == other.absent
-                && entry.unbound == other.unbound && entry.datedConcept == other.datedConcept
-                && entry.datedDay == other.datedDay && entry.lateralityConflict == other.lateralityConflict
-                && entry.statements.count == newPlaces.count && entry.mentions.count == mentionPlaces.count
-        else { return false }
+        guard entry.statements.count == newPlaces.count && entry.mentions.count == mentionPlaces.count else {
+            return false
+        }
         for (known, place) in zip(Self.places(entry.statements), newPlaces) where statements[known] != new[place] {
             return false
         }
@@ -136,7 +185,9 @@ public struct FactTable: Sendable {
         }
     }
 
-    private static func hash(_ entry: Entry, _ statements: [LesionStatement], _ mentions: [StudyMention]) -> UInt32 {
+    private static func hash(
+        _ entry: Entry, _ statements: ArraySlice<LesionStatement>, _ mentions: ArraySlice<StudyMention>
+    ) -> UInt32 {
         var hash = UInt64(statements.count) << 32 | UInt64(mentions.count)
         func fold(_ value: UInt64) {
             let product = (hash ^ value ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)

@@ -3,7 +3,7 @@ import AuditModel
 /// What an order's diagnosis codes say. Codes stand apart by anything but letters, digits and dots. A class so that
 /// lending it copies none of its lists.
 final class CodeReading {
-    struct Lesion {
+    struct Lesion: Equatable {
         var site: SiteID
         var side: Laterality
         var concepts: ConceptSet
@@ -19,6 +19,8 @@ final class CodeReading {
     private(set) var namesLesion = false
     /// A dated concept (an injury) at its first encounter.
     private(set) var datedConcept: ConceptID?
+    /// What the codes say of lesions, as one number: 0 for nothing, nil where it is too much for a number.
+    private(set) var lesionNumber: UInt64? = 0
     private var found: [Int] = []
 
     private static let maximumLesions = 4
@@ -30,11 +32,14 @@ final class CodeReading {
 
     var isEmpty: Bool { lesions.isEmpty && orderConcepts.isEmpty }
 
+    var saysNothingOfOrder: Bool { orderConcepts.isEmpty && datedConcept == nil }
+
     func read(_ bytes: Span<UInt8>) {
         lesions.removeAll()
         orderConcepts = ConceptSet()
         namesLesion = false
         datedConcept = nil
+        lesionNumber = 0
         var index = 0
         while index < bytes.count {
             guard classes[Int(bytes[index])] < ByteClass.width else {
@@ -55,10 +60,12 @@ final class CodeReading {
         }
     }
 
-    private func take(_ saying: CodeMemory.Saying) {
-        if saying.saysNothing { return }
+    private func take(_ number: Int) {
+        if number == 0 { return }
+        let saying = memory.sayings[number]
         orderConcepts.formUnion(saying.order)
         if let dated = saying.dated { datedConcept = dated }
+        if saying.ofLesions == 0 || !isNew(saying.ofLesions) { return }
         if saying.namesLesion { namesLesion = true }
         for number in saying.lesions {
             let lesion = memory.lesions[number]
@@ -70,10 +77,16 @@ final class CodeReading {
         }
     }
 
-    /// What a code says that was not met before.
-    private func read(
-        _ code: UInt64, _ bytes: Span<UInt8>, from start: Int, to end: Int
-    ) -> CodeMemory.Saying {
+    /// Adds to the number of what the codes say of lesions; false where another code has said the same.
+    private func isNew(_ saying: Int) -> Bool {
+        guard let known = lesionNumber else { return true }
+        for shift in stride(from: UInt64(0), to: 64, by: 16) where Int(known >> shift & 0xFFFF) == saying { return false }
+        lesionNumber = known >> 48 == 0 && saying < 1 << 16 ? known << 16 | UInt64(saying) : nil
+        return true
+    }
+
+    /// The number of what a code says that was not met before.
+    private func read(_ code: UInt64, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
         found.removeAll(keepingCapacity: true)
         if DiagnosisCode.isShaped(bytes.extracting(start..<end)) { _ = table.walk(bytes, from: start, into: &found) }
         var saying = CodeMemory.Saying()
@@ -110,5 +123,17 @@ final class CodeReading {
             if seen == position { return bytes[index] >= 0x61 ? bytes[index] - 0x20 : bytes[index] }
         }
         return 0
+    }
+}
+
+extension FactTable.Entry {
+    /// Adds what codes say of the order as a whole; a day in words beats one from a code.
+    mutating func add(_ codes: CodeReading, ordered: Moment) {
+        present.formUnion(codes.orderConcepts)
+        uncertain.subtract(codes.orderConcepts)
+        absent.subtract(codes.orderConcepts)
+        guard let concept = codes.datedConcept, !datedDay.isKnown, ordered.isKnown else { return }
+        datedConcept = concept
+        datedDay = ordered.day
     }
 }

@@ -50,10 +50,10 @@ struct FieldScanner {
         sizes = SizeReading(lexicon: lexicon)
     }
 
-    /// Cuts a field into tokens and tells whether any could begin what names a concept or a study; a field without one
-    /// has neither mentions nor studies.
-    func tokenize(_ bytes: Span<UInt8>, into tokens: inout [Token]) -> Bool {
-        tokenizer.tokenize(bytes, words: words, into: &tokens).contains(.fact)
+    /// Cuts a field into tokens and tells what they can be: a field without a word that may begin a fact has neither
+    /// mentions nor studies.
+    func tokenize(_ bytes: Span<UInt8>, into tokens: inout [Token]) -> WordUse {
+        tokenizer.tokenize(bytes, words: words, into: &tokens)
     }
 
     /// Reads a field's tokens; they are lent until the next field is read.

@@ -9,20 +9,24 @@ package struct IndicationReader: OrderTextReading {
     private let priorFinding = FieldText()
     private var indicationTokens: [Token] = []
     private var priorTokens: [Token] = []
+    /// What the words of the order's texts can be.
+    private var words: WordUse = []
     private let codes: CodeReading
     private var order: OrderReading
+    private var memory = TextMemory()
     /// Readers of what packs name in words of their own.
     private var asides: [(reader: IndicationReader, concepts: ConceptSet)] = []
 
     package init(_ lexicons: Lexicons) {
-        self.init(lexicons.text)
-        asides = lexicons.asides.map { (IndicationReader($0.text), $0.concepts) }
+        let codes = CodeReading(lexicons.text)
+        self.init(lexicons.text, codes)
+        asides = lexicons.asides.map { (IndicationReader($0.text, codes), $0.concepts) }
     }
 
-    private init(_ text: TextLexicon) {
+    private init(_ text: TextLexicon, _ codes: CodeReading) {
         lexicon = text
         scanner = FieldScanner(lexicon)
-        codes = CodeReading(lexicon)
+        self.codes = codes
         order = OrderReading(lexicon)
     }
 
@@ -30,7 +34,20 @@ package struct IndicationReader: OrderTextReading {
         indication indicationBytes: Span<UInt8>, priorFinding priorBytes: Span<UInt8>, icd10: Span<UInt8>,
         ordered: Moment, into facts: inout FactTable
     ) -> UInt32 {
-        guard understand(indicationBytes, priorBytes, icd10, ordered) else { return 0 }
+        codes.read(icd10)
+        let key = TextMemory.Key(indicationBytes, priorBytes, codes: codes.lesionNumber)
+        if let key, let known = memory.entry(of: key, indicationBytes, priorBytes) {
+            if codes.saysNothingOfOrder { return facts.append(known, of: memory.facts) }
+            var entry = memory.facts.entries[Int(known)]
+            entry.add(codes, ordered: ordered)
+            return facts.append(entry, of: memory.facts)
+        }
+        understand(indicationBytes, priorBytes, ordered)
+        if let key, memory.hasCome(key), !dependsOnDay {
+            memory.keep(key, indicationBytes, priorBytes, saying: order)
+        }
+        order.entry.add(codes, ordered: ordered)
+        guard order.saysSomething else { return 0 }
         return facts.append(order.entry, statements: order.statements, mentions: order.studies)
     }
 
@@ -39,7 +56,10 @@ package struct IndicationReader: OrderTextReading {
         indication indicationBytes: Span<UInt8>, priorFinding priorBytes: Span<UInt8>, icd10: Span<UInt8>,
         ordered: Moment
     ) -> [TextEvidence] {
-        guard understand(indicationBytes, priorBytes, icd10, ordered) else { return [] }
+        codes.read(icd10)
+        understand(indicationBytes, priorBytes, ordered)
+        order.entry.add(codes, ordered: ordered)
+        guard order.saysSomething else { return [] }
         return evidence(of: indication, in: .indication) + evidence(of: priorFinding, in: .priorFinding)
             + asides.flatMap { aside in
                 (aside.reader.evidence(of: aside.reader.indication, in: .indication)
@@ -48,39 +68,39 @@ package struct IndicationReader: OrderTextReading {
             }
     }
 
-    private mutating func understand(
-        _ indicationBytes: Span<UInt8>, _ priorBytes: Span<UInt8>, _ icd10: Span<UInt8>, _ ordered: Moment
-    ) -> Bool {
-        let speaks = understandShared(indicationBytes, priorBytes, icd10, ordered)
-        guard !asides.isEmpty else { return speaks }
-        for index in asides.indices
-        where asides[index].reader.understandShared(indicationBytes, priorBytes, icd10, ordered) {
+    /// Reads what the texts say, and the codes of lesions; what these say of the order as a whole is left to be added.
+    private mutating func understand(_ indicationBytes: Span<UInt8>, _ priorBytes: Span<UInt8>, _ ordered: Moment) {
+        understandShared(indicationBytes, priorBytes, ordered)
+        guard !asides.isEmpty else { return }
+        for index in asides.indices {
+            asides[index].reader.understandShared(indicationBytes, priorBytes, ordered)
             order.entry.add(asides[index].concepts, from: asides[index].reader.order.entry)
         }
-        return order.saysSomething
+    }
+
+    /// Whether the texts might be understood otherwise on another day.
+    private var dependsOnDay: Bool {
+        order.hasSoughtDay && !words.isDisjoint(with: .ofDay) || asides.contains { $0.reader.dependsOnDay }
     }
 
     private mutating func understandShared(
-        _ indicationBytes: Span<UInt8>, _ priorBytes: Span<UInt8>, _ icd10: Span<UInt8>, _ ordered: Moment
-    ) -> Bool {
-        codes.read(icd10)
+        _ indicationBytes: Span<UInt8>, _ priorBytes: Span<UInt8>, _ ordered: Moment
+    ) {
         order.begin(ordered: ordered, codes: codes)
-        let indicationSpeaks = scanner.tokenize(indicationBytes, into: &indicationTokens)
-        let priorSpeaks = scanner.tokenize(priorBytes, into: &priorTokens)
+        words = scanner.tokenize(indicationBytes, into: &indicationTokens)
+        words.formUnion(scanner.tokenize(priorBytes, into: &priorTokens))
         // Most texts say nothing that a rule asks for.
-        guard indicationSpeaks || priorSpeaks || !codes.lesions.isEmpty else {
+        guard words.contains(.fact) || !codes.lesions.isEmpty else {
             indication.removeAll()
             priorFinding.removeAll()
-            order.tell(codes)
-            return order.saysSomething
+            return
         }
         scanner.scan(&indicationTokens, field: .indication, ordered: ordered, into: indication)
         order.date(indication, scanner.tokens)
         scanner.scan(&priorTokens, field: .priorFinding, ordered: ordered, into: priorFinding)
         order.date(priorFinding, scanner.tokens)
-        guard !(indication.isEmpty && priorFinding.isEmpty && codes.isEmpty) else { return false }
+        guard !(indication.isEmpty && priorFinding.isEmpty && codes.lesions.isEmpty) else { return }
         order.bind(indication, priorFinding, codes)
-        return order.saysSomething
     }
 
     private func evidence(of text: FieldText, in field: TextField) -> [TextEvidence] {

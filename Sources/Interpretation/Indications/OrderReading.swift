@@ -18,6 +18,8 @@ struct OrderReading {
     var hasSupport = false
     /// A word names a lesion outright, be it to deny it.
     var hasNamedLesion = false
+    /// A day was looked for in the texts, of a study or of a dated concept.
+    var hasSoughtDay = false
 
     static let maximumLesions = 6
     /// Tokens between a lesion and what is said of it (specification 5.3).
@@ -38,19 +40,18 @@ struct OrderReading {
         if !studies.isEmpty { studies.removeAll(keepingCapacity: true) }
         lesions.removeAll()
         self.ordered = ordered
+        hasSoughtDay = false
         hasCodedLesion = codes.namesLesion
-        if let concept = codes.datedConcept, ordered.isKnown {
-            entry.datedConcept = concept
-            entry.datedDay = ordered.day
-        }
     }
 
-    /// Ties a day to the first dated concept of a field that has one; a day in words beats one from a code.
+    /// Ties a day to the first dated concept of a field that has one.
     mutating func date(_ text: FieldText, _ tokens: [Token]) {
+        if !text.studies.isEmpty { hasSoughtDay = true }
         for mention in text.mentions
         where lexicon.concepts[Int(mention.concept.index)].isDated && mention.assertion != .absent
             && !mention.isOfAnother
         {
+            hasSoughtDay = true
             let day = DateReading(tokens: tokens, lexicon: lexicon, ordered: ordered).day(near: mention.place)
             if day.isKnown {
                 entry.datedConcept = mention.concept
@@ -73,14 +74,10 @@ struct OrderReading {
         if !priorFinding.isBare { describe(priorFinding, field: .priorFinding) }
         completeResults()
         if hasWritten { addCodedLesions(codes, besideWritten: true) }
-        tell(codes)
         entry.uncertain.subtract(entry.present)
         entry.absent.subtract(entry.present)
         entry.absent.subtract(entry.uncertain)
     }
-
-    /// What codes say of the order as a whole.
-    mutating func tell(_ codes: CodeReading) { entry.present.formUnion(codes.orderConcepts) }
 
     func hasStrongLesion(_ text: FieldText) -> Bool {
         text.namesLesion

@@ -52,5 +52,14 @@ struct WordUse: OptionSet, Sendable {
     static let month = WordUse(rawValue: 64)
     static let count = WordUse(rawValue: 128)
 
+    /// In digits.
+    static let number = WordUse(rawValue: 1 << 63)
+
+    /// Without one of these a text speaks of no day.
+    static let ofDay: WordUse = [
+        .number, .count, .marker(Marker.today.rawValue), .marker(Marker.yesterday.rawValue),
+        .marker(Marker.last.rawValue),
+    ]
+
     static func marker(_ number: UInt16) -> WordUse { WordUse(rawValue: 1 << (8 + UInt64(number))) }
 }

@@ -131,9 +131,10 @@ struct Tokenizer: Sendable {
             }
         }
         let id = words.exactID(node)
+        var mark = words.mark(id)
+        mark.uses.insert(.number)
         return Token(
-            start: Int32(start), end: Int32(index), value: value, word: id, mark: words.mark(id),
-            flags: flags.union(.number))
+            start: Int32(start), end: Int32(index), value: value, word: id, mark: mark, flags: flags.union(.number))
     }
 
     /// `.6`, unless the full stop stands behind a word and ends its sentence.
