@@ -10,8 +10,8 @@ public struct FactTable: Sendable {
         /// Attributes that the texts mention of something that is not a lesion of this order (specification 5.3, binding).
         public var unbound = ConceptSet()
         /// A day the text ties to a concept, such as an injury's; unknown where there is none.
-        public var datedConcept = ConceptID(index: 0)
         public var datedDay: Day = .unknown
+        public var datedConcept = ConceptID(index: 0)
         /// The order's own fields give left and right for what reads as one lesion (DQ-LATERALITY-CONFLICT).
         public var lateralityConflict: Bool = false
 

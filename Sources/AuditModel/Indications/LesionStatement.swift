@@ -9,6 +9,14 @@ public struct LesionStatement: Sendable, Equatable {
         case ambiguous
     }
 
+    // In an order that leaves no gaps.
+    /// The day of the study that showed it where the text gives one; unknown otherwise.
+    public var foundDay: Day = .unknown
+    /// The region of that study, if named ("CT chest"); empty: not stated.
+    public var foundOnRegions: RegionSet = []
+    /// Largest diameter in millimetres (specification 5.4); 0 unless `sizeState` is stated or estimated.
+    public var sizeMillimetres: UInt16 = 0
+    public var sizeState: SizeState = .notStated
     /// Numbers the lesions of one order in reading order, from 0; statements with the same number are about one lesion.
     public var lesion: UInt8 = 0
     public var field: TextField
@@ -17,15 +25,8 @@ public struct LesionStatement: Sendable, Equatable {
     public var side: Laterality = .unspecified
     /// The study that showed it, if named ("calcified on US"); nil: not stated.
     public var foundOn: Modality?
-    /// The region of that study, if named ("CT chest"); empty: not stated.
-    public var foundOnRegions: RegionSet = []
     /// That study is said to have been made elsewhere.
     public var foundOutside: Bool = false
-    /// The day of that study where the text gives one; unknown otherwise.
-    public var foundDay: Day = .unknown
-    /// Largest diameter in millimetres (specification 5.4); 0 unless `sizeState` is stated or estimated.
-    public var sizeMillimetres: UInt16 = 0
-    public var sizeState: SizeState = .notStated
     /// No word names the lesion; a question of the order implies it.
     public var isImplied = false
     /// Concepts of role lesion and attribute that the field asserts, doubts, denies.

@@ -177,10 +177,9 @@ extension FieldScanner {
         if role.isAttribute { headStudy(before: place, in: text) }
         text.append(
             FieldText.Mention(
-                concept: concept, role: role, place: place, isWeak: sense.isWeak, isKind: sense.isKind,
-                isUnbound: sense.isUnbound))
+                concept: concept, role: role, place: place, flags: sense.flags))
         let number = text.mentions.count - 1
-        if sense.isDenied { text.mentions[number].assertion = .absent }
+        if sense.flags.contains(.denied) { text.mentions[number].assertion = .absent }
         let index = Int(place.tokens.lowerBound)
         guard furthestScope >= index else { return }
         // Doubt after denial: "?no calcification" leaves a doubt.

@@ -67,11 +67,11 @@ struct FieldScanner {
                 index = readUntil
                 continue
             }
-            let token = tokens[index]
-            if token.mark.node == 0, token.flags.isDisjoint(with: [.number, .sign]) {
+            if tokens[index].mark.node == 0, tokens[index].flags.isDisjoint(with: [.number, .sign]) {
                 index += 1
                 continue
             }
+            let token = tokens[index]
             if token.isNumber, mayMeasure(at: index), let next = readSize(at: index, into: text) {
                 index = next
                 if text.isFull { break }
@@ -97,7 +97,9 @@ struct FieldScanner {
             for number in match.senses where !isPeriod || lexicon.phrases.senses[number].kind == .period {
                 read(lexicon.phrases.senses[number], at: place, into: text)
             }
-            if match.range.count > 1, match.senses.contains(where: { lexicon.phrases.senses[$0].overlaps }) {
+            if match.range.count > 1,
+                match.senses.contains(where: { lexicon.phrases.senses[$0].flags.contains(.overlapping) })
+            {
                 index = readCovered(by: match, into: text)
             } else {
                 index = match.range.upperBound

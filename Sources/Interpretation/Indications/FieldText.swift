@@ -14,9 +14,7 @@ final class FieldText {
         /// In bytes: of the word that doubts it, though it may count, and of the word of history.
         var doubtEnd: Int32 = -2
         var historyStart: Int32 = -1
-        var isWeak = false
-        var isKind = false
-        var isUnbound = false
+        var flags: TextSense.Flags
         var cue: Range<Int32>?
         /// Number of the order's lesion; -1 for none.
         var lesion: Int8 = -1
@@ -24,6 +22,9 @@ final class FieldText {
         var study: Int16 = -1
         var isLesion: Bool { role.isLesion }
         var isAttribute: Bool { role.isAttribute }
+        var isWeak: Bool { flags.contains(.weak) }
+        var isKind: Bool { flags.contains(.ofKind) }
+        var isUnbound: Bool { flags.contains(.unbound) }
         /// Its past is told and not asked: "known mass ?tumour" and "?h/o tumour" ask, "?tumour recurrence" does not.
         var isPast: Bool { isHistorical && historyStart > doubtEnd + 1 }
         /// Of a lesion: the place that the field gives it.

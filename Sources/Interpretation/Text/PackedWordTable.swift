@@ -1,8 +1,8 @@
 /// Numbers of words by their letters, eight to a machine word: one look into a hash table instead of a step a letter.
 struct PackedWordTable: Sendable {
-    struct Word {
-        fileprivate var low: UInt64 = 0
-        fileprivate var high: UInt64 = 0
+    private struct Word {
+        var low: UInt64 = 0
+        var high: UInt64 = 0
         /// 0 for none.
         var id: UInt16 = 0
         var mark = WordMark()
@@ -67,10 +67,13 @@ struct PackedWordTable: Sendable {
         return Int(truncatingIfNeeded: mixed >> 16)
     }
 
-    /// The run of letters at `start`, in any case. Nil where it goes on beyond ASCII or sixteen letters, or where a stem
-    /// may fit.
+    @inline(__always) func id(at slot: Int) -> UInt16 { slots[slot].id }
+    @inline(__always) func mark(at slot: Int) -> WordMark { slots[slot].mark }
+
+    /// The run of letters at `start`, in any case: where it ends and where its number stands, be it that of no word. Nil
+    /// where it goes on beyond ASCII or sixteen letters, or where a stem may fit.
     @inline(__always)
-    func find(_ bytes: Span<UInt8>, at start: Int) -> (end: Int, word: Word)? {
+    func find(_ bytes: Span<UInt8>, at start: Int) -> (end: Int, slot: Int)? {
         guard mask > 0, bytes.count >= 8 else { return nil }
         let first = Self.eight(bytes, at: start)
         let (low, firstLength) = Self.letters(of: first)
@@ -88,12 +91,12 @@ struct PackedWordTable: Sendable {
         guard next & 0x80 == 0 else { return nil }
         var slot = Self.hash(low, high) & mask
         while slots[slot].id != 0 {
-            if slots[slot].low == low, slots[slot].high == high { return (start + length, slots[slot]) }
+            if slots[slot].low == low, slots[slot].high == high { return (start + length, slot) }
             slot = (slot + 1) & mask
         }
         let beginning = Self.beginning(low)
         if length >= 3, stemBeginnings[beginning >> 6] & 1 << UInt64(beginning & 63) != 0 { return nil }
-        return (start + length, Word())
+        return (start + length, slot)
     }
 
     /// Eight bytes from `start` on; zeros behind the end.

@@ -61,5 +61,5 @@ struct WordUse: OptionSet, Sendable {
         .marker(Marker.last.rawValue),
     ]
 
-    static func marker(_ number: UInt16) -> WordUse { WordUse(rawValue: 1 << (8 + UInt64(number))) }
+    @inline(__always) static func marker(_ number: UInt16) -> WordUse { WordUse(rawValue: 1 << (8 + UInt64(number))) }
 }

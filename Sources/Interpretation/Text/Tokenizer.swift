@@ -14,13 +14,27 @@ struct Tokenizer: Sendable {
             // What the next token is but for its own kind: first of a line, glued to what stands before it.
             var flags: Token.Flags = .startsLine
             var last: Token.Flags?
+            @inline(__always)
+            func take(_ token: Token) {
+                uses.formUnion(token.mark.uses)
+                output.append(token)
+                index = Int(token.end)
+                last = token.flags
+                flags = .glued
+            }
             while index < bytes.count {
                 let byteClass = classes[Int(bytes[index])]
-                let token: Token
                 if byteClass < ByteClass.letters {
-                    token = word(bytes, from: index, flags, words)
+                    if let (end, slot) = words.whole(bytes, at: index) {
+                        take(
+                            Token(
+                                start: Int32(index), end: Int32(end), word: words.packed.id(at: slot),
+                                mark: words.packed.mark(at: slot), flags: flags))
+                    } else {
+                        take(walk(bytes, from: index, flags, words))
+                    }
                 } else if byteClass < ByteClass.width || beginsDecimal(bytes, at: index, after: last, flags) {
-                    token = number(bytes, from: index, flags, words)
+                    take(number(bytes, from: index, flags, words))
                 } else if byteClass == ByteClass.space {
                     flags.remove(.glued)
                     if bytes[index] == UInt8(ascii: "\n") || bytes[index] == UInt8(ascii: "\r") { flags = .startsLine }
@@ -36,16 +50,11 @@ struct Tokenizer: Sendable {
                             index += sign.length
                             continue
                         }
-                        token = self.sign(sign.ascii, at: index, length: sign.length, flags, words)
+                        take(self.sign(sign.ascii, at: index, length: sign.length, flags, words))
                     } else {
-                        token = word(bytes, from: index, flags, words)
+                        take(walk(bytes, from: index, flags, words))
                     }
                 }
-                uses.formUnion(token.mark.uses)
-                output.append(token)
-                index = Int(token.end)
-                last = token.flags
-                flags = .glued
             }
         }
         return uses
@@ -62,18 +71,10 @@ struct Tokenizer: Sendable {
             flags: isLetter ? flags : flags.union(.sign), sign: isLetter ? 0 : sign)
     }
 
-    @inline(__always)
-    private func word(
+    /// A word letter by letter.
+    private func walk(
         _ bytes: Span<UInt8>, from start: Int, _ flags: Token.Flags, _ words: WordTable
     ) -> Token {
-        if let (end, word) = words.whole(bytes, at: start) {
-            return Token(start: Int32(start), end: Int32(end), word: word.id, mark: word.mark, flags: flags)
-        }
-        let (end, id) = walk(bytes, from: start, words)
-        return Token(start: Int32(start), end: Int32(end), word: id, mark: words.mark(id), flags: flags)
-    }
-
-    private func walk(_ bytes: Span<UInt8>, from start: Int, _ words: WordTable) -> (end: Int, id: UInt16) {
         var node = WordTable.root
         var best: UInt16 = 0
         var index = start
@@ -94,7 +95,8 @@ struct Tokenizer: Sendable {
             }
         }
         let exact = words.exactID(node)
-        return (index, exact != 0 ? exact : best)
+        let id = exact != 0 ? exact : best
+        return Token(start: Int32(start), end: Int32(index), word: id, mark: words.mark(id), flags: flags)
     }
 
     /// `12`, `1.5`, `.5`, `1,5` and `1,200`.

@@ -9,7 +9,7 @@ final class WordTable: Sendable {
     let patterns: [String]
     private let marks: [WordMark]
     /// The words of at most sixteen letters, for a look at them as a whole.
-    private let packed: PackedWordTable
+    let packed: PackedWordTable
     /// By ASCII byte.
     private let signs: [UInt16]
 
@@ -31,11 +31,10 @@ final class WordTable: Sendable {
 
     @inline(__always) func mark(_ id: UInt16) -> WordMark { marks[Int(id)] }
 
-    /// The run of letters at `start`: where it ends and its number, without a walk. Nil where only a walk can tell.
+    /// The run of letters at `start`: where it ends and which word of `packed` it is, without a walk. Nil where only a walk
+    /// can tell.
     @inline(__always)
-    func whole(_ bytes: Span<UInt8>, at start: Int) -> (end: Int, word: PackedWordTable.Word)? {
-        packed.find(bytes, at: start)
-    }
+    func whole(_ bytes: Span<UInt8>, at start: Int) -> (end: Int, slot: Int)? { packed.find(bytes, at: start) }
 
     /// One step of a walk; 0 once no pattern fits any more.
     @inline(__always) func step(_ node: UInt32, _ byteClass: UInt8) -> UInt32 {

@@ -46,12 +46,12 @@ extension LexiconReader {
             readRule(of: number, from: mapping)
             let id = UInt16(number)
             let overlaps = mapping["overlaps"].flatMap { reader.boolean($0) } ?? false
-            addPhrases(mapping["phrases"], TextSense(kind: .concept, number: id, overlaps: overlaps))
-            addPhrases(mapping["weak"], TextSense(kind: .concept, number: id, isWeak: true))
-            addPhrases(mapping["kinds"], TextSense(kind: .concept, number: id, isWeak: true, isKind: true))
+            addPhrases(mapping["phrases"], TextSense(kind: .concept, flags: overlaps ? .overlapping : [], number: id))
+            addPhrases(mapping["weak"], TextSense(kind: .concept, flags: .weak, number: id))
+            addPhrases(mapping["kinds"], TextSense(kind: .concept, flags: [.weak, .ofKind], number: id))
             addPhrases(mapping["not"], TextSense(kind: .trap, number: id))
-            addPhrases(mapping["unbound"], TextSense(kind: .concept, number: id, isUnbound: true))
-            addPhrases(mapping["denied"], TextSense(kind: .concept, number: id, isDenied: true))
+            addPhrases(mapping["unbound"], TextSense(kind: .concept, flags: .unbound, number: id))
+            addPhrases(mapping["denied"], TextSense(kind: .concept, flags: .denied, number: id))
             if let codesValue = mapping["codes"] {
                 for prefix in reader.strings(codesValue) {
                     codes.insert(prefix, CodeMeaning(concepts: [ConceptID(index: UInt8(number))]))

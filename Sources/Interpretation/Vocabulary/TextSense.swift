@@ -28,19 +28,24 @@ struct TextSense: Sendable {
     /// The `number` of a trap that is no concept's.
     static let noConcept = UInt16.max
 
+    struct Flags: OptionSet, Sendable {
+        let rawValue: UInt8
+        /// Counts only with support (a size, firmness, a code).
+        static let weak = Flags(rawValue: 1)
+        /// The concept is named of something that is no lesion.
+        static let unbound = Flags(rawValue: 2)
+        /// Names the lesion by its kind ("lipoma"): counts with support, and only where no word names a lesion outright.
+        static let ofKind = Flags(rawValue: 4)
+        /// The word itself denies the concept ("uncalcified").
+        static let denied = Flags(rawValue: 8)
+        /// What it covers is read on its own too.
+        static let overlapping = Flags(rawValue: 16)
+    }
+
     var kind: Kind
+    var flags: Flags = []
     /// Concept, cue, site, study ... by number.
     var number: UInt16
-    /// Counts only with support (a size, firmness, a code).
-    var isWeak: Bool = false
-    /// The concept is named of something that is no lesion.
-    var isUnbound: Bool = false
-    /// Names the lesion by its kind ("lipoma"): counts with support, and only where no word names a lesion outright.
-    var isKind: Bool = false
-    /// The word itself denies the concept ("uncalcified").
-    var isDenied: Bool = false
-    /// What it covers is read on its own too.
-    var overlaps: Bool = false
 
     /// Names the concept, or keeps words from being taken for it.
     func isOf(_ concept: ConceptID) -> Bool {
@@ -265,10 +270,14 @@ extension Cue.Effect {
 
 extension TextLexicon {
     /// Whether a word of `marker` stands at `index`.
+    @inline(__always)
     func has(_ marker: Marker, in tokens: borrowing [Token], at index: Int) -> Bool {
-        guard index < tokens.count, tokens[index].mark.uses.contains(.marker(marker.rawValue)),
-            let match = phrases.match(tokens, at: index)
-        else { return false }
+        index < tokens.count && tokens[index].mark.uses.contains(.marker(marker.rawValue))
+            && means(marker, tokens, at: index)
+    }
+
+    private func means(_ marker: Marker, _ tokens: borrowing [Token], at index: Int) -> Bool {
+        guard let match = phrases.match(tokens, at: index) else { return false }
         return match.senses.contains {
             phrases.senses[$0].kind == .marker && phrases.senses[$0].number == marker.rawValue
         }
