@@ -80,7 +80,9 @@ final class CodeReading {
     /// Adds to the number of what the codes say of lesions; false where another code has said the same.
     private func isNew(_ saying: Int) -> Bool {
         guard let known = lesionNumber else { return true }
-        for shift in stride(from: UInt64(0), to: 64, by: 16) where Int(known >> shift & 0xFFFF) == saying { return false }
+        for shift in stride(from: UInt64(0), to: 64, by: 16) where Int(known >> shift & 0xFFFF) == saying {
+            return false
+        }
         lesionNumber = known >> 48 == 0 && saying < 1 << 16 ? known << 16 | UInt64(saying) : nil
         return true
     }

@@ -11,7 +11,9 @@ struct TextMemory {
         fileprivate var lengths: (indication: UInt32, priorFinding: UInt32)
 
         init?(_ indication: Span<UInt8>, _ priorFinding: Span<UInt8>, codes: UInt64?) {
-            guard let codes, (1...TextMemory.longest).contains(indication.count + priorFinding.count) else { return nil }
+            guard let codes, (1...TextMemory.longest).contains(indication.count + priorFinding.count) else {
+                return nil
+            }
             self.codes = codes
             lengths = (UInt32(indication.count), UInt32(priorFinding.count))
             hash = TextMemory.hash(priorFinding, after: TextMemory.hash(indication, after: codes))
