@@ -125,7 +125,9 @@ import Testing
         ("", "US: solid mass. CT cancelled", "CT", "planned"), ("", "US: solid mass. CT to follow", "CT", "planned"),
         ("L flank mass for further imaging, CT at OSH shows 7 cm mass", "", "CT", "performed"),
         ("L thigh mass, needs bx, MRI at Mercy 2/20 showed 7 cm mass", "", "MR", "performed"),
-        ("MRI requested, CT shows calcified mass", "", "CT", "performed"),
+        ("L flank mass. CT: none", "", "CT", "denied"), ("", "US: mass. Prior CT - none", "CT", "denied"),
+        ("", "MRI: no. US: mass", "MR", "denied"), ("", "CT: no mass", "CT", "performed"),
+        ("", "XR: mass ?CT", "CT", "planned"), ("MRI requested, CT shows calcified mass", "", "CT", "performed"),
         ("MRI pending, CT 2/27 calcified mass", "", "CT", "performed"),
         ("unable MRI, CT shows calcified mass", "", "CT", "performed"),
         ("flank mass, needs CT, MRI", "", "MR", "planned"),
@@ -147,6 +149,15 @@ import Testing
     func `a year alone tells that a study is long ago`(_ prior: String, _ day: String) throws {
         let studies = try read("L flank mass", prior: prior).studies.filter { $0.modality == .ct }
         #expect(studies.map(\.day.description) == [day])
+    }
+
+    @Test(arguments: [
+        ("Localized swelling, mass and lump, trunk; left flank, calcified on US", "flank"),
+        ("left flank. Mass and lump, trunk", "flank"), ("Mass and lump, trunk", "trunk"),
+    ])
+    func `a named place comes before one that hints at it`(_ text: String, _ site: String) throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        #expect(Set(try read(text).statements.map { lexicons.vocabulary[$0.site].name }) == [site])
     }
 
     @Test func `what only looks like a complaint is no place elsewhere`() throws {

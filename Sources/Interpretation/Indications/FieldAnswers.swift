@@ -29,6 +29,19 @@ extension FieldScanner {
         return true
     }
 
+    /// "CT: none", "Prior MRI - no": the studies right before a sign that an answer denies; false where it tells of them.
+    mutating func denyStudy(before index: Int, in text: FieldText) -> Bool {
+        guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == index,
+            let answer = answer(behind: index), !answer.affirms
+        else { return false }
+        text.studies[last].state = .denied
+        text.studies[last].isHead = false
+        readUntil = answer.token + 1
+        endClause()
+        closeScopes()
+        return true
+    }
+
     private mutating func settle(_ phrase: [Int], affirms: Bool, bytes: Range<Int32>, in text: FieldText) {
         for number in phrase {
             if affirms {

@@ -29,7 +29,7 @@ extension FieldScanner {
             endClause()
             closeScopes()
         case UInt8(ascii: ":"):
-            if readAnswer(behind: index, into: text) { return }
+            if readAnswer(behind: index, into: text) || denyStudy(before: index, in: text) { return }
             if let study = text.studies.indices.last, text.studies[study].place.sentence == sentence,
                 (text.mentions.last?.place.tokens.lowerBound ?? -1) < text.studies[study].place.tokens.lowerBound
             {
@@ -136,6 +136,7 @@ extension FieldScanner {
         {
             open(.negation, at: index, bytes: tokens[index].start..<tokens[index].end, scope: 1)
         } else if !isGluedToNext {
+            if denyStudy(before: index, in: text) { return }
             headByDash(at: index, in: text)
             endClause()
             closeScopes(keepingPerson: true)

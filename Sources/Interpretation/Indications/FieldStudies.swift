@@ -16,7 +16,10 @@ extension FieldScanner {
         let negation = scopes[Cue.Effect.negation.index]
         study.isOutside = index - outsideAt <= 3
         study.isFoundOn = index - foundOnAt <= 1
-        if index - performedAt <= 2 {
+        if index > 0, tokens[index - 1].isSign("?"), tokens[index].isGlued {
+            // "mass ?CT" asks for one.
+            study.state = .planned
+        } else if index - performedAt <= 2 {
             study.state = .performed
             study.isTail = true
         } else if negation.until >= index && !negation.hasCovered {

@@ -90,6 +90,17 @@ struct OrderReading {
 
     // MARK: lesions
 
+    /// "mass and lump, trunk; left flank": the place named where no lesion is, of those that a lesion's own place hints at.
+    private func named(for hint: SiteID, at place: Int, in text: FieldText) -> Int? {
+        guard hint != .unspecified else { return nil }
+        return text.sites.indices.first { number in
+            let site = text.sites[number]
+            return number != place && !site.isAway && !site.isTaken && site.site != .unspecified
+                && lexicon.fits(hint, site.site)
+                && !text.mentions.contains { $0.isLesion && $0.place.clause == site.place.clause }
+        }
+    }
+
     mutating func findLesions(in text: FieldText, field: TextField) {
         guard text.namesLesion else { return }
         var previous: Int?
@@ -98,6 +109,11 @@ struct OrderReading {
             let mention = text.mentions[number]
             if mention.isWeak && (!isSupported(number, in: text) || describesNext(number, in: text)) { continue }
             var (site, firstSite) = placing.place(of: number, after: previous, in: text)
+            if let hint = firstSite, let named = named(for: site, at: hint, in: text) {
+                text.sites[hint].isTaken = true
+                firstSite = named
+                site = text.sites[named].site
+            }
             let side = placing.side(of: number, site: firstSite, after: previous, in: text)
             if let sided = lexicon.sites[Int(site.index)].sided, side == .left || side == .right { site = sided }
             if let firstSite { text.sites[firstSite].isTaken = true }
