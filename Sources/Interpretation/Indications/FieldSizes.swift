@@ -6,7 +6,7 @@ extension FieldScanner {
     func mayMeasure(at index: Int) -> Bool {
         guard index + 1 < tokens.count else { return false }
         let next = tokens[index + 1]
-        return !next.mark.uses.isDisjoint(with: [.unit, .steers]) || next.isSign("-") || next.isSign("*")
+        return !next.mark.uses.isDisjoint(with: [.unit, .steers]) || next.isSign("-")
     }
 
     /// Reads a length that begins with the number at `index`; returns where it ends, nil where there is none.

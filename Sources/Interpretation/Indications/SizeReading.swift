@@ -23,7 +23,7 @@ struct SizeReading {
         var index = start + 1
         takeUnit(tokens, &index, &perUnit)
         while index + 1 < tokens.count {
-            if isBy(tokens, at: index), tokens[index + 1].isNumber {
+            if has(.by, tokens, at: index), tokens[index + 1].isNumber {
                 count += 1
                 largest = max(largest, tokens[index + 1].value)
             } else if tokens[index + 1].isNumber,
@@ -74,12 +74,7 @@ struct SizeReading {
         guard has(.axis, tokens, at: end) else { return index }
         end += 1
         if end < tokens.count, tokens[end].isSign(")") { end += 1 }
-        return isBy(tokens, at: end) || unit(tokens, at: end) != nil ? end : index
-    }
-
-    /// Lexicons keep the star for stems.
-    private func isBy(_ tokens: [Token], at index: Int) -> Bool {
-        has(.by, tokens, at: index) || index < tokens.count && tokens[index].isSign("*")
+        return has(.by, tokens, at: end) || unit(tokens, at: end) != nil ? end : index
     }
 
     /// `3-5 cm`: a dash joins a smaller number to a larger one, and only if the smaller is no part of a code or fraction

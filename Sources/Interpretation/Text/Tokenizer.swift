@@ -36,6 +36,10 @@ struct Tokenizer: Sendable {
                 } else if byteClass < ByteClass.width || beginsDecimal(bytes, at: index, after: last, flags) {
                     take(number(bytes, from: index, flags, words))
                 } else if byteClass == ByteClass.space {
+                    if isTimes(bytes, at: index, after: last) {
+                        take(sign(UInt8(ascii: "x"), at: index, length: 1, flags, words))
+                        continue
+                    }
                     flags.remove(.glued)
                     if bytes[index] == UInt8(ascii: "\n") || bytes[index] == UInt8(ascii: "\r") { flags = .startsLine }
                     index += 1
@@ -58,6 +62,16 @@ struct Tokenizer: Sendable {
             }
         }
         return uses
+    }
+
+    /// `5*4 cm`: between numbers a star is a times sign; elsewhere it only sets words apart.
+    private func isTimes(_ bytes: Span<UInt8>, at index: Int, after last: Token.Flags?) -> Bool {
+        guard bytes[index] == UInt8(ascii: "*"), last?.contains(.number) ?? false else { return false }
+        var next = index + 1
+        while next < bytes.count, bytes[next] == UInt8(ascii: " ") { next += 1 }
+        guard next < bytes.count else { return false }
+        let byteClass = classes[Int(bytes[next])]
+        return byteClass >= ByteClass.letters && byteClass < ByteClass.width
     }
 
     private func sign(
