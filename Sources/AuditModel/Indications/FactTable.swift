@@ -44,6 +44,17 @@ public struct FactTable: Sendable {
 
     public init() {}
 
+    /// Forgets all entries and keeps its room.
+    public mutating func removeAll() {
+        entries.removeAll(keepingCapacity: true)
+        entries.append(Entry())
+        statements.removeAll(keepingCapacity: true)
+        mentions.removeAll(keepingCapacity: true)
+        for slot in slots.indices { slots[slot] = 0 }
+        hashes.removeAll(keepingCapacity: true)
+        hashes.append(0)
+    }
+
     /// Bytes that its columns take.
     public var bytes: Int {
         entries.capacity * MemoryLayout<Entry>.stride + statements.capacity * MemoryLayout<LesionStatement>.stride

@@ -22,8 +22,9 @@ struct ChunkedReading {
     private final class Worker<Reader> {
         var texts: Reader
         var open: OpenFile?
-        /// For the rows of the next stretch.
-        var room: [ReadRow] = []
+        /// Room for the rows and facts of the next stretch.
+        var rows: [ReadRow] = []
+        var facts = FactTable()
         var words = SeenWords()
         let number: Int
 
@@ -228,7 +229,9 @@ struct ChunkedReading {
                 done.spillFailure = error
             }
             table.rows.removeAll(keepingCapacity: true)
-            swap(&table.rows, &worker.room)
+            swap(&table.rows, &worker.rows)
+            table.facts.removeAll()
+            swap(&table.facts, &worker.facts)
         }
     }
 
@@ -262,7 +265,8 @@ struct ChunkedReading {
         _ worker: Worker<Reader>
     ) throws(ReadingError) -> ChunkTable {
         var table = ChunkTable()
-        swap(&table.rows, &worker.room)
+        swap(&table.rows, &worker.rows)
+        swap(&table.facts, &worker.facts)
         swap(&table.words, &worker.words)
         table.reader = worker.number
         defer { worker.words = table.words }

@@ -46,7 +46,9 @@ struct ChunkTable: Sendable {
     mutating func reserve(for bytes: UInt64, like records: [Record]) {
         guard let first = records.first, let last = records.last else { return }
         let average = max(1, (last.offset + last.length - first.offset) / UInt64(records.count))
-        rows.reserveCapacity(Int(min(bytes / average, 1 << 24)))
+        let expected = Int(min(bytes / average, 1 << 24))
+        // A little more, so that the room serves for the next stretch too.
+        if rows.capacity < expected { rows.reserveCapacity(expected + expected / 8) }
     }
 }
 
