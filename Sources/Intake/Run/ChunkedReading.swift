@@ -272,12 +272,22 @@ struct ChunkedReading {
         defer { worker.words = table.words }
         var builder = RowBuilder(source: source, fileNumber: UInt16(chunk.file), meanings: meanings)
         let length = min(chunk.end, source.file.size) - min(chunk.start, source.file.size)
+        // Numbers of the records at hand that are rows.
+        var kept: [Int] = []
         while try reader.advance() {
             if table.rows.isEmpty { table.reserve(for: length, like: reader.records) }
             let bytes = reader.bytes.span
-            for record in reader.records {
+            let first = table.rows.count
+            kept.removeAll(keepingCapacity: true)
+            for (number, record) in reader.records.enumerated() {
                 if record.lines > 1 { builder.noteSwallowed(record, reader.place(of: record), of: bytes, in: &table) }
-                builder.add(record, fields: reader.fields, bytes: bytes, reader: &worker.texts, to: &table)
+                if builder.add(record, fields: reader.fields, bytes: bytes, to: &table) { kept.append(number) }
+            }
+            // Texts are read apart, so that what either work needs stays at hand.
+            for (row, number) in kept.enumerated() {
+                builder.readTexts(
+                    of: reader.records[number], row: first + row, fields: reader.fields, bytes: bytes,
+                    reader: &worker.texts, in: &table)
             }
             if stopsEarly, table.unclosedLine != nil { break }
             // Not read to its end: the whole run is refused for it.

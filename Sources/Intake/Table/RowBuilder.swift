@@ -57,14 +57,15 @@ struct RowBuilder {
         }
     }
 
-    /// Adds a record to `table`: as a row, as rejected, or as a header that stands again.
-    mutating func add<Reader: OrderTextReading>(
-        _ record: Record, fields: [FieldRange], bytes: Span<UInt8>, reader: inout Reader, to table: inout ChunkTable
-    ) {
+    /// Adds a record to `table`: as a row whose texts are still to be read, as rejected, or as a header that stands again.
+    /// True: as a row.
+    mutating func add(
+        _ record: Record, fields: [FieldRange], bytes: Span<UInt8>, to table: inout ChunkTable
+    ) -> Bool {
         if record.width > 1, record.length == UInt64(record.width - 1) {
             // Nothing but delimiters, of which spreadsheets write many.
             table.blankLines += Int(record.lines)
-            return
+            return false
         }
         if case .unclosed = record.kind, table.unclosedLine == nil { table.unclosedLine = record.line }
         let span = SourceSpan(
@@ -79,7 +80,7 @@ struct RowBuilder {
                 table.otherTables.append(record.line)
                 table.rejected.append(.init(span: span, lines: record.lines, reason: reason))
             }
-            return
+            return false
         }
         switch record.kind {
         case .repaired, .unclosed:
@@ -87,19 +88,29 @@ struct RowBuilder {
             table.repaired += 1
         case .regular, .tooLong: break
         }
-        if DiagnosisCode.isMalformed(bytes.extracting(cells.value(.icd10, fields, bytes))) { table.malformedCodes += 1 }
-        let icd10 = cells.range(.icd10, fields, bytes)
-        read.row.facts = cells.lend(.indication, fields, bytes) { lent, indication in
-            let indication = lent.extracting(indication)
-            return cells.lend(.priorFinding, fields, bytes) { lent, priorFinding in
-                if !indication.isEmpty || !priorFinding.isEmpty { read.row.flags.insert(.hasText) }
-                return reader.read(
-                    indication: indication, priorFinding: lent.extracting(priorFinding),
-                    icd10: bytes.extracting(icd10), ordered: read.row.placed, into: &table.facts)
-            }
-        }
         table.rows.append(read)
         table.orderLines += Int(record.lines)
+        return true
+    }
+
+    /// Reads the texts of the record that stands in `table` as row number `row`.
+    func readTexts<Reader: OrderTextReading>(
+        of record: Record, row: Int, fields: [FieldRange], bytes: Span<UInt8>, reader: inout Reader,
+        in table: inout ChunkTable
+    ) {
+        cells.turn(to: record.firstField, fields, bytes)
+        if DiagnosisCode.isMalformed(bytes.extracting(cells.value(.icd10, fields, bytes))) { table.malformedCodes += 1 }
+        let icd10 = cells.range(.icd10, fields, bytes)
+        let ordered = table.rows[row].row.placed
+        cells.lend(.indication, fields, bytes) { lent, indication in
+            let indication = lent.extracting(indication)
+            cells.lend(.priorFinding, fields, bytes) { lent, priorFinding in
+                if !indication.isEmpty || !priorFinding.isEmpty { table.rows[row].row.flags.insert(.hasText) }
+                table.rows[row].row.facts = reader.read(
+                    indication: indication, priorFinding: lent.extracting(priorFinding),
+                    icd10: bytes.extracting(icd10), ordered: ordered, into: &table.facts)
+            }
+        }
     }
 
     /// Fills the row from the record's cells; the reason where it cannot be an order.
