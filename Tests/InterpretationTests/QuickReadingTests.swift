@@ -64,7 +64,7 @@ import Testing
 
     @Test func `a field without a word that could begin a fact has no fact`() throws {
         let lexicon = try #require(LexiconTests.lexicons).text
-        var scanner = FieldScanner(lexicon)
+        let scanner = FieldScanner(lexicon)
         var tokens: [Token] = []
         let field = FieldText()
         var silent = 0

@@ -4,7 +4,7 @@ import AuditModel
 /// (Y/N): N", "calcs (-)". The answer decides, and the question doubts nothing.
 extension FieldScanner {
     /// Reads the answer behind a question mark or a colon; false where there is none.
-    mutating func readAnswer(behind index: Int, into text: FieldText) -> Bool {
+    func readAnswer(behind index: Int, into text: FieldText) -> Bool {
         guard let asked = asked(before: index, in: text), let answer = answer(behind: index) else { return false }
         let phrase = nounPhrase(before: asked, in: text)
         settle(phrase, affirms: answer.affirms, bytes: tokens[answer.token].start..<tokens[answer.token].end, in: text)
@@ -13,7 +13,7 @@ extension FieldScanner {
     }
 
     /// Reads a sign in brackets: "(-)" denies what stands before it, else what stands behind it; "(+)" affirms.
-    mutating func readMark(at index: Int, into text: FieldText) -> Bool {
+    func readMark(at index: Int, into text: FieldText) -> Bool {
         guard index + 2 < tokens.count, tokens[index + 2].isSign(")") || tokens[index + 2].isSign("]") else {
             return false
         }
@@ -30,7 +30,7 @@ extension FieldScanner {
     }
 
     /// "CT: none", "Prior MRI - no": the studies right before a sign that an answer denies; false where it tells of them.
-    mutating func denyStudy(before index: Int, in text: FieldText) -> Bool {
+    func denyStudy(before index: Int, in text: FieldText) -> Bool {
         guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == index,
             let answer = answer(behind: index), !answer.affirms
         else { return false }
@@ -42,7 +42,7 @@ extension FieldScanner {
         return true
     }
 
-    private mutating func settle(_ phrase: [Int], affirms: Bool, bytes: Range<Int32>, in text: FieldText) {
+    private func settle(_ phrase: [Int], affirms: Bool, bytes: Range<Int32>, in text: FieldText) {
         for number in phrase {
             if affirms {
                 text.affirm(number)

@@ -2,7 +2,7 @@ import AuditModel
 
 /// What the words around a concept do to it: scopes that cues open and close, and the study that a result belongs to.
 extension FieldScanner {
-    mutating func open(_ effect: Cue.Effect, at index: Int, bytes: Range<Int32>, scope: Int) {
+    func open(_ effect: Cue.Effect, at index: Int, bytes: Range<Int32>, scope: Int) {
         scopes[effect.index] = Scope(effect: effect, until: index + scope, bytes: bytes)
         furthestScope = max(furthestScope, index + scope)
         // "no fever query calcs": what was denied stands before the doubt.
@@ -11,12 +11,12 @@ extension FieldScanner {
     }
 
     /// Lets an open scope go on at least to a token.
-    mutating func extend(_ effect: Int, to index: Int) {
+    func extend(_ effect: Int, to index: Int) {
         scopes[effect].until = max(scopes[effect].until, index)
         furthestScope = max(furthestScope, index)
     }
 
-    mutating func readCue(_ cue: Cue, at place: FieldText.Place, into text: FieldText) {
+    func readCue(_ cue: Cue, at place: FieldText.Place, into text: FieldText) {
         let end = Int(place.tokens.upperBound)
         guard cue.direction == .backward else {
             // A word that works both ways looks back at the end of a clause.
@@ -86,7 +86,7 @@ extension FieldScanner {
     }
 
     /// A denied or doubted complaint: what names a lesion behind it begins anew.
-    mutating func coverComplaint(at index: Int) {
+    func coverComplaint(at index: Int) {
         for effect in scopes.indices where scopes[effect].until >= index && scopes[effect].effect.passesComplaints {
             scopes[effect].hasCovered = true
             scopes[effect].sparesFindingsFrom = index + 1
@@ -94,7 +94,7 @@ extension FieldScanner {
     }
 
     /// "evaluate thigh mass for calcification": what is sought of a lesion is not yet known, the lesion is.
-    mutating func seek(at index: Int, in text: FieldText) {
+    func seek(at index: Int, in text: FieldText) {
         guard index - assessesAt <= Self.assessed,
             let lesion = text.mentions.last(where: \.isLesion), lesion.place.clause == clause,
             Int(lesion.place.tokens.lowerBound) >= assessesAt
@@ -107,7 +107,7 @@ extension FieldScanner {
     private static let assessed = 10
 
     /// "abdominal pain": a phrase that ends in a complaint is one.
-    mutating func coverComplaint(endingIn place: FieldText.Place) {
+    func coverComplaint(endingIn place: FieldText.Place) {
         let last = Int(place.tokens.upperBound) - 1
         if furthestScope >= last, place.tokens.count > 1, isMarker(.complaint, at: last) { coverComplaint(at: last) }
     }
@@ -168,7 +168,7 @@ extension FieldScanner {
         return isMarker(.performed, at: index) || isMarker(.breaks, at: index) || isMarker(.preposition, at: index)
     }
 
-    mutating func addMention(_ sense: TextSense, at place: FieldText.Place, into text: FieldText) {
+    func addMention(_ sense: TextSense, at place: FieldText.Place, into text: FieldText) {
         let concept = ConceptID(index: UInt8(clamping: sense.number))
         // Overlapping patterns may tell the same twice.
         if let last = text.mentions.last, last.concept == concept, last.place.tokens == place.tokens { return }

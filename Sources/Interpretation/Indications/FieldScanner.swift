@@ -1,8 +1,9 @@
 import AuditModel
 
 /// One pass over the tokens of a field: phrases to senses, and what the words around a concept do to it (specification
-/// 5.7). Forward cues open a scope that later mentions fall into; backward cues change the mentions before them.
-struct FieldScanner {
+/// 5.7). Forward cues open a scope that later mentions fall into; backward cues change the mentions before them. A class, so
+/// that lending it copies none of its lists.
+final class FieldScanner {
     struct Scope {
         var effect: Cue.Effect
         var until = -1
@@ -57,9 +58,10 @@ struct FieldScanner {
     }
 
     /// Reads a field's tokens; they are lent until the next field is read.
-    mutating func scan(_ lent: inout [Token], field: TextField, ordered: Moment, into text: FieldText) {
+    func scan(_ lent: inout [Token], field: TextField, ordered: Moment, into text: FieldText) {
         text.removeAll()
         swap(&tokens, &lent)
+        if tokens.isEmpty { return }
         start(field)
         var index = 0
         while index < tokens.count {
@@ -128,7 +130,7 @@ struct FieldScanner {
 
     /// The words of a phrase that lets them be read on their own too: first a shorter phrase at the same place. Returns
     /// where reading goes on.
-    mutating func readCovered(
+    func readCovered(
         by match: PhraseTable<TextSense>.Match, into text: FieldText
     ) -> Int {
         let index = match.range.lowerBound
@@ -143,7 +145,7 @@ struct FieldScanner {
         return end
     }
 
-    mutating func start(_ field: TextField) {
+    func start(_ field: TextField) {
         self.field = field
         closeScopes()
         sentence = 0
@@ -153,12 +155,12 @@ struct FieldScanner {
         forgetPlaces()
     }
 
-    mutating func forgetPlaces() {
+    func forgetPlaces() {
         (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
         (takesSizeEnd, moreThanAt, lessThanAt, assessesAt, labelsSideAt) = (-10, -10, -10, -10, -10)
     }
 
-    mutating func closeScopes(keepingPerson: Bool = false) {
+    func closeScopes(keepingPerson: Bool = false) {
         guard furthestScope >= 0 else { return }
         let person = scopes[Cue.Effect.otherPerson.index]
         for effect in scopes.indices { scopes[effect].until = -1 }
@@ -169,7 +171,7 @@ struct FieldScanner {
         }
     }
 
-    mutating func endSentence() {
+    func endSentence() {
         sentence &+= 1
         endClause()
         closeScopes()
@@ -189,14 +191,14 @@ struct FieldScanner {
         }
     }
 
-    mutating func endClause() {
+    func endClause() {
         clause &+= 1
         phrase &+= 1
     }
 
     // MARK: senses
 
-    mutating func read(_ sense: TextSense, at place: FieldText.Place, into text: FieldText) {
+    func read(_ sense: TextSense, at place: FieldText.Place, into text: FieldText) {
         let first = Int(place.tokens.lowerBound)
         switch sense.kind {
         case .concept:
@@ -237,7 +239,7 @@ struct FieldScanner {
         }
     }
 
-    mutating func readMarker(_ number: UInt16, at place: FieldText.Place, into text: FieldText) {
+    func readMarker(_ number: UInt16, at place: FieldText.Place, into text: FieldText) {
         let index = Int(place.tokens.lowerBound)
         let end = Int(place.tokens.upperBound)
         guard let marker = Marker(rawValue: number) else { return }

@@ -2,7 +2,7 @@ import AuditModel
 
 /// What signs do in a text: punctuation, lists, headings, dashes and question marks.
 extension FieldScanner {
-    mutating func readSign(at index: Int, into text: FieldText) {
+    func readSign(at index: Int, into text: FieldText) {
         let token = tokens[index]
         switch token.sign {
         case UInt8(ascii: "."):
@@ -50,7 +50,7 @@ extension FieldScanner {
     }
 
     /// A negation goes on over commas in a list that ends with "or"; every other scope ends.
-    mutating func continueLists(at index: Int) {
+    func continueLists(at index: Int) {
         guard furthestScope >= 0 else { return }
         let negation = Cue.Effect.negation.index
         let goesOn = scopes[negation].until >= index && listGoesOn(from: index)
@@ -69,7 +69,7 @@ extension FieldScanner {
     }
 
     /// "no trauma, fall or collision": what begins with a denial and is a phrase of its own denies its list too.
-    mutating func denyList(behind place: FieldText.Place) {
+    func denyList(behind place: FieldText.Place) {
         let index = Int(place.tokens.lowerBound)
         let comma = Int(place.tokens.upperBound)
         guard comma < tokens.count, tokens[comma].isSign(","),
@@ -112,7 +112,7 @@ extension FieldScanner {
     }
 
     /// "Hx:" heads a section and says nothing of time.
-    mutating func cancelHeading(before index: Int) {
+    func cancelHeading(before index: Int) {
         guard furthestScope >= 0 else { return }
         for effect in scopes.indices where scopes[effect].bytes.upperBound == tokens[max(0, index - 1)].end {
             scopes[effect].until = -1
@@ -129,7 +129,7 @@ extension FieldScanner {
         if text.studies[last].state == nil { text.studies[last].state = .performed }
     }
 
-    mutating func readDash(at index: Int, into text: FieldText) {
+    func readDash(at index: Int, into text: FieldText) {
         let isGluedToNext = index + 1 < tokens.count && tokens[index + 1].isGlued
         if isGluedToNext && !tokens[index].isGlued && !tokens[index].flags.contains(.startsLine)
             && !tokens[index + 1].isNumber
@@ -143,7 +143,7 @@ extension FieldScanner {
         }
     }
 
-    mutating func readQuestionMark(at index: Int, into text: FieldText) {
+    func readQuestionMark(at index: Int, into text: FieldText) {
         if readAnswer(behind: index, into: text) { return }
         let bytes = tokens[index].start..<tokens[index].end
         let isGluedToNext = index + 1 < tokens.count && tokens[index + 1].isGlued && tokens[index + 1].sign == 0

@@ -10,7 +10,7 @@ extension FieldScanner {
     }
 
     /// Reads a length that begins with the number at `index`; returns where it ends, nil where there is none.
-    mutating func readSize(at index: Int, into text: FieldText) -> Int? {
+    func readSize(at index: Int, into text: FieldText) -> Int? {
         guard let size = sizes.read(tokens, at: index) else { return nil }
         let end = size.end
         let place = FieldText.Place(

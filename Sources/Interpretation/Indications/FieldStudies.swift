@@ -10,7 +10,7 @@ extension FieldScanner {
         return isAlone ? 8 : 3
     }
 
-    mutating func addStudy(_ sense: Int, at place: FieldText.Place, into text: FieldText) {
+    func addStudy(_ sense: Int, at place: FieldText.Place, into text: FieldText) {
         let index = Int(place.tokens.lowerBound)
         var study = FieldText.StudyReference(sense: sense, place: place)
         let negation = scopes[Cue.Effect.negation.index]
@@ -95,7 +95,7 @@ extension FieldScanner {
     }
 
     /// A plan ends with its clause, unless it lists studies: "MRI requested, CT shows", but "needs CT, MRI".
-    mutating func endPlan(in text: FieldText) {
+    func endPlan(in text: FieldText) {
         guard plannedAt >= 0 else { return }
         let listsStudies = text.studies.last.map { Int($0.place.tokens.lowerBound) >= plannedAt } ?? false
         if !listsStudies { plannedAt = -10 }

@@ -4,7 +4,7 @@ package import AuditModel
 /// its working space between orders and allocates nothing for an order that says nothing.
 package struct IndicationReader: OrderTextReading {
     private let lexicon: TextLexicon
-    private var scanner: FieldScanner
+    private let scanner: FieldScanner
     private let indication = FieldText()
     private let priorFinding = FieldText()
     private var indicationTokens: [Token] = []
@@ -12,7 +12,7 @@ package struct IndicationReader: OrderTextReading {
     /// What the words of the order's texts can be.
     private var words: WordUse = []
     private let codes: CodeReading
-    private var order: OrderReading
+    private let order: OrderReading
     private var memory = TextMemory()
     /// Readers of what packs name in words of their own.
     private var asides: [(reader: IndicationReader, concepts: ConceptSet)] = []

@@ -1,8 +1,8 @@
 import AuditModel
 
 /// Puts what the fields of one order say together: which lesions there are, what is said of each, by which study
-/// (specification 5.3, binding; 3.2 P2.6–2.8).
-struct OrderReading {
+/// (specification 5.3, binding; 3.2 P2.6–2.8). A class for the same reason as its fields.
+final class OrderReading {
     struct Lesion {
         var site: SiteID = .unspecified
         var side: Laterality = .unspecified
@@ -34,7 +34,7 @@ struct OrderReading {
             || !entry.absent.isEmpty || !entry.unbound.isEmpty
     }
 
-    mutating func begin(ordered: Moment, codes: CodeReading) {
+    func begin(ordered: Moment, codes: CodeReading) {
         entry = FactTable.Entry()
         if !statements.isEmpty { statements.removeAll(keepingCapacity: true) }
         if !studies.isEmpty { studies.removeAll(keepingCapacity: true) }
@@ -45,7 +45,7 @@ struct OrderReading {
     }
 
     /// Ties a day to the first dated concept of a field that has one.
-    mutating func date(_ text: FieldText, _ tokens: [Token]) {
+    func date(_ text: FieldText, _ tokens: [Token]) {
         if !text.studies.isEmpty { hasSoughtDay = true }
         for mention in text.mentions
         where lexicon.concepts[Int(mention.concept.index)].isDated && mention.assertion != .absent
@@ -61,7 +61,7 @@ struct OrderReading {
         }
     }
 
-    mutating func bind(_ indication: FieldText, _ priorFinding: FieldText, _ codes: CodeReading) {
+    func bind(_ indication: FieldText, _ priorFinding: FieldText, _ codes: CodeReading) {
         hasSupport = hasStrongLesion(indication) || hasStrongLesion(priorFinding)
         hasNamedLesion = namesOutright(indication) || namesOutright(priorFinding)
         findLesions(in: indication, field: .indication)
@@ -101,7 +101,7 @@ struct OrderReading {
         }
     }
 
-    mutating func findLesions(in text: FieldText, field: TextField) {
+    func findLesions(in text: FieldText, field: TextField) {
         guard text.namesLesion else { return }
         var previous: Int?
         for number in text.mentions.indices
@@ -166,7 +166,7 @@ struct OrderReading {
         }
     }
 
-    mutating func lesion(site: SiteID, side: Laterality, field: TextField, after last: Int8?) -> Int {
+    func lesion(site: SiteID, side: Laterality, field: TextField, after last: Int8?) -> Int {
         // A lesion without a place is the one just spoken of.
         if site == .unspecified, side == .unspecified, let last, last >= 0 { return Int(last) }
         if let same = known(site: site, side: side) {
@@ -187,7 +187,7 @@ struct OrderReading {
     }
 
     /// Sites in the lesion's own noun phrase that say something of the order.
-    mutating func tellOrgans(of number: Int, after previous: Int?, in text: FieldText) {
+    func tellOrgans(of number: Int, after previous: Int?, in text: FieldText) {
         let anchor = text.mentions[number].place
         let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
         for site in text.sites
@@ -197,7 +197,7 @@ struct OrderReading {
     }
 
     /// What codes say of lesions, the words' own or, where words name none, theirs.
-    mutating func addCodedLesions(_ codes: CodeReading, besideWritten hasWritten: Bool) {
+    func addCodedLesions(_ codes: CodeReading, besideWritten hasWritten: Bool) {
         for coded in codes.lesions {
             var number = 0
             if hasWritten {
@@ -243,7 +243,7 @@ struct OrderReading {
     }
 
     /// Some questions speak of a lesion although no word names one.
-    mutating func foundLesions(in text: FieldText, field: TextField) {
+    func foundLesions(in text: FieldText, field: TextField) {
         guard lesions.isEmpty else { return }
         for mention in text.mentions
         where lexicon.concepts[Int(mention.concept.index)].founds && mention.assertion != .absent

@@ -2,7 +2,7 @@ import AuditModel
 
 /// What an order's fields say of the lesions found: mentions bound to them, places, sizes and studies.
 extension OrderReading {
-    mutating func describe(_ text: FieldText, field: TextField) {
+    func describe(_ text: FieldText, field: TextField) {
         link(text, field: field)
         for number in text.mentions.indices where !text.mentions[number].isOfAnother {
             let mention = text.mentions[number]
@@ -134,7 +134,7 @@ extension OrderReading {
         return !lesions.contains { $0.site == .unspecified || group($0.site) == group(place.site) }
     }
 
-    mutating func tell(_ mention: FieldText.Mention) {
+    func tell(_ mention: FieldText.Mention) {
         let rule = lexicon.concepts[Int(mention.concept.index)]
         var concept = mention.concept
         if mention.isHistorical && mention.assertion != .absent {
@@ -157,7 +157,7 @@ extension OrderReading {
     }
 
     /// The statement of this lesion by this field and study, made where there is none yet.
-    mutating func statement(_ lesion: Int, field: TextField, study: FieldText.StudyReference?) -> Int {
+    func statement(_ lesion: Int, field: TextField, study: FieldText.StudyReference?) -> Int {
         let sense = study.map { lexicon.studies[$0.sense] }
         if let same = statements.firstIndex(where: {
             $0.lesion == UInt8(lesion) && $0.field == field && $0.foundOn == sense?.modality
@@ -177,7 +177,7 @@ extension OrderReading {
         return statements.count - 1
     }
 
-    mutating func state(_ mention: FieldText.Mention, in text: FieldText, field: TextField) {
+    func state(_ mention: FieldText.Mention, in text: FieldText, field: TextField) {
         let study = mention.study >= 0 ? text.studies[Int(mention.study)] : nil
         let number = statement(Int(mention.lesion), field: field, study: study)
         let rule = lexicon.concepts[Int(mention.concept.index)]
@@ -198,7 +198,7 @@ extension OrderReading {
         }
     }
 
-    mutating func assert(_ concept: ConceptID, _ assertion: Assertion, at number: Int) {
+    func assert(_ concept: ConceptID, _ assertion: Assertion, at number: Int) {
         switch assertion {
         case .present:
             statements[number].present.insert(concept)
@@ -216,7 +216,7 @@ extension OrderReading {
     }
 
     /// Site and side, as this field gives them, on each of its statements.
-    mutating func addPlaces(_ text: FieldText, field: TextField) {
+    func addPlaces(_ text: FieldText, field: TextField) {
         var namesLesion = false
         for mention in text.mentions where text.namesLesion && mention.lesion >= 0 && mention.isLesion {
             namesLesion = true
@@ -237,7 +237,7 @@ extension OrderReading {
         }
     }
 
-    mutating func addSizes(_ text: FieldText, field: TextField) {
+    func addSizes(_ text: FieldText, field: TextField) {
         for size in text.sizes {
             var best: (number: Int, rank: Int32)?
             for number in text.mentions.indices
@@ -276,7 +276,7 @@ extension OrderReading {
 
     /// "right flank mass" and, in the field of results, "US: calcified": what a study shows of a lesion it shows with the
     /// lesion, though another field names it (specification 1.2). "US: calcification right flank" stands for itself.
-    mutating func completeResults() {
+    func completeResults() {
         for index in statements.indices
         where statements[index].foundOn != nil && statements[index].field == .priorFinding
             && statements[index].site == .unspecified && !statements[index].present.isEmpty
@@ -294,7 +294,7 @@ extension OrderReading {
     /// "6 cm, firm": a text that gives a size and names no lesion beside the one of another field.
     func hasOnlySize(_ text: FieldText) -> Bool { text.sizes.count == 1 }
 
-    mutating func apply(_ size: FieldText.SizeMention, to index: Int) {
+    func apply(_ size: FieldText.SizeMention, to index: Int) {
         let rounded = UInt16(clamping: Int((size.millimetres).rounded()))
         switch (statements[index].sizeState, size.state) {
         case (.stated, .stated):
@@ -308,7 +308,7 @@ extension OrderReading {
         }
     }
 
-    mutating func addStudies(_ text: FieldText, field: TextField) {
+    func addStudies(_ text: FieldText, field: TextField) {
         for study in text.studies {
             guard let state = study.state else { continue }
             let sense = lexicon.studies[study.sense]

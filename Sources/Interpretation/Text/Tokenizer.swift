@@ -21,6 +21,11 @@ struct Tokenizer: Sendable {
                 index = Int(token.end)
                 last = token.flags
                 flags = .glued
+                // One space stands behind most words.
+                if index < bytes.count, bytes[index] == UInt8(ascii: " ") {
+                    index += 1
+                    flags = []
+                }
             }
             while index < bytes.count {
                 let byteClass = classes[Int(bytes[index])]
