@@ -120,7 +120,8 @@ import Testing
             "lump > 4 cm, seen on US", "nodular swelling R thigh", "swelling R thigh", "mass ?h/o Wilms",
             "fall 2 weeks ago, R thigh lump", "fall last week, R thigh lump", "fall, R thigh lump, 3 x 4 cm",
             "fell on 2/3, mass L flank", "fell on 3/2, mass L flank", "MRI 2/27 shows mass", "MRI 2/28 shows mass",
-            "CT today shows calcified mass", "no mass or calcification seen on prior; flank pain", "Cough", "",
+            "CT today shows calcified mass", "CT 2019 mass", "CT 2023 mass", "2018 XR mass",
+            "no mass or calcification seen on prior; flank pain", "Cough", "",
             "mass L thigh 2 cm, was 4 cm", "mass L thigh 4 cm, was 2 cm", "mass 1200 mm", "mass 900 mm", "T2 lesion",
             "T1 lesion", "L5 mass", "L4 mass",
         ]
