@@ -6,12 +6,12 @@ import Testing
 @Suite struct ValueTests {
     private func row(
         ordered: String = "2025-03-03", performed: String = "", status: String = "Completed", sex: String = "",
-        birth: String = "", age: String = "", modifier: String = "", laterality: String = "",
+        birth: String = "", age: String = "", modifier: String = "", laterality: String = "", code: String = "x",
         settings: IntakeSettings = IntakeSettings()
     ) throws -> OrderRow {
         let result = try takeIn(
             "order_id,patient_id,order_datetime,performed_datetime,status,exam_code,sex,birth_date,age,modifier,laterality\n"
-                + "1,P,\"\(ordered)\",\"\(performed)\",\(status),x,\(sex),\"\(birth)\",\(age),\(modifier),\(laterality)\n",
+                + "1,P,\"\(ordered)\",\"\(performed)\",\(status),\"\(code)\",\(sex),\"\(birth)\",\(age),\(modifier),\(laterality)\n",
             settings: settings)
         return try #require(result.table.rows.first)
     }
@@ -135,6 +135,18 @@ import Testing
         let settings = IntakeSettings(statusWords: ["zebra": .completed, "F": .cancelled])
         #expect(try row(status: "Zebra", settings: settings).status == .completed)
         #expect(try row(status: "F", settings: settings).status == .cancelled)
+    }
+
+    @Test(arguments: [
+        ("73701-LT", Laterality.left, false), ("73701 RT", .right, false), ("73701LT", .left, false),
+        ("73701,26,RT", .right, false), ("73701-50", .bilateral, false), ("73701-53", .unspecified, true),
+        ("73701", .unspecified, false), ("73701-6", .unspecified, false), ("IMG73701LT", .unspecified, false),
+        ("G0279-LT", .left, false), ("73701-LTX", .unspecified, false),
+    ])
+    func `modifiers behind a code`(code: String, expected: Laterality, isDiscontinued: Bool) throws {
+        let row = try row(code: code)
+        #expect(row.laterality == expected)
+        #expect((row.status == .cancelled) == isDiscontinued)
     }
 
     @Test(arguments: [

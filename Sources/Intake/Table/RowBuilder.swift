@@ -206,6 +206,13 @@ struct RowBuilder {
         return isMissing ? nil : table.words.exams.intern(code, description)
     }
 
+    private func apply(_ modifier: (side: Laterality, isDiscontinued: Bool), to row: inout OrderRow) {
+        if row.laterality == .unspecified { row.laterality = modifier.side }
+        guard modifier.isDiscontinued else { return }
+        row.flags.insert(.discontinued)
+        row.status = .cancelled
+    }
+
     private mutating func readCodes(
         _ fields: [FieldRange], _ bytes: Span<UInt8>, into row: inout OrderRow, _ table: inout ChunkTable
     ) {
@@ -216,12 +223,11 @@ struct RowBuilder {
         }
         row.sex = cells.lend(.sex, fields, bytes) { sexes.meaning(of: $0, $1) }
         row.laterality = cells.lend(.laterality, fields, bytes) { sides.meaning(of: $0, $1) }
-        let modifier = cells.lend(.modifier, fields, bytes) { modifiers.meaning(of: $0, $1) }
-        if row.laterality == .unspecified { row.laterality = modifier.side }
-        if modifier.isDiscontinued {
-            row.flags.insert(.discontinued)
-            row.status = .cancelled
+        apply(cells.lend(.modifier, fields, bytes) { modifiers.meaning(of: $0, $1) }, to: &row)
+        let behindCode = cells.lend(.examCode, fields, bytes) { bytes, cell in
+            ProcedureCode.modifiers(in: bytes, cell).map { modifiers.meaning(of: bytes, $0) }
         }
+        if let behindCode { apply(behindCode, to: &row) }
         if row.status == .unknown {
             if isBlank { table.blankStatuses += 1 } else { table.unknownStatuses += 1 }
         }

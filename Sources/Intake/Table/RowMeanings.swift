@@ -31,7 +31,7 @@ struct RowMeanings: Sendable {
     func modifiers(of cell: String) -> (side: Laterality, isDiscontinued: Bool) {
         var side = Laterality.unspecified
         var isDiscontinued = false
-        for word in cell.split(whereSeparator: { " ,;|/^".contains($0) }).map(Spellings.normalised) {
+        for word in cell.split(whereSeparator: { " ,;|/^-".contains($0) }).map(Spellings.normalised) {
             if spellings.discontinued.contains(word) { isDiscontinued = true }
             switch (side, spellings.modifierSides[word] ?? .unspecified) {
             case (_, .unspecified): break

@@ -28,10 +28,9 @@ package struct ExamReader: Sendable {
     private static func normalizedCode(_ code: String) -> String {
         var text = code.uppercased().filter { !$0.isWhitespace }
         if text.hasPrefix("CPT") { text = String(text.dropFirst(3).drop { $0 == ":" || $0 == "-" }) }
-        let parts = text.split(separator: "-", omittingEmptySubsequences: true)
-        // A two-character modifier after a number of five digits: 74183-26.
-        if parts.count == 2, parts[0].count == 5, parts[1].count == 2 { return String(parts[0]) }
-        return text
+        let bytes = Array(text.utf8)
+        guard ProcedureCode.modifiers(in: bytes.span, bytes.indices) != nil else { return text }
+        return String(text.prefix(ProcedureCode.length))
     }
 
     private func combine(_ code: ExamCode?, _ words: ExamNameReading) -> Exam {

@@ -85,7 +85,9 @@ extension FieldScanner {
     private func answer(behind index: Int) -> (token: Int, affirms: Bool)? {
         var next = index + 1
         while next < tokens.count, ["-", ">", "?", ":", "="].contains(where: { tokens[next].isSign($0) }) { next += 1 }
-        guard next < tokens.count else { return nil }
+        // "renal mass: N28.89" is no answer, and "mass: Y/N" none yet.
+        guard next < tokens.count, next + 1 == tokens.count || !tokens[next + 1].isGlued || endsAnswer(at: next + 1)
+        else { return nil }
         if isMarker(.affirms, at: next) { return (next, true) }
         guard isMarker(.denies, at: next) else { return nil }
         // "Mass? No calcs" goes on to deny something else; behind an arrow or by a letter it is the answer.

@@ -115,6 +115,12 @@ extension FieldScanner {
         guard gap == 0 || gap == 1 && (tokens[first - 1].isSign("(") || tokens[first - 1].isSign("-")) else {
             return nil
         }
+        // "mass 7 cm (MRI)": a length was taken somewhere.
+        if gap == 1, tokens[first - 1].isSign("("), text.sizes.last?.place.tokens.upperBound == end,
+            text.sizes.last?.place.clause == last.place.clause
+        {
+            return last.place.clause
+        }
         let isPlain = gap == 0 || tokens[first - 1].isSign("(")
         if last.isAttribute, isPlain, end == last.place.tokens.upperBound { return last.place.clause }
         let modality = lexicon.studies[study.sense].modality
