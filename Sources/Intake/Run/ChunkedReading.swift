@@ -18,31 +18,6 @@ struct ChunkedReading {
         case chunk(Int)
     }
 
-    /// What one thread reads with; its buffers serve stretch after stretch.
-    private final class Worker<Reader> {
-        var texts: Reader
-        var open: OpenFile?
-        /// Room for the rows and facts of the next stretch.
-        var rows: [ReadRow] = []
-        var facts = FactTable()
-        var words = SeenWords()
-        let number: Int
-
-        init(_ number: Int, texts: Reader) {
-            self.number = number
-            self.texts = texts
-        }
-    }
-
-    private final class OpenFile {
-        let file: Int
-        var records: RecordReader
-        init(_ file: Int, _ records: consuming RecordReader) {
-            self.file = file
-            self.records = records
-        }
-    }
-
     /// What the threads have finished.
     private struct Done: Sendable {
         var assembly: RunAssembly
@@ -77,7 +52,7 @@ struct ChunkedReading {
     }
 
     /// So many rows can not be used and so few can that this is no export; going on would only fill memory.
-    private static func isJunk(rows: Int, rejected: Int) -> Bool { rejected > 250_000 && rejected / 4 > rows }
+    static func isJunk(rows: Int, rejected: Int) -> Bool { rejected > 250_000 && rejected / 4 > rows }
 
     private func junk(_ done: Done) -> AuditIssues {
         let what = "nearly no row can be used"
@@ -145,7 +120,9 @@ struct ChunkedReading {
         let done = Mutex(Done(assembly: RunAssembly(files: files, memory: settings.memory)))
         let reading = self
         DispatchQueue.concurrentPerform(iterations: min(settings.jobs, tasks.count)) { thread in
-            let worker = Worker(thread, texts: makeReader())
+            let worker = StretchReader(
+                thread, meanings: reading.meanings, maxRecordBytes: reading.settings.maxRecordBytes, texts: makeReader()
+            )
             while true {
                 let number = next.withLock { value in
                     value += 1
@@ -197,7 +174,7 @@ struct ChunkedReading {
     /// Takes a stretch and adds all to the run that have no gap before them. A stretch must begin where the one before it
     /// ends; one that was begun wrongly is read again from there.
     private func add<Reader: OrderTextReading & SendableMetatype>(
-        _ table: inout ChunkTable?, _ index: Int, to done: inout Done, _ worker: Worker<Reader>
+        _ table: inout ChunkTable?, _ index: Int, to done: inout Done, _ worker: StretchReader<Reader>
     ) {
         if let table { done.count(table, index) }
         // Held by nobody else, so that its room can be used again.
@@ -228,10 +205,7 @@ struct ChunkedReading {
             } catch {
                 done.spillFailure = error
             }
-            table.rows.removeAll(keepingCapacity: true)
-            swap(&table.rows, &worker.rows)
-            table.facts.removeAll()
-            swap(&table.facts, &worker.facts)
+            worker.takeRoom(of: &table)
         }
     }
 
@@ -244,61 +218,9 @@ struct ChunkedReading {
     }
 
     private func read<Reader: OrderTextReading & SendableMetatype>(
-        _ chunk: Chunk, stopsEarly: Bool, _ worker: Worker<Reader>
+        _ chunk: Chunk, stopsEarly: Bool, _ worker: StretchReader<Reader>
     ) throws(ReadingError) -> ChunkTable {
-        let source = files[chunk.file]
-        if let open = worker.open, open.file == chunk.file {
-            open.records.restart(from: chunk.start, to: chunk.end)
-            return try read(chunk, of: source, &open.records, stopsEarly: stopsEarly, worker)
-        }
-        let open = OpenFile(
-            chunk.file,
-            RecordReader(
-                source.file, from: chunk.start, to: chunk.end,
-                settings: source.settings(maxRecordBytes: settings.maxRecordBytes)))
-        worker.open = open
-        return try read(chunk, of: source, &open.records, stopsEarly: stopsEarly, worker)
-    }
-
-    private func read<Reader: OrderTextReading & SendableMetatype>(
-        _ chunk: Chunk, of source: SourceFile, _ reader: inout RecordReader, stopsEarly: Bool,
-        _ worker: Worker<Reader>
-    ) throws(ReadingError) -> ChunkTable {
-        var table = ChunkTable()
-        swap(&table.rows, &worker.rows)
-        swap(&table.facts, &worker.facts)
-        swap(&table.words, &worker.words)
-        table.reader = worker.number
-        defer { worker.words = table.words }
-        var builder = RowBuilder(source: source, fileNumber: UInt16(chunk.file), meanings: meanings)
-        let length = min(chunk.end, source.file.size) - min(chunk.start, source.file.size)
-        // Numbers of the records at hand that are rows.
-        var kept: [Int] = []
-        while try reader.advance() {
-            if table.rows.isEmpty { table.reserve(for: length, like: reader.records) }
-            let bytes = reader.bytes.span
-            let first = table.rows.count
-            kept.removeAll(keepingCapacity: true)
-            for (number, record) in reader.records.enumerated() {
-                if record.lines > 1 { builder.noteSwallowed(record, reader.place(of: record), of: bytes, in: &table) }
-                if builder.add(record, fields: reader.fields, bytes: bytes, to: &table) { kept.append(number) }
-            }
-            // Texts are read apart, so that what either work needs stays at hand.
-            for (row, number) in kept.enumerated() {
-                builder.readTexts(
-                    of: reader.records[number], row: first + row, fields: reader.fields, bytes: bytes,
-                    reader: &worker.texts, in: &table)
-            }
-            if stopsEarly, table.unclosedLine != nil { break }
-            // Not read to its end: the whole run is refused for it.
-            if Self.isJunk(rows: table.rows.count, rejected: table.rejected.count) { break }
-        }
-        table.end = reader.position
-        table.lines = reader.nextLine - 1
-        table.blankLines += reader.blankLines
-        table.isInvalid = reader.isInvalid
-        table.unknownStatusWords = builder.unknownStatusWords
-        return table
+        try worker.read(files[chunk.file], file: chunk.file, from: chunk.start, to: chunk.end, stopsEarly: stopsEarly)
     }
 
     private static func digest(_ file: ByteFile) throws(ReadingError) -> String {

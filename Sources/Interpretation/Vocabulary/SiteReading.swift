@@ -4,7 +4,8 @@ import LocatedYAML
 extension LexiconReader {
     private static var keys: [String] {
         [
-            "name", "title", "group", "tags", "phrases", "not", "implies", "sided", "measured", "hint-for", "covered-by",
+            "name", "title", "group", "tags", "phrases", "not", "implies", "sided", "measured", "hint-for",
+            "covered-by",
             "examples",
         ]
     }
