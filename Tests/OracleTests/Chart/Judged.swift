@@ -99,6 +99,16 @@ struct Judged {
         return rows.contains(row) && !rows.contains(known.row)
     }
 
+    /// Something else than the judged examination's own result speaks of it.
+    func isToldOtherwise(_ name: String) -> Bool {
+        let concept = chart.concept(name)
+        for known in statements where !isOwnResult(known) {
+            let says = chart.statement(known)
+            if says.present.contains(concept) || says.uncertain.contains(concept) { return true }
+        }
+        return false
+    }
+
     // MARK: Size, depth, age
 
     enum Size { case notStated, ambiguous, centimetres(Double) }

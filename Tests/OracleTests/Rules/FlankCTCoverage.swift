@@ -37,6 +37,7 @@ struct FlankCTCoverage: SlowRule {
         if let says = judged.exclusionOfFlank { return says }
         if calcification == nil { return Says(.notApplicable, "CALC_NOT_IN_MASS") }
         if calcification == .absent { return Says(.notApplicable, "CALC_NEGATED") }
+        if !judged.isToldOtherwise("calcification") { return nil }
         if judged.isOnOrganPathway { return Says(.notApplicable, "ORGAN_PATHWAY") }
         if chart.days(from: known.known.day, to: judged.asOf.day) > Window.judging {
             return Says(.notApplicable, "OUTSIDE_WINDOW")

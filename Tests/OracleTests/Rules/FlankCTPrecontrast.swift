@@ -41,6 +41,7 @@ struct FlankCTPrecontrast: SlowRule {
         if judged.isOnOrganPathway { return Says(.notApplicable, "ORGAN_PATHWAY") }
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
         if calcification == .uncertain { return Says(.indeterminate, "CALC_UNCERTAIN") }
+        if !judged.isToldOtherwise("calcification") { return nil }
 
         let lines = judged.rows.filter { chart.shows(chart.exam($0), lesion) != .no || chart.exam($0).regions.isEmpty }
         let exams = lines.map(chart.exam)

@@ -23,6 +23,7 @@ struct InitialMRI: SlowRule {
             return nil
         }
         if let says = judged.exclusion { return says }
+        if !judged.isToldOtherwise("mass") { return nil }
         for study in chart.studies where chart.isImaging(study, [.mr], of: judged.lesion!) {
             if chart.day(study) < judged.asOf.day,
                 chart.days(from: chart.day(study), to: judged.asOf.day) <= Window.stale
@@ -95,6 +96,7 @@ struct InitialPET: SlowRule {
         }
         if judged.isSmallSuperficial { return Says(.notApplicable, "SMALL_SUPERFICIAL") }
         if judged.ofLesion("mass") == .absent { return Says(.notApplicable, "MASS_NEGATED") }
+        if !judged.isToldOtherwise("mass") { return nil }
         if judged.isStated("organ-origin") { return Says(.notApplicable, "ORGAN_PATHWAY") }
         for study in chart.studies where chart.isImaging(study, [.ct, .mr], of: lesion) {
             let age = chart.days(from: chart.day(study), to: judged.asOf.day)

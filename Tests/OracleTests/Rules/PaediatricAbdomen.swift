@@ -84,6 +84,7 @@ struct PaediatricUltrasoundFirst: SlowRule {
     private func saysOfChild(_ judged: Judged) -> Says? {
         let chart = judged.chart
         if let says = judged.exclusion { return says }
+        if !judged.isToldOtherwise("mass") { return nil }
         for (concept, reason) in [
             ("trauma", "TRAUMA"), ("acute-abdomen", "ACUTE_ABDOMEN"), ("oncology-protocol", "ONCOLOGY_PROTOCOL"),
         ] where judged.isStated(concept) {
@@ -94,7 +95,7 @@ struct PaediatricUltrasoundFirst: SlowRule {
             let age = chart.days(from: chart.day(other), to: judged.asOf.day)
             if other != judged.study, age >= 1, age <= Window.stale { return nil }
         }
-        if judged.earlier([.us], to: Window.lookback) != nil { return Says(.compliant, "US_FIRST") }
+        if hasUltrasound(before: judged) { return Says(.compliant, "US_FIRST") }
         if judged.tellsOf([.us], within: Window.lookback) { return Says(.compliant, "US_FIRST").low }
         if judged.tellsOf([.ct, .mr], within: Window.stale) { return nil }
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
@@ -106,5 +107,16 @@ struct PaediatricUltrasoundFirst: SlowRule {
         // Slices of no named part: perhaps the mass is not new.
         if judged.couldHaveBeenShown(by: [.ct, .mr], from: 1, to: Window.stale) { return .matchUnknown }
         return Says(.info, "CT_WITHOUT_US")
+    }
+
+    /// Of a neighbouring part of the body too.
+    private func hasUltrasound(before judged: Judged) -> Bool {
+        let chart = judged.chart
+        return chart.studies.contains { other in
+            let age = chart.days(from: chart.day(other), to: judged.asOf.day)
+            return other != judged.study && chart.kind(other) == .diagnostic && chart.modality(other) == .us
+                && chart.isPerformed(other) && chart.shows(other, judged.lesion!) != .no && age >= 0
+                && age <= Window.lookback && chart.isNotAfter(chart.moment(other), judged.asOf)
+        }
     }
 }

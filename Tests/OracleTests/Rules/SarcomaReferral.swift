@@ -24,6 +24,7 @@ struct SarcomaReferral: TissueRule {
         if !chart.export.knowsReferrals { return Says(.notApplicable, "REFERRAL_DATA_NOT_CONFIGURED") }
         if let says = judged.exclusion { return says }
         if TissueEvent.isOfSomethingElse(judged) { return Says(.notApplicable, "NOT_A_MASS_BIOPSY") }
+        if isOnOrganPathway(judged) { return Says(.notApplicable, "ORGAN_PATHWAY") }
         for study in chart.studies where isReferral(study, chart) {
             let age = chart.days(from: chart.day(study), to: judged.asOf.day)
             if age >= 0, age <= Window.referral, chart.isNotAfter(chart.moment(study), judged.asOf) {
@@ -42,6 +43,15 @@ struct SarcomaReferral: TissueRule {
             return Says(.indeterminate, "HISTORY_NOT_COVERED")
         }
         return Says(.advisory, "NO_REFERRAL_EVIDENCE")
+    }
+
+    /// A mass of an organ without a question of sarcoma; not one of a child's kidney or adrenal gland.
+    private func isOnOrganPathway(_ judged: Judged) -> Bool {
+        let chart = judged.chart
+        guard let lesion = judged.lesion, chart.isOrgan(lesion) else { return false }
+        let sarcoma = judged.ofLesion("sarcoma-question")
+        if sarcoma == .present || sarcoma == .uncertain { return false }
+        return !chart.isTierB(lesion) || judged.ageGroup == .adult
     }
 
     private func isReferral(_ study: Int, _ chart: Chart) -> Bool {
