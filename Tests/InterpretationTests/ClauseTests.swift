@@ -22,7 +22,8 @@ import Testing
         ("soft tissue mass in the right upper arm, pain, measuring 8 cm", 80),
         ("mass in the R forearm, without calcification, measuring 8 cm", 80),
         ("R thigh mass. Noticed 2 weeks ago. 7 cm.", 70), ("5*4*3 cm mass L thigh", 50),
-        ("L thigh mass 5 * 4 cm", 50), ("*6 cm* thigh mass", 60),
+        ("R thigh mass - r/o calcification - 5.5 cm", 55), ("calf mass\nUS shows no calcification\n~7cm", 70),
+        ("thigh mass, calcification 3 mm", 0), ("L thigh mass 5 * 4 cm", 50), ("*6 cm* thigh mass", 60),
         ("R kidney 9.8 cm, L kidney 10.2 cm. 6.2 x 5.1 x 4.8 cm mass in L flank", 62),
         ("calcified mass L kidney 6 cm", 60), ("liver 17 cm, 6 cm L flank mass", 60), ("renal 6 cm mass", 60),
         ("thigh mass, lymph node 6 cm", 0), ("thigh mass, lymph node (6 cm)", 0),
@@ -76,6 +77,9 @@ import Testing
         ("FIRM MASS\nNO FEVER\n7 CM\nCALCIFICATION SUSPECTED", "calcification", "uncertain"),
         ("Lower leg mass\n5.5 cm\nno trauma\ncalcs absent", "mass", "present"),
         ("L thigh mass no\ncalcification", "calcification", "absent"), ("no hx. L flank mass", "mass", "present"),
+        ("L thigh mass calcs absent 6 cm", "calcification", "absent"),
+        ("L thigh mass calcs absent 6 cm", "mass", "present"),
+        ("thigh mass calcification not excluded 4x5x3 cm", "calcification", "uncertain"),
         ("mass R thigh trauma nil", "mass", "present"), ("mass R thigh nil", "mass", "absent"),
     ])
     func `what is said goes no further than it is meant`(_ text: String, _ concept: String, _ assertion: String) throws
@@ -109,6 +113,7 @@ import Testing
         ("Palpable mass (Y/N): Y; Calcification on XR (Y/N): N; R thigh", "calcification", "absent"),
         ("calcified mass? No", "mass", "absent"), ("mass with calcs: n", "mass", "present"),
         ("Mass? no calcs", "mass", "uncertain"), ("Mass? no calcs", "calcification", "absent"),
+        ("Insulin pump? No R thigh mass", "mass", "present"), ("Insulin pump? No R thigh mass", "mri-device", "absent"),
         ("L renal mass: N28.89", "mass", "present"), ("thigh mass: Y/N", "mass", "present"),
         ("L flank mass? N28.89", "mass", "uncertain"), ("L thigh mass smoker: no", "mass", "present"),
         ("L thigh mass pain: no", "mass", "present"),

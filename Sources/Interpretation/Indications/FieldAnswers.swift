@@ -5,7 +5,9 @@ import AuditModel
 extension FieldScanner {
     /// Reads the answer behind a question mark or a colon; false where there is none.
     func readAnswer(behind index: Int, into text: FieldText) -> Bool {
-        guard let asked = asked(before: index, in: text), let answer = answer(behind: index) else { return false }
+        guard let asked = asked(before: index, in: text),
+            let answer = answer(behind: index, isOfOrder: text.mentions.last?.role == .order)
+        else { return false }
         let phrase = nounPhrase(before: asked, in: text)
         settle(phrase, affirms: answer.affirms, bytes: tokens[answer.token].start..<tokens[answer.token].end, in: text)
         readUntil = answer.token + 1
@@ -81,8 +83,8 @@ extension FieldScanner {
         }
     }
 
-    /// The answer behind a sign, past arrows and other signs.
-    private func answer(behind index: Int) -> (token: Int, affirms: Bool)? {
+    /// The answer behind a sign, past arrows and other signs. `isOfOrder`: what is asked for is nothing of a lesion.
+    private func answer(behind index: Int, isOfOrder: Bool = false) -> (token: Int, affirms: Bool)? {
         var next = index + 1
         while next < tokens.count, ["-", ">", "?", ":", "="].contains(where: { tokens[next].isSign($0) }) { next += 1 }
         // "renal mass: N28.89" is no answer, and "mass: Y/N" none yet.
@@ -90,10 +92,12 @@ extension FieldScanner {
         else { return nil }
         if isMarker(.affirms, at: next) { return (next, true) }
         guard isMarker(.denies, at: next) else { return nil }
-        // "Mass? No calcs" goes on to deny something else; behind an arrow or by a letter it is the answer.
+        // "Mass? No calcs" goes on to deny something else; behind an arrow, by a letter, or to a question as that for a
+        // device, it is the answer.
         let isArrow = tokens[next - 1].isSign(">")
         let isLetter = tokens[next].end - tokens[next].start == 1
-        return isArrow || isLetter || endsAnswer(at: next + 1) ? (next, false) : nil
+        let isPlain = isOfOrder && tokens[next - 1].isSign("?")
+        return isArrow || isLetter || isPlain || endsAnswer(at: next + 1) ? (next, false) : nil
     }
 
     /// Nothing goes on with the word before a token.

@@ -17,25 +17,40 @@ extension FieldScanner {
     }
 
     func readCue(_ cue: Cue, at place: FieldText.Place, into text: FieldText) {
+        if cue.direction == .backward {
+            lookBack(cue, at: place, in: text)
+        } else {
+            lookAhead(cue, at: place, in: text)
+        }
+    }
+
+    private func lookAhead(_ cue: Cue, at place: FieldText.Place, in text: FieldText) {
         let end = Int(place.tokens.upperBound)
-        guard cue.direction == .backward else {
-            // A word that works both ways looks back at the end of a clause.
-            if endsClause(at: end) || endsOwnLine(place, in: text) && looksBack(cue.effect, at: place),
-                cue.effect != .history, text.mentions.last?.place.clause == clause, end > 1,
-                cue.effect != .otherPerson
-            {
-                return
-            }
-            if cue.direction == .both, let last = text.mentions.indices.last,
-                text.mentions[last].place.tokens.upperBound == place.tokens.lowerBound
-            {
-                text.apply(cue.effect, to: last, bytes: place.bytes, lexicon)
-            }
-            open(cue.effect, at: end - 1, bytes: place.bytes, scope: lexicon.scope)
+        // A word that works both ways looks back at the end of a clause.
+        let endsSomething =
+            endsClause(at: end)
+            || (endsOwnLine(place, in: text) || isBetweenAttributeAndLength(place, in: text))
+                && looksBack(cue.effect, at: place)
+        if endsSomething, cue.effect != .history, cue.effect != .otherPerson, end > 1,
+            text.mentions.last?.place.clause == clause
+        {
             return
         }
+        if cue.direction == .both, let last = text.mentions.indices.last,
+            text.mentions[last].place.tokens.upperBound == place.tokens.lowerBound
+        {
+            text.apply(cue.effect, to: last, bytes: place.bytes, lexicon)
+        }
+        open(cue.effect, at: end - 1, bytes: place.bytes, scope: lexicon.scope)
+    }
+
+    private func lookBack(_ cue: Cue, at place: FieldText.Place, in text: FieldText) {
+        let end = Int(place.tokens.upperBound)
         let endsLine = endsOwnLine(place, in: text)
-        guard cue.effect == .history || cue.effect == .otherPerson || endsClause(at: end) || endsLine else { return }
+        guard
+            cue.effect == .history || cue.effect == .otherPerson || endsClause(at: end) || endsLine
+                || isBetweenAttributeAndLength(place, in: text)
+        else { return }
         // "thigh mass, trauma nil": what is denied is a complaint that names no concept.
         if cue.effect == .negation, isBehindComplaint(place),
             text.mentions.last?.place.tokens.upperBound != place.tokens.lowerBound
@@ -65,6 +80,13 @@ extension FieldScanner {
             guard cue.effect != .negation || !isOfOwnLine(place, after: mention.place) else { return }
             text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
         }
+    }
+
+    /// "calcs absent 6 cm": what stands between the two is said of the attribute.
+    private func isBetweenAttributeAndLength(_ place: FieldText.Place, in text: FieldText) -> Bool {
+        let end = Int(place.tokens.upperBound)
+        guard end < tokens.count, tokens[end].isNumber, let last = text.mentions.last else { return false }
+        return last.isAttribute && last.place.tokens.upperBound == place.tokens.lowerBound
     }
 
     /// Said together with the mention behind it: in a list, or as what the next is like ("calcified mass"). What is said of

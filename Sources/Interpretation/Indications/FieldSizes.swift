@@ -19,6 +19,7 @@ extension FieldScanner {
         let isFormer = fromAt == index && !size.hasChanged
         let isBehindOther =
             (takesSizeEnd == index || takesSizeEnd == index - 1) && !sizes.leadsToLesion(tokens, from: end)
+            && !isBehindAbsence(in: text)
         let isOfOther =
             isBehindOther || sizes.isDistance(tokens, after: end)
             || !isBehindLesion(index, in: text) && sizes.isOfOther(tokens, after: end)
@@ -54,5 +55,11 @@ extension FieldScanner {
             (0...1).contains(index - Int(site.place.tokens.upperBound)), site.place.clause == clause
         else { return false }
         return !text.mentions.contains { $0.isLesion && $0.place.sentence == sentence }
+    }
+
+    /// "r/o calcification - 5.5 cm": what is denied or asked for has no length.
+    private func isBehindAbsence(in text: FieldText) -> Bool {
+        guard let last = text.mentions.last, last.isAttribute, last.assertion != .present else { return false }
+        return Int(last.place.tokens.upperBound) == takesSizeEnd
     }
 }
