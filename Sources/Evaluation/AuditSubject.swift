@@ -43,6 +43,20 @@ package final class AuditSubject: Sendable {
         }
     }
 
+    /// The same with a count of references of its own.
+    init(copying other: AuditSubject) {
+        table = other.table
+        vocabulary = other.vocabulary
+        parameters = other.parameters
+        coverageStart = other.coverageStart
+        dataCutoff = other.dataCutoff
+        partnerSites = other.partnerSites
+        coverages = other.coverages
+        orderConcepts = other.orderConcepts
+        overruled = other.overruled
+        examDoubts = other.examDoubts
+    }
+
     func exam(of row: Int) -> Exam { table.exams[Int(table.rows[row].exam)] }
     func facts(of row: Int) -> FactTable.Entry { table.facts.entries[Int(table.rows[row].facts)] }
     func statement(_ known: Lesion.KnownStatement) -> LesionStatement { table.facts.statements[known.statement] }

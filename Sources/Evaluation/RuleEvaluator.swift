@@ -1,6 +1,7 @@
 package import AuditModel
 
-/// Judges patients' histories by rules. Shared by all threads; every patient is judged on its own.
+/// Judges patients' histories by rules; every patient is judged on its own. May be shared by threads, but works faster
+/// where each has its copy.
 package struct RuleEvaluator: Sendable {
     package let rules: [Rule]
     package let subject: AuditSubject
@@ -73,6 +74,9 @@ package struct RuleEvaluator: Sendable {
         ofPatients = bits { !$0.isOfLesions }
         doubtRules = compiled.indices.filter { !compiled[$0].rowDoubt.isEmpty }.map { ($0, compiled[$0].rowDoubt) }
     }
+
+    /// The same for one thread: threads that share a rule wait for each other at every count of its references.
+    package func copy() -> RuleEvaluator { RuleEvaluator(rules: rules, subject: AuditSubject(copying: subject)) }
 
     static func supersededReason(_ yield: Yield) -> String {
         "SUPERSEDED_BY_" + (yield.number.isEmpty ? yield.ruleID : yield.number)

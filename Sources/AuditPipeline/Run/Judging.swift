@@ -55,7 +55,7 @@ struct Judging {
     /// Judges all patients; `keep` leaves out verdicts of other periods, and what `makeTelling` gives each thread writes
     /// their lines. Throws what telling throws.
     func judge(
-        jobs: Int, keep: @Sendable (Judgement) -> Bool, makeTelling: @Sendable () -> FindingTelling?
+        jobs: Int, keep: @Sendable (Judgement) -> Bool, makeTelling: @Sendable (RuleEvaluator) -> FindingTelling?
     ) throws(AuditIssues) -> Judged {
         let ranges = evaluator.subject.table.patientRanges
         let size = max(256, ranges.count / (max(1, jobs) * 8) + 1)
@@ -63,19 +63,21 @@ struct Judging {
         let none = Judged(
             doubtsOutside: [Int](repeating: 0, count: evaluator.rules.count), reading: ReadingCoverage(examsOf: table),
             missingFields: MissingFieldCounts(departments: table.departments.count))
-        var parts = try ParallelParts.done(ranges.count, by: size, jobs: jobs, start: makeTelling) {
-            (patients, telling) throws(AuditIssues) in
+        var parts = try ParallelParts.done(ranges.count, by: size, jobs: jobs) {
+            let own = evaluator.copy()
+            return (evaluator: own, telling: makeTelling(own))
+        } _: { (patients, state) throws(AuditIssues) in
             var found = none
             for rows in ranges[patients] {
                 let history = builder.history(of: rows)
                 let first = found.verdicts.count
-                for judged in evaluator.judge(history) where keep(judged.judgement) {
+                for judged in state.evaluator.judge(history) where keep(judged.judgement) {
                     var verdict = Verdict(judged, of: history)
                     verdict.isFurther = found.verdicts[first...].contains { $0.saysTheSame(as: verdict) }
                     found.verdicts.append(verdict)
                 }
-                if found.verdicts.count > first { try telling?.tell(&found.verdicts, from: first, in: history) }
-                evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
+                if found.verdicts.count > first { try state.telling?.tell(&found.verdicts, from: first, in: history) }
+                state.evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
                 for row in rows {
                     found.reading.count(row, in: table)
                     found.missingFields.count(row, in: table)

@@ -1,4 +1,5 @@
 import AuditModel
+import Evaluation
 import Intake
 import Interpretation
 
@@ -19,18 +20,20 @@ struct PreparedRun: Sendable {
         let tellsEvery = settings.allVerdicts
         let judged = try judging.judge(
             jobs: settings.jobs, keep: { judgement in period.map { $0.includes(judgement, cutoff: cutoff) } ?? true },
-            makeTelling: {
+            makeTelling: { evaluator in
                 lines.map { lines in
-                    FindingTelling(makeWriter(), on: lines.sheet(), isTold: { tellsEvery || judging.isFinding($0) })
+                    FindingTelling(makeWriter(evaluator), on: lines.sheet(), isTold: { tellsEvery || judging.isFinding($0) })
                 }
             })
         return JudgedRun(run: self, judged: judged, lines: lines)
     }
 
     /// A writer of findings for one thread.
-    @Sendable func makeWriter() -> FindingWriter {
+    @Sendable func makeWriter() -> FindingWriter { makeWriter(judging.evaluator.copy()) }
+
+    private func makeWriter(_ evaluator: RuleEvaluator) -> FindingWriter {
         FindingWriter(
-            builder: judging.builder, evaluator: judging.evaluator, cells: intake.archive.cells(),
+            builder: judging.builder, evaluator: evaluator, cells: intake.archive.cells(),
             pseudonyms: pseudonyms, keepsIdentifiers: settings.keepsIdentifiers, coverage: coverage,
             textReader: IndicationReader(knowledge.lexicons))
     }
