@@ -22,7 +22,8 @@ struct PreparedRun: Sendable {
             jobs: settings.jobs, keep: { judgement in period.map { $0.includes(judgement, cutoff: cutoff) } ?? true },
             makeTelling: { evaluator in
                 lines.map { lines in
-                    FindingTelling(makeWriter(evaluator), on: lines.sheet(), isTold: { tellsEvery || judging.isFinding($0) })
+                    FindingTelling(
+                        makeWriter(evaluator), on: lines.sheet(), isTold: { tellsEvery || judging.isFinding($0) })
                 }
             })
         return JudgedRun(run: self, judged: judged, lines: lines)
