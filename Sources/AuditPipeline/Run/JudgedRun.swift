@@ -30,7 +30,7 @@ struct JudgedRun: Sendable {
         let verdicts = judged.verdicts
         let shown = judging.readingOrder(of: verdicts, where: judging.isFinding)
         // Counting takes one thread while all put the findings into words.
-        let (counted, told) = sideBySide({ Result { () throws(AuditIssues) in try tallies() } }) {
+        let (counted, told) = ParallelParts.both({ Result { () throws(AuditIssues) in try tallies() } }) {
             Result { () throws(AuditIssues) in try findings(shown) }
         }
         var counts: [AuditModel.Verdict: Int] = [:]

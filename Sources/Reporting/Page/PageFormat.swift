@@ -48,7 +48,7 @@ struct PageFormat: ReportFormat {
             data.add(written[written.count - 1])
         }
         // The first cases are drawn while the others are packed.
-        let (drawn, (packed, held)) = sideBySide(
+        let (drawn, (packed, held)) = ParallelParts.both(
             { [written] in library.render(["cases": written], withTemplate: "cases") ?? "" },
             { [data] in
                 var data = data
