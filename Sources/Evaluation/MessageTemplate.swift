@@ -32,56 +32,38 @@ struct MessageTemplate: Sendable {
             case .value(let name): bytes += value(name).utf8
             }
         }
-        return String(decoding: Self.isTidy(bytes) ? bytes : Self.tidied(bytes), as: UTF8.self)
-    }
-
-    /// Most messages have nothing to mend: only behind a space or an opening bracket can there be anything.
-    private static func isTidy(_ bytes: [UInt8]) -> Bool {
-        var last: UInt8 = 0
-        for index in bytes.indices {
-            let byte = bytes[index]
-            defer { last = byte }
-            if last == UInt8(ascii: " ") {
-                if byte == UInt8(ascii: " ") || isMark(byte)
-                    || index > 1 && bytes[index - 2] | 0x20 == UInt8(ascii: "a")
-                        && (index == 2 || bytes[index - 3] == UInt8(ascii: " "))
-                {
-                    return false
-                }
-            } else if last == UInt8(ascii: "("), byte == UInt8(ascii: " ") || byte == UInt8(ascii: ")") {
-                return false
-            }
-        }
-        return true
+        return String(decoding: Self.tidied(bytes), as: UTF8.self)
     }
 
     private static func tidied(_ bytes: [UInt8]) -> [UInt8] {
         let (space, bracket) = (UInt8(ascii: " "), UInt8(ascii: "("))
-        var tidy: [UInt8] = []
-        tidy.reserveCapacity(bytes.count + 2)
-        var last: UInt8 = 0
+        // Written over a copy, since most messages have nothing to mend.
+        var tidy = bytes
+        var count = 0
         for index in bytes.indices {
             let byte = bytes[index]
+            let last = count == 0 ? 0 : tidy[count - 1]
             // Only behind a space or an opening bracket is there anything to mend.
             if last == space {
                 if byte == space { continue }
                 if isMark(byte) {
-                    tidy.removeLast()
-                } else if wantsLongArticle(tidy, before: bytes[index...]) {
-                    tidy.insert(UInt8(ascii: "n"), at: tidy.count - 1)
+                    count -= 1
+                } else if wantsLongArticle(tidy[..<count], before: bytes[index...]) {
+                    tidy.insert(UInt8(ascii: "n"), at: count - 1)
+                    count += 1
                 }
             } else if last == bracket {
                 if byte == space { continue }
                 // An empty pair of brackets is one whose words were not known.
                 if byte == UInt8(ascii: ")") {
-                    tidy.removeLast()
-                    last = tidy.last ?? 0
+                    count -= 1
                     continue
                 }
             }
-            tidy.append(byte)
-            last = byte
+            tidy[count] = byte
+            count += 1
         }
+        tidy.removeLast(tidy.count - count)
         return tidy
     }
 
@@ -90,7 +72,7 @@ struct MessageTemplate: Sendable {
     }
 
     /// Whether "a" stands right before a word that begins with a vowel, or before eight, eleven or eighteen.
-    private static func wantsLongArticle(_ written: [UInt8], before rest: ArraySlice<UInt8>) -> Bool {
+    private static func wantsLongArticle(_ written: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) -> Bool {
         let count = written.count
         guard count >= 2, written[count - 2] | 0x20 == UInt8(ascii: "a"),
             count == 2 || written[count - 3] == UInt8(ascii: " "), let byte = rest.first

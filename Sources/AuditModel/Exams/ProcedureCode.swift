@@ -8,11 +8,11 @@ public enum ProcedureCode {
         guard cell.count >= length + 2 else { return nil }
         let end = cell.lowerBound + length
         // A letter may stand first: G0279.
-        for index in cell.lowerBound + 1..<end where !isDigit(bytes[index]) { return nil }
-        guard isLetter(bytes[cell.lowerBound]) || isDigit(bytes[cell.lowerBound]) else { return nil }
+        for index in cell.lowerBound + 1..<end where !bytes[index].isASCIIDigit { return nil }
+        guard bytes[cell.lowerBound].isASCIILetter || bytes[cell.lowerBound].isASCIIDigit else { return nil }
         var run = 0
         for index in end..<cell.upperBound {
-            if isLetter(bytes[index]) || isDigit(bytes[index]) {
+            if bytes[index].isASCIILetter || bytes[index].isASCIIDigit {
                 run += 1
             } else {
                 guard run == 0 || run == 2, isSeparator(bytes[index]) else { return nil }
@@ -20,12 +20,6 @@ public enum ProcedureCode {
             }
         }
         return run == 2 ? end..<cell.upperBound : nil
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {

@@ -20,7 +20,7 @@ public enum DiagnosisCode {
             var end = start
             var hasDigit = false
             while end < cell.count, isPart(cell[end]) {
-                hasDigit = hasDigit || isDigit(cell[end])
+                hasDigit = hasDigit || cell[end].isASCIIDigit
                 end += 1
             }
             if end > start {
@@ -34,16 +34,16 @@ public enum DiagnosisCode {
 
     /// The end of the longest code that begins at `start`; nil where none does.
     private static func end(ofCodeAt start: Int, _ bytes: Span<UInt8>) -> Int? {
-        guard start + 3 <= bytes.count, isLetter(bytes[start]), isDigit(bytes[start + 1]),
-            isLetter(bytes[start + 2]) || isDigit(bytes[start + 2])
+        guard start + 3 <= bytes.count, bytes[start].isASCIILetter, bytes[start + 1].isASCIIDigit,
+            bytes[start + 2].isASCIILetter || bytes[start + 2].isASCIIDigit
         else { return nil }
         var end = start + 3
         if end < bytes.count, bytes[end] == UInt8(ascii: ".") {
             end += 1
-            guard end < bytes.count, isLetter(bytes[end]) || isDigit(bytes[end]) else { return nil }
+            guard end < bytes.count, bytes[end].isASCIILetter || bytes[end].isASCIIDigit else { return nil }
         }
         let most = min(bytes.count, end + 4)
-        while end < most, isLetter(bytes[end]) || isDigit(bytes[end]) { end += 1 }
+        while end < most, bytes[end].isASCIILetter || bytes[end].isASCIIDigit { end += 1 }
         return end
     }
 
@@ -52,7 +52,8 @@ public enum DiagnosisCode {
             && piece[2] | 0x20 == UInt8(ascii: "d")
     }
 
-    private static func isPart(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: ".") }
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+    /// Whether a byte may stand in a code.
+    public static func isPart(_ byte: UInt8) -> Bool {
+        byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: ".")
+    }
 }

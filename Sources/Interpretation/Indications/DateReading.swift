@@ -46,9 +46,8 @@ struct DateReading {
         guard isSlashed(at: index), let first = number(index), let second = number(index + 2) else { return nil }
         if let year = year(at: index + 2) { return endOfMonth(first, year) }
         guard index + 4 < tokens.count, tokens[index + 3].isSign("/"), let year = number(index + 4) else { return nil }
-        let written = year < 100 ? 2000 + year : year
         // Day and month can not be told apart.
-        return [(first, second), (second, first)].compactMap { Day(year: written, month: $0, day: $1) }.max()
+        return [(first, second), (second, first)].compactMap { Day(year: fullYear(year), month: $0, day: $1) }.max()
     }
 
     /// Four digits that stand for a year up to the order's.
@@ -59,6 +58,8 @@ struct DateReading {
         let next = index + 1 < tokens.count ? tokens[index + 1].mark.uses : []
         return next.isDisjoint(with: [.unit, .period]) ? year : nil
     }
+
+    private func fullYear(_ written: Int) -> Int { written < 100 ? 2000 + written : written }
 
     private func endOfMonth(_ month: Int, _ year: Int) -> Day? {
         let first = month == 12 ? Day(year: year + 1, month: 1, day: 1) : Day(year: year, month: month + 1, day: 1)
@@ -151,7 +152,7 @@ struct DateReading {
         }
         if separator == UInt8(ascii: "-") && third == nil { return nil }
         let end = third == nil ? index + 3 : index + 5
-        guard let day = resolve(first, second, year: third.map { $0 < 100 ? 2000 + $0 : $0 }) else { return nil }
+        guard let day = resolve(first, second, year: third.map(fullYear)) else { return nil }
         return (day, end)
     }
 

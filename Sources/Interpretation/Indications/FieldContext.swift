@@ -27,11 +27,7 @@ extension FieldScanner {
     private func lookAhead(_ cue: Cue, at place: FieldText.Place, in text: FieldText) {
         let end = Int(place.tokens.upperBound)
         // A word that works both ways looks back at the end of a clause.
-        let endsSomething =
-            endsClause(at: end)
-            || (endsOwnLine(place, in: text) || isBetweenAttributeAndLength(place, in: text))
-                && looksBack(cue.effect, at: place)
-        if endsSomething, cue.effect != .history, cue.effect != .otherPerson, end > 1,
+        if endsStatement(place, cue.effect, in: text), cue.effect != .history, cue.effect != .otherPerson, end > 1,
             text.mentions.last?.place.clause == clause
         {
             return
@@ -45,12 +41,10 @@ extension FieldScanner {
     }
 
     private func lookBack(_ cue: Cue, at place: FieldText.Place, in text: FieldText) {
-        let end = Int(place.tokens.upperBound)
+        guard cue.effect == .history || cue.effect == .otherPerson || endsStatement(place, cue.effect, in: text) else {
+            return
+        }
         let endsLine = endsOwnLine(place, in: text)
-        guard
-            cue.effect == .history || cue.effect == .otherPerson || endsClause(at: end) || endsLine
-                || isBetweenAttributeAndLength(place, in: text)
-        else { return }
         // "thigh mass, trauma nil": what is denied is a complaint that names no concept.
         if cue.effect == .negation, isBehindComplaint(place),
             text.mentions.last?.place.tokens.upperBound != place.tokens.lowerBound
@@ -80,6 +74,13 @@ extension FieldScanner {
             guard cue.effect != .negation || !isOfOwnLine(place, after: mention.place) else { return }
             text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
         }
+    }
+
+    /// The cue at `place` ends a clause; or a line or what is said of an attribute, where its words can look back.
+    private func endsStatement(_ place: FieldText.Place, _ effect: Cue.Effect, in text: FieldText) -> Bool {
+        endsClause(at: Int(place.tokens.upperBound))
+            || (endsOwnLine(place, in: text) || isBetweenAttributeAndLength(place, in: text))
+                && looksBack(effect, at: place)
     }
 
     /// "calcs absent 6 cm": what stands between the two is said of the attribute.

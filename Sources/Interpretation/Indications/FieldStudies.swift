@@ -14,6 +14,7 @@ extension FieldScanner {
         let index = Int(place.tokens.lowerBound)
         var study = FieldText.StudyReference(sense: sense, place: place)
         let negation = scopes[Cue.Effect.negation.index]
+        let isDenied = negation.until >= index && !negation.hasCovered
         study.isOutside = index - outsideAt <= 3
         study.isFoundOn = index - foundOnAt <= 1
         if index > 0, tokens[index - 1].isSign("?"), tokens[index].isGlued {
@@ -22,15 +23,13 @@ extension FieldScanner {
         } else if index - performedAt <= 2 {
             study.state = .performed
             study.isTail = true
-        } else if negation.until >= index && !negation.hasCovered {
-            study.state = .denied
-        } else if index - plannedAt <= 3 {
+        } else if !isDenied, index - plannedAt <= 3 {
             study.state = .planned
             study.isPlannedAcross = clause != plannedClause
         } else if study.isOutside || field == .priorFinding {
             study.state = .performed
         }
-        if negation.until >= index && !negation.hasCovered { study.state = .denied }
+        if isDenied { study.state = .denied }
         if study.state == nil, let clause = clauseShown(by: study, in: text) {
             study.state = .performed
             study.isTail = true

@@ -97,6 +97,16 @@ extension Chart {
 }
 
 extension Judged {
+    /// Another study showed the lesion within the look-back, be it at the edge.
+    func isShownEarlier(by modalities: [Modality]) -> Bool {
+        chart.studies.contains { other in
+            let age = chart.days(from: chart.day(other), to: asOf.day)
+            return other != study && chart.kind(other) == .diagnostic && chart.isPerformed(other)
+                && modalities.contains(chart.modality(other)) && chart.shows(other, lesion!) != .no
+                && age >= 0 && age <= Window.lookback && chart.isNotAfter(chart.moment(other), asOf)
+        }
+    }
+
     /// Such a study, earlier.
     func couldHaveBeenShown(by modalities: [Modality], from: Int = 0, to: Int = Window.lookback) -> Bool {
         for other in chart.studies where other != study && chart.couldShow(other, modalities, lesion!) {

@@ -31,15 +31,7 @@ struct InitialMRI: SlowRule {
                 return nil
             }
         }
-        for study in chart.studies
-        where chart.kind(study) == .diagnostic && chart.isPerformed(study)
-            && [.xr, .us, .ct].contains(chart.modality(study)) && chart.shows(study, judged.lesion!) != .no
-        {
-            let age = chart.days(from: chart.day(study), to: judged.asOf.day)
-            if age >= 0, age <= Window.lookback, chart.isNotAfter(chart.moment(study), judged.asOf) {
-                return Says(.compliant, "INITIAL_XR_OR_US_BEFORE")
-            }
-        }
+        if judged.isShownEarlier(by: [.xr, .us, .ct]) { return Says(.compliant, "INITIAL_XR_OR_US_BEFORE") }
         if judged.tellsOf([.xr, .us, .ct, .nm, .pt], within: Window.lookback)
             || judged.tellsOf([.mr], within: Window.stale) || judged.tellsOfUnnamedImaging || isFoundBefore(judged)
         {

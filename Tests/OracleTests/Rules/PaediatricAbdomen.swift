@@ -95,7 +95,7 @@ struct PaediatricUltrasoundFirst: SlowRule {
             let age = chart.days(from: chart.day(other), to: judged.asOf.day)
             if other != judged.study, age >= 1, age <= Window.stale { return nil }
         }
-        if hasUltrasound(before: judged) { return Says(.compliant, "US_FIRST") }
+        if judged.isShownEarlier(by: [.us]) { return Says(.compliant, "US_FIRST") }
         if judged.tellsOf([.us], within: Window.lookback) { return Says(.compliant, "US_FIRST").low }
         if judged.tellsOf([.ct, .mr], within: Window.stale) { return nil }
         if judged.ofLesion("mass") == .uncertain { return Says(.indeterminate, "MASS_UNCERTAIN") }
@@ -107,16 +107,5 @@ struct PaediatricUltrasoundFirst: SlowRule {
         // Slices of no named part: perhaps the mass is not new.
         if judged.couldHaveBeenShown(by: [.ct, .mr], from: 1, to: Window.stale) { return .matchUnknown }
         return Says(.info, "CT_WITHOUT_US")
-    }
-
-    /// Of a neighbouring part of the body too.
-    private func hasUltrasound(before judged: Judged) -> Bool {
-        let chart = judged.chart
-        return chart.studies.contains { other in
-            let age = chart.days(from: chart.day(other), to: judged.asOf.day)
-            return other != judged.study && chart.kind(other) == .diagnostic && chart.modality(other) == .us
-                && chart.isPerformed(other) && chart.shows(other, judged.lesion!) != .no && age >= 0
-                && age <= Window.lookback && chart.isNotAfter(chart.moment(other), judged.asOf)
-        }
     }
 }
