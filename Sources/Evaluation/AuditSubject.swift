@@ -58,6 +58,7 @@ package final class AuditSubject: Sendable {
     }
 
     func exam(of row: Int) -> Exam { table.exams[Int(table.rows[row].exam)] }
+    func examName(of row: Int) -> ExamName { table.examNames[Int(table.rows[row].exam)] }
     func facts(of row: Int) -> FactTable.Entry { table.facts.entries[Int(table.rows[row].facts)] }
     func statement(_ known: Lesion.KnownStatement) -> LesionStatement { table.facts.statements[known.statement] }
 

@@ -16,34 +16,34 @@ package struct Examination: Sendable {
     package var message: String
 }
 
+/// What the line of a verdict says beyond its numbers and its wording.
+package struct Told {
+    /// As `Examination` has them.
+    package var evidenceRows: [Int] = []
+    package var ageYears: Int?
+
+    package init() {}
+
+    fileprivate init(evidenceRows: [Int], ageYears: Int?) {
+        self.evidenceRows = evidenceRows
+        self.ageYears = ageYears
+    }
+}
+
 extension RuleEvaluator {
     /// Goes through the judged unit once more; `withReasoning` keeps every clause and every study that was refused.
     /// Nil if the unit is not in this history.
     package func examine(_ judged: Judged, in history: PatientHistory, withReasoning: Bool = true) -> Examination? {
         guard let context = unit(of: judged, in: history)?.context else { return nil }
         FindSearch(unit: context).carryOut()
-        let decided =
-            judged.outcome ?? OutcomeTable(unit: context).ruling()?.row ?? context.compiled.outcomes.count - 1
-        var counted: [Int] = []
-        for find in context.finds where find.truth == .yes {
-            guard let study = find.study else { continue }
-            for row in history.rows(of: study) where !context.judgedRows.contains(row) && !counted.contains(row) {
-                counted.append(row)
-            }
-        }
-        var evidence = counted
-        for statement in context.visibleStatements {
-            guard let row = statement.linkedRow, !context.judgedRows.contains(row), !evidence.contains(row) else {
-                continue
-            }
-            evidence.append(row)
-        }
-        evidence.sort()
+        let decided = outcome(of: judged, context)
+        let counted = counted(by: context)
+        var message: [UInt8] = []
+        writeMessage(of: judged, context, into: &message)
         var examination = Examination(
             reasoning: [], judgedRows: Array(context.judgedRows), counted: counted, refused: [:],
-            evidenceRows: evidence, ageYears: context.age.map { Int($0) },
-            message: MessageWriter(unit: context).message(
-                outcome: decided, verdict: judged.judgement.verdict, reason: reasons[Int(judged.judgement.reason)]))
+            evidenceRows: evidence(of: context, counted), ageYears: context.age.map { Int($0) },
+            message: String(decoding: message, as: UTF8.self))
         guard withReasoning else { return examination }
 
         let rule = context.rule
@@ -68,6 +68,57 @@ extension RuleEvaluator {
         examination.refused = refused(by: context)
         for row in counted + context.judgedRows { examination.refused[row] = nil }
         return examination
+    }
+
+    /// Appends the wording of a verdict's finding; returns what its line says besides. What is said of the data alone
+    /// needs neither.
+    package func tell(_ ruled: Ruled, into bytes: inout [UInt8]) -> Told {
+        let judgement = ruled.judged.judgement
+        if labels[Int(judgement.rule)].isDataQuality {
+            let row = ruled.unit.judgedRows.first ?? ruled.unit.history.rows.lowerBound
+            writeMessage(ofRule: Int(judgement.rule), row: row, into: &bytes)
+            return Told()
+        }
+        writeMessage(of: ruled.judged, ruled.unit, into: &bytes)
+        return Told(
+            evidenceRows: evidence(of: ruled.unit, counted(by: ruled.unit)), ageYears: ruled.unit.age.map { Int($0) })
+    }
+
+    /// The place of the outcome that decided, or stands for what did.
+    private func outcome(of judged: Judged, _ unit: UnitContext) -> Int {
+        judged.outcome ?? OutcomeTable(unit: unit).ruling()?.row ?? unit.compiled.outcomes.count - 1
+    }
+
+    private func writeMessage(of judged: Judged, _ unit: UnitContext, into bytes: inout [UInt8]) {
+        MessageWriter(unit: unit).write(
+            outcome: outcome(of: judged, unit), verdict: judged.judgement.verdict,
+            reason: reasons[Int(judged.judgement.reason)], into: &bytes)
+    }
+
+    /// Rows of the studies that searches found.
+    private func counted(by unit: UnitContext) -> [Int] {
+        var counted: [Int] = []
+        for find in unit.finds where find.truth == .yes {
+            guard let study = find.study else { continue }
+            for row in unit.history.rows(of: study)
+            where !unit.judgedRows.contains(row) && !counted.contains(row) {
+                counted.append(row)
+            }
+        }
+        return counted
+    }
+
+    /// Those and the rows of the studies that showed what is known of the lesion, in time order.
+    private func evidence(of unit: UnitContext, _ counted: [Int]) -> [Int] {
+        var evidence = counted
+        for statement in unit.visibleStatements {
+            guard let row = statement.linkedRow, !unit.judgedRows.contains(row), !evidence.contains(row) else {
+                continue
+            }
+            evidence.append(row)
+        }
+        evidence.sort()
+        return evidence
     }
 
     private func unit(of judged: Judged, in history: PatientHistory) -> UnitFinder.Unit? {

@@ -1,9 +1,21 @@
+import AuditModel
+
 /// A message cut at its placeholders, so that filling it in for one order after another reads no name again.
 struct MessageTemplate: Sendable {
+    /// What stands for a placeholder.
+    enum Value: Sendable {
+        case named(MessageWords.Name)
+        /// A word and the title of a concept, where the concept is asserted.
+        case joined(word: String, concept: String)
+        /// Of what a search of the rule found: its name, and what of it.
+        case search(String, part: String)
+        /// The words of the verdict's reason.
+        case reason
+    }
+
     private enum Piece: Sendable {
         case words([UInt8])
-        /// What stands between braces.
-        case value(String)
+        case value(Value)
     }
 
     private let pieces: [Piece]
@@ -15,56 +27,88 @@ struct MessageTemplate: Sendable {
             if brace > rest.startIndex { pieces.append(.words(Array(rest[..<brace].utf8))) }
             rest = rest[rest.index(after: brace)...]
             let end = rest.firstIndex(of: "}") ?? rest.endIndex
-            pieces.append(.value(String(rest[..<end])))
+            if let value = Self.value(String(rest[..<end])) { pieces.append(.value(value)) }
             rest = rest[end...].dropFirst()
         }
         if !rest.isEmpty { pieces.append(.words(Array(rest.utf8))) }
         self.pieces = pieces
     }
 
-    /// The message with `value` of every placeholder; an unknown side or size leaves no gap.
-    func filled(_ value: (String) -> String) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(256)
+    private static func value(_ placeholder: String) -> Value? {
+        if let name = MessageWords.Name(rawValue: placeholder) { return .named(name) }
+        if placeholder == reason { return .reason }
+        if let (word, concept) = MessageWords.joined(placeholder) { return .joined(word: word, concept: concept) }
+        let parts = placeholder.split(separator: ".")
+        return parts.count == 2 ? .search(String(parts[0]), part: String(parts[1])) : nil
+    }
+
+    /// The placeholder of `Value.reason`, for messages of the engine's own.
+    static let reason = "why"
+
+    /// Appends the message, with what `write` appends for every placeholder; an unknown side or size leaves no gap.
+    func fill(into bytes: inout [UInt8], _ write: (Value, inout [UInt8]) -> Void) {
+        let start = bytes.count
         for piece in pieces {
             switch piece {
             case .words(let words): bytes += words
-            case .value(let name): bytes += value(name).utf8
+            case .value(let value): write(value, &bytes)
             }
         }
-        return String(decoding: Self.tidied(bytes), as: UTF8.self)
+        Self.tidy(&bytes, from: start)
     }
 
-    private static func tidied(_ bytes: [UInt8]) -> [UInt8] {
-        let (space, bracket) = (UInt8(ascii: " "), UInt8(ascii: "("))
-        // Written over a copy, since most messages have nothing to mend.
-        var tidy = bytes
-        var count = 0
-        for index in bytes.indices {
+    private static let space = UInt8(ascii: " ")
+    private static let bracket = UInt8(ascii: "(")
+
+    /// Mends in place what was written from `start` on.
+    private static func tidy(_ bytes: inout [UInt8], from start: Int) {
+        // Most messages have nothing to mend.
+        guard let fault = firstFault(in: bytes, from: start) else { return }
+        // What is kept moves up to `end`; what lies behind `index` is still to be looked at.
+        var end = fault
+        var index = fault
+        while index < bytes.count {
             let byte = bytes[index]
-            let last = count == 0 ? 0 : tidy[count - 1]
-            // Only behind a space or an opening bracket is there anything to mend.
+            index += 1
+            let last = end == start ? 0 : bytes[end - 1]
             if last == space {
                 if byte == space { continue }
                 if isMark(byte) {
-                    count -= 1
-                } else if wantsLongArticle(tidy[..<count], before: bytes[index...]) {
-                    tidy.insert(UInt8(ascii: "n"), at: count - 1)
-                    count += 1
+                    end -= 1
+                } else if wantsLongArticle(bytes[start..<end], before: bytes[(index - 1)...]) {
+                    bytes.insert(UInt8(ascii: "n"), at: end - 1)
+                    end += 1
+                    index += 1
                 }
             } else if last == bracket {
                 if byte == space { continue }
                 // An empty pair of brackets is one whose words were not known.
                 if byte == UInt8(ascii: ")") {
-                    count -= 1
+                    end -= 1
                     continue
                 }
             }
-            tidy[count] = byte
-            count += 1
+            bytes[end] = byte
+            end += 1
         }
-        tidy.removeLast(tidy.count - count)
-        return tidy
+        bytes.removeLast(bytes.count - end)
+    }
+
+    /// The place of the first byte to be mended; only behind a space or an opening bracket there can be one.
+    private static func firstFault(in bytes: [UInt8], from start: Int) -> Int? {
+        var last: UInt8 = 0
+        for place in start..<bytes.count {
+            let byte = bytes[place]
+            if last == space {
+                if byte == space || isMark(byte) || wantsLongArticle(bytes[start..<place], before: bytes[place...]) {
+                    return place
+                }
+            } else if last == bracket, byte == space || byte == UInt8(ascii: ")") {
+                return place
+            }
+            last = byte
+        }
+        return nil
     }
 
     private static func isMark(_ byte: UInt8) -> Bool {
@@ -73,9 +117,9 @@ struct MessageTemplate: Sendable {
 
     /// Whether "a" stands right before a word that begins with a vowel, or before eight, eleven or eighteen.
     private static func wantsLongArticle(_ written: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) -> Bool {
-        let count = written.count
-        guard count >= 2, written[count - 2] | 0x20 == UInt8(ascii: "a"),
-            count == 2 || written[count - 3] == UInt8(ascii: " "), let byte = rest.first
+        let end = written.endIndex
+        guard written.count >= 2, written[end - 2] | 0x20 == UInt8(ascii: "a"),
+            written.count == 2 || written[end - 3] == UInt8(ascii: " "), let byte = rest.first
         else { return false }
         let number = rest.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
         return "aeiou8".utf8.contains(byte) || number.elementsEqual("11".utf8) || number.elementsEqual("18".utf8)

@@ -108,9 +108,15 @@ package struct RuleEvaluator: Sendable {
         }
     }
 
+    /// A judgement with the unit it is of, while its patient is at hand.
+    package struct Ruled {
+        package var judged: Judged
+        let unit: UnitContext
+    }
+
     /// Every verdict on one patient, rule by rule, with superseding applied (specification 1.11).
-    package func judge(_ history: PatientHistory) -> [Judged] {
-        var judged: [Judged] = []
+    package func judge(_ history: PatientHistory) -> [Ruled] {
+        var ruled: [Ruled] = []
         var candidates = unconditional
         var withoutLesion: UInt64 = 0
         for row in history.rows {
@@ -129,10 +135,10 @@ package struct RuleEvaluator: Sendable {
                 withoutLesion & (1 << UInt64(index)) != 0 && compiled[index].requirementOfPatients.mayHold(for: history)
                 || compiled[index].isOfLesions
                     && history.lesions.contains { compiled[index].requirement.mayHold(for: $0, of: history) }
-            if mayConcern { judge(history, by: index, into: &judged) }
+            if mayConcern { judge(history, by: index, into: &ruled) }
         }
-        if !judged.isEmpty { yield(&judged) }
-        return judged
+        if !ruled.isEmpty { yield(&ruled) }
+        return ruled
     }
 
     /// The data-quality rules whose doubt none of the rows shows.
@@ -144,9 +150,9 @@ package struct RuleEvaluator: Sendable {
         }
     }
 
-    private func judge(_ history: PatientHistory, by index: Int, into judged: inout [Judged]) {
+    private func judge(_ history: PatientHistory, by index: Int, into ruled: inout [Ruled]) {
         var rulings = rulings(history, index, .asRecorded)
-        defer { judged += rulings }
+        defer { ruled += rulings }
         if compiled[index].pick == .eachOrder { return }
         if history.studies.contains(where: { $0.status == .unknown }) {
             let open = history.studies.indices.filter { history.studies[$0].status == .unknown }
@@ -163,7 +169,7 @@ package struct RuleEvaluator: Sendable {
         }
     }
 
-    private func rulings(_ history: PatientHistory, _ index: Int, _ world: World) -> [Judged] {
+    private func rulings(_ history: PatientHistory, _ index: Int, _ world: World) -> [Ruled] {
         let finder = UnitFinder(subject: subject, history: history, compiled: compiled[index], world: world)
         // An order of several lesions is told once, by the first lesion for which there is something to tell.
         var told: Set<Int> = []
@@ -172,7 +178,7 @@ package struct RuleEvaluator: Sendable {
             if let row, told.contains(row) { return nil }
             guard let ruling = ruling(unit.context) else { return nil }
             if let row { told.insert(row) }
-            return judged(ruling, unit, rule: index)
+            return Ruled(judged: judged(ruling, unit, rule: index), unit: unit.context)
         }
     }
 
@@ -221,23 +227,25 @@ package struct RuleEvaluator: Sendable {
     }
 
     /// Where another way to take orders of unknown status gives another verdict, none is known (1.15.8).
-    private func compare(_ rulings: inout [Judged], with others: [Judged]) {
+    private func compare(_ rulings: inout [Ruled], with others: [Ruled]) {
         for other in others {
-            let same = rulings.firstIndex { isSameUnit($0, other) }
+            let same = rulings.firstIndex { isSameUnit($0.judged, other.judged) }
             guard let same else {
                 var new = other
-                if new.judgement.verdict != .notApplicable { open(&new) }
+                if new.judged.judgement.verdict != .notApplicable { open(&new.judged) }
                 rulings.append(new)
                 continue
             }
-            let verdicts = (rulings[same].judgement.verdict, other.judgement.verdict)
+            let verdicts = (rulings[same].judged.judgement.verdict, other.judged.judgement.verdict)
             guard verdicts.0 != verdicts.1, verdicts.0 != .indeterminate else { continue }
-            open(&rulings[same])
+            open(&rulings[same].judged)
         }
         // A unit that the other world does not have was judged on an order that may not have happened there.
         for index in rulings.indices
-        where rulings[index].world == .asRecorded && !others.contains(where: { isSameUnit($0, rulings[index]) }) {
-            if rulings[index].judgement.verdict != .notApplicable { open(&rulings[index]) }
+        where rulings[index].judged.world == .asRecorded
+            && !others.contains(where: { isSameUnit($0.judged, rulings[index].judged) })
+        {
+            if rulings[index].judged.judgement.verdict != .notApplicable { open(&rulings[index].judged) }
         }
     }
 
@@ -253,28 +261,29 @@ package struct RuleEvaluator: Sendable {
         return true
     }
 
-    private func nearMisses(_ history: PatientHistory, _ index: Int, _ study: Int) -> [Judged] {
-        rulings(history, index, .asIfPerformed(study: Int32(study))).compactMap { judged in
-            guard judged.study == study,
-                judged.judgement.verdict == .deviation || judged.judgement.verdict == .advisory
+    private func nearMisses(_ history: PatientHistory, _ index: Int, _ study: Int) -> [Ruled] {
+        rulings(history, index, .asIfPerformed(study: Int32(study))).compactMap { ruled in
+            guard ruled.judged.study == study,
+                ruled.judged.judgement.verdict == .deviation || ruled.judged.judgement.verdict == .advisory
             else { return nil }
-            var near = judged
-            near.judgement.verdict = .info
-            near.judgement.reason = nearMissReason
-            near.judgement.isNearMiss = true
+            var near = ruled
+            near.judged.judgement.verdict = .info
+            near.judged.judgement.reason = nearMissReason
+            near.judged.judgement.isNearMiss = true
             return near
         }
     }
 
-    private func yield(_ judged: inout [Judged]) {
-        let before = judged
+    private func yield(_ ruled: inout [Ruled]) {
+        // What yields to another still speaks for a third.
+        let before = ruled.map(\.judged)
         for index in before.indices {
             let current = before[index]
             guard !current.judgement.isNearMiss, current.judgement.verdict != .notApplicable else { continue }
             for yield in compiled[Int(current.judgement.rule)].yields
             where before.contains(where: { speaks($0, for: current, yield) }) {
-                judged[index].judgement.verdict = .notApplicable
-                judged[index].judgement.reason = yield.reason
+                ruled[index].judged.judgement.verdict = .notApplicable
+                ruled[index].judged.judgement.reason = yield.reason
                 break
             }
         }

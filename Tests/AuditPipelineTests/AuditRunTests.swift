@@ -97,6 +97,26 @@ import Testing
         #expect(mode[.posixPermissions] as? Int == 0o600)
     }
 
+    @Test(arguments: [false, true])
+    func `a line written while judging is that of the finding made afterwards`(keepsIdentifiers: Bool) throws {
+        let folder = try TestFolder()
+        var orders = InventedOrders(seed: 8)
+        var lines = orders.lines(patients: 150)
+        lines += lines.prefix(20)
+        let file = try folder.write("e.csv", ([InventedOrders.header] + lines).joined(separator: "\n"))
+        let result = try Self.audit([file], in: folder, out: "o") { $0.keepsIdentifiers = keepsIdentifiers }.result
+        let written = try #require(result.findingLines)
+        let made = FindingLines(result.findings)
+        #expect(written.count == made.count && made.count > 100)
+        #expect(result.findings.contains { !$0.evidenceOrderIDs.isEmpty })
+        for number in 0..<made.count {
+            var (line, expected): ([UInt8], [UInt8]) = ([], [])
+            try written.append(number, to: &line)
+            try made.append(number, to: &expected)
+            #expect(line == expected, "\(result.findings[number].ruleID)")
+        }
+    }
+
     @Test func `a period judges its own events and takes the rest as history`() throws {
         let folder = try TestFolder()
         var orders = InventedOrders(seed: 6)

@@ -117,7 +117,7 @@ struct Scenario {
                 dataCutoff: Day(number: 5000), partnerSites: []))
         let history = PatientHistory(
             rows: rows, studies: studies, lines: Array(rows), lesions: [lesion], mentioned: ConceptSet([Self.excuse]))
-        return (evaluator.judge(history).map(\.judgement), evaluator.reasons)
+        return (evaluator.judge(history).map(\.judged.judgement), evaluator.reasons)
     }
 }
 

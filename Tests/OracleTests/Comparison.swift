@@ -176,7 +176,7 @@ struct Judges {
 
     func engine(_ history: PatientHistory) -> Set<Comparison.Row> {
         var rows: Set<Comparison.Row> = []
-        for judged in evaluator.judge(history) where isSited(judged.lesion, history) {
+        for judged in evaluator.judge(history).map(\.judged) where isSited(judged.lesion, history) {
             let judgement = judged.judgement
             rows.insert(
                 row(

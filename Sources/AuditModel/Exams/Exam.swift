@@ -76,4 +76,7 @@ public struct ExamName: Hashable, Sendable {
         self.code = code
         self.description = description
     }
+
+    /// As a sentence names the exam: by its description, else by its code.
+    public var told: String { description.isEmpty ? code : description }
 }

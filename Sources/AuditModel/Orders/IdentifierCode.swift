@@ -85,19 +85,22 @@ public struct IdentifierCode: Hashable, Comparable, Sendable {
     public var text: String? {
         guard number & 1 == 0, number != 0 else { return nil }
         let packed = number >> 1
-        var bytes: [UInt8] = []
-        for index in 0..<UInt64(Self.mostSigns) {
-            let sign = packed >> (Self.signPlace + Self.signWidth * index) & 63
-            if sign > 0 { bytes.append(Self.byte(of: sign)) }
+        let digits = Int(packed >> Self.countPlace & 15)
+        // As short as it is, the text lies in the string itself.
+        return unsafe String(unsafeUninitializedCapacity: Self.mostSigns + Self.mostDigits) { text in
+            var count = 0
+            for index in 0..<UInt64(Self.mostSigns) {
+                let sign = packed >> (Self.signPlace + Self.signWidth * index) & 63
+                guard sign > 0 else { continue }
+                unsafe text[count] = Self.byte(of: sign)
+                count += 1
+            }
+            var value = packed & (1 << Self.countPlace - 1)
+            for place in (count..<count + digits).reversed() {
+                unsafe text[place] = UInt8(ascii: "0") + UInt8(value % 10)
+                value /= 10
+            }
+            return count + digits
         }
-        var scale: UInt64 = 1
-        let digits = packed >> Self.countPlace & 15
-        for _ in 0..<digits { scale *= 10 }
-        let value = packed & (1 << Self.countPlace - 1)
-        for _ in 0..<digits {
-            scale /= 10
-            bytes.append(UInt8(ascii: "0") + UInt8(value / scale % 10))
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -17,6 +17,13 @@ public func hexadecimal(_ word: UInt64) -> String {
     }
 }
 
+extension [UInt8] {
+    /// Appends the 16 digits of a word, the highest first.
+    public mutating func append(hexadecimal word: UInt64) {
+        for place in 0..<16 { append(hexadecimalDigit(UInt8(word >> UInt64(60 - place * 4) & 15))) }
+    }
+}
+
 private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
     value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
 }

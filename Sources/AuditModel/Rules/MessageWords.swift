@@ -1,9 +1,23 @@
 /// The placeholders that every rule's wording may use, beside those of its own searches.
 public enum MessageWords {
-    public static let names = [
-        "site", "side", "size", "known.day", "known.modality", "judged.day", "judged.exam", "judged.modality",
-        "judged.regions", "judged.contrast", "window.from", "window.to", "window.days", "cutoff", "dated.days", "list",
-    ]
+    public enum Name: String, CaseIterable, Sendable {
+        case site, side, size
+        case knownDay = "known.day"
+        case knownModality = "known.modality"
+        case judgedDay = "judged.day"
+        case judgedExam = "judged.exam"
+        case judgedModality = "judged.modality"
+        case judgedRegions = "judged.regions"
+        case judgedContrast = "judged.contrast"
+        case windowFrom = "window.from"
+        case windowTo = "window.to"
+        case windowDays = "window.days"
+        case cutoff
+        case datedDays = "dated.days"
+        case list
+    }
+
+    public static let names = Name.allCases.map(\.rawValue)
 
     /// `{with calcification}`, `{and bone-involvement}`: the word and the concept's title where the concept is asserted of
     /// the lesion, otherwise nothing.

@@ -58,16 +58,19 @@ public struct Day: Hashable, Comparable, Sendable {
 
 extension Day: CustomStringConvertible {
     /// ISO 8601, or empty where unknown.
-    public var description: String {
-        guard isKnown else { return "" }
-        let (year, month, day) = civil
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-    }
-}
+    public var description: String { written(append) }
 
-func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    /// Appends `description` in ASCII.
+    public func append(to bytes: inout [UInt8]) {
+        guard isKnown else { return }
+        let (year, month, day) = civil
+        bytes.append(twoDigitsOf: year / 100)
+        bytes.append(twoDigitsOf: year % 100)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.append(twoDigitsOf: month)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.append(twoDigitsOf: day)
+    }
 }
 
 extension Day {

@@ -48,10 +48,19 @@ extension Moment {
 
 extension Moment: CustomStringConvertible {
     /// `2025-03-03` or `2025-03-03 18:00`, seconds only where they are not zero; empty where unknown.
-    public var description: String {
-        guard isKnown, hasTime else { return day.description }
-        let s = Int(second)
-        let clock = "\(padded(s / 3600, 2)):\(padded(s / 60 % 60, 2))"
-        return "\(day) \(clock)" + (s % 60 == 0 ? "" : ":\(padded(s % 60, 2))")
+    public var description: String { written(append) }
+
+    /// Appends `description` in ASCII.
+    public func append(to bytes: inout [UInt8]) {
+        day.append(to: &bytes)
+        guard isKnown, hasTime else { return }
+        let second = Int(second)
+        bytes.append(UInt8(ascii: " "))
+        bytes.append(twoDigitsOf: second / 3600)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(twoDigitsOf: second / 60 % 60)
+        guard second % 60 != 0 else { return }
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(twoDigitsOf: second % 60)
     }
 }

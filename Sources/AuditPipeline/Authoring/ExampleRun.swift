@@ -135,7 +135,7 @@ package struct ExampleRun {
         var confidences: [Confidence] = []
         var decisions: [String] = []
         for history in unit.histories {
-            for judged in evaluator.judge(history) where judged.judgement.rule == 0 {
+            for judged in evaluator.judge(history).map(\.judged) where judged.judgement.rule == 0 {
                 let words = "\(judged.judgement.verdict.name) \(evaluator.reasons[Int(judged.judgement.reason)])"
                 if !said.contains(words) {
                     said.append(words)

@@ -1,30 +1,26 @@
 import AuditModel
-import Episodes
 import Evaluation
-import Reporting
 
-/// Puts one thread's verdicts into words while the history they were reached from is at hand.
+/// Puts one thread's verdicts into lines while the units they were reached for are at hand.
 struct FindingTelling {
-    private var writer: FindingWriter
+    private var writer: LineWriter
     private let sheet: LineStore.Sheet
     private let isTold: @Sendable (Judging.Verdict) -> Bool
 
     /// `isTold` says which verdicts a table will list.
-    init(_ writer: FindingWriter, on sheet: LineStore.Sheet, isTold: @escaping @Sendable (Judging.Verdict) -> Bool) {
+    init(_ writer: LineWriter, on sheet: LineStore.Sheet, isTold: @escaping @Sendable (Judging.Verdict) -> Bool) {
         self.writer = writer
         self.sheet = sheet
         self.isTold = isTold
     }
 
-    /// Writes the lines of the verdicts from `first` on, which are of one patient. Throws where an input can no longer be
-    /// read as it was, or where the temporary folder has no room.
-    mutating func tell(
-        _ verdicts: inout [Judging.Verdict], from first: Int, in history: PatientHistory
-    ) throws(AuditIssues) {
-        for number in first..<verdicts.count where isTold(verdicts[number]) {
-            let finding = try writer.finding(verdicts[number], in: history, withCase: false)
-            let kind = verdicts[number].judged.judgement.readingKind
-            verdicts[number].line = try sheet.add(kind: kind) { finding.writeLine(to: &$0) }
+    /// Writes the line of a verdict, where a table lists it. Throws where an input can no longer be read as it was, or where
+    /// the temporary folder has no room.
+    mutating func tell(_ verdict: inout Judging.Verdict, _ ruled: RuleEvaluator.Ruled) throws(AuditIssues) {
+        guard isTold(verdict) else { return }
+        let told = verdict
+        verdict.line = try sheet.add(kind: verdict.judged.judgement.readingKind) { (bytes) throws(AuditIssues) in
+            try writer.write(told, ruled, into: &bytes)
         }
     }
 }

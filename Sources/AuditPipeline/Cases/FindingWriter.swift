@@ -7,27 +7,21 @@ import Interpretation
 
 /// Turns verdicts into the lines and cases that a reader sees, reading the orders' texts again from the input.
 struct FindingWriter {
-    let builder: HistoryBuilder
-    let evaluator: RuleEvaluator
+    private let builder: HistoryBuilder
+    private var names: FindingNames
     private let cells: OrderCells
-    let pseudonyms: Pseudonyms
-    let keepsIdentifiers: Bool
-    let coverage: CoverageSpan
+    private let coverage: CoverageSpan
     private var textReader: IndicationReader
-    private var identifiers: PatientIdentifiers
 
     init(
-        builder: HistoryBuilder, evaluator: RuleEvaluator, cells: OrderCells, pseudonyms: Pseudonyms,
-        keepsIdentifiers: Bool, coverage: CoverageSpan, textReader: IndicationReader
+        builder: HistoryBuilder, names: FindingNames, cells: OrderCells, coverage: CoverageSpan,
+        textReader: IndicationReader
     ) {
         self.builder = builder
-        self.evaluator = evaluator
+        self.names = names
         self.cells = cells
-        self.pseudonyms = pseudonyms
-        self.keepsIdentifiers = keepsIdentifiers
         self.coverage = coverage
         self.textReader = textReader
-        identifiers = PatientIdentifiers(cells)
     }
 
     /// Words of one field and the concept they express.
@@ -38,72 +32,42 @@ struct FindingWriter {
     }
 
     // Lent, not copied: a table holds many references.
-    private var table: OrderTable { _read { yield evaluator.subject.table } }
+    private var evaluator: RuleEvaluator { _read { yield names.evaluator } }
+    private var table: OrderTable { _read { yield names.evaluator.subject.table } }
 
-    /// Stable between runs: from rule, patient, judged order and reason, never from wording or severity; where an order is
-    /// judged for a second lesion with the same reason, from the lesion's place too.
+    /// The finding's id. Throws where an input can no longer be read as it was.
     mutating func id(of verdict: Judging.Verdict) throws(AuditIssues) -> String {
-        id(of: verdict, try ownIdentifiers(of: verdict))
+        hexadecimal(names.id(of: verdict, try names.identifiers(of: verdict)))
     }
 
-    /// Those of the judged order, else of the patient's first.
-    private mutating func ownIdentifiers(of verdict: Judging.Verdict) throws(AuditIssues) -> OrderCells.Identifiers {
-        let order = table.rows[verdict.row]
-        identifiers.turn(to: verdict.rows, of: table.patients[Int(order.patient)])
-        return try identifiers.identifiers(of: verdict.row, order)
-    }
-
-    private func id(of verdict: Judging.Verdict, _ ids: OrderCells.Identifiers) -> String {
-        let judgement = verdict.judged.judgement
-        let rule = evaluator.labels[Int(judgement.rule)].id
-        let reason = evaluator.reasons[Int(judgement.reason)]
-        guard verdict.isFurther else { return pseudonyms.name("finding", rule, ids.patient, ids.order, reason) }
-        return pseudonyms.name("finding", rule, ids.patient, ids.order, reason, place(of: verdict))
-    }
-
-    /// Throws where an input can no longer be read as it was.
+    /// The verdict in words. Throws where an input can no longer be read as it was.
     mutating func finding(_ verdict: Judging.Verdict, withCase: Bool) throws(AuditIssues) -> Finding {
-        try finding(verdict, in: builder.history(of: verdict.rows), withCase: withCase)
-    }
-
-    /// The same of a verdict on `history`.
-    mutating func finding(
-        _ verdict: Judging.Verdict, in history: PatientHistory, withCase: Bool
-    ) throws(AuditIssues) -> Finding {
+        let history = builder.history(of: verdict.rows)
         let judged = verdict.judged
         let judgement = judged.judgement
         let rule = Int(judgement.rule)
-        let reason = evaluator.reasons[Int(judgement.reason)]
-        // What is said of the data needs no second look at the patient's history.
+        // What is said of the data needs no look at the patient's history.
         let isOfData = evaluator.labels[rule].isDataQuality
         let examination = isOfData ? nil : evaluator.examine(judged, in: history, withReasoning: withCase)
-        let row = verdict.row
-        let order = table.rows[row]
-        let ids = try ownIdentifiers(of: verdict)
-        let exam = Int(order.exam)
-        let patient = keepsIdentifiers ? ids.patient : identifiers.pseudonym(of: ids.patient, by: pseudonyms)
-
-        var evidence: [String] = []
-        for other in examination?.evidenceRows ?? [] {
-            let id = try identifiers.identifiers(of: other, table.rows[other]).order
-            if !evidence.contains(id), id != ids.order { evidence.append(id) }
-        }
-        for span in table.duplicates[row] ?? [] {
-            let id = try cells.identifiers(of: span).order
-            if !evidence.contains(id), id != ids.order { evidence.append(id) }
-        }
+        let order = table.rows[verdict.row]
+        let exam = table.examNames[Int(order.exam)]
+        let ids = try names.identifiers(of: verdict)
+        var episode: [UInt8] = []
+        names.writeEpisode(of: verdict, into: &episode)
         var finding = Finding(
-            id: id(of: verdict, ids), ruleID: evaluator.labels[rule].reportedAs,
-            verdict: judgement.verdict, reason: reason, confidence: judgement.confidence, patient: patient,
-            episode: episodeName(verdict), orderID: ids.order, ordered: order.ordered,
-            performed: order.performed, examCode: table.examNames[exam].code,
-            examDescription: table.examNames[exam].description,
+            id: hexadecimal(names.id(of: verdict, ids)), ruleID: evaluator.labels[rule].reportedAs,
+            verdict: judgement.verdict, reason: evaluator.reasons[Int(judgement.reason)],
+            confidence: judgement.confidence, patient: names.patient(ids),
+            episode: String(decoding: episode, as: UTF8.self),
+            orderID: ids.order, ordered: order.ordered, performed: order.performed, examCode: exam.code,
+            examDescription: exam.description,
             lesionSite: verdict.site == .unspecified ? "" : evaluator.subject.vocabulary[verdict.site].name,
             laterality: verdict.side.name,
             performingSite: table.performingSites[Int(order.performingSite)],
             department: table.departments[Int(order.department)],
             patientClass: table.patientClasses[Int(order.patientClass)], ageYears: examination?.ageYears,
-            message: examination?.message ?? evaluator.message(ofRule: rule, row: row), evidenceOrderIDs: evidence,
+            message: examination?.message ?? evaluator.message(ofRule: rule, row: verdict.row),
+            evidenceOrderIDs: try names.evidence(examination?.evidenceRows ?? [], for: verdict, ids),
             searchedFrom: judgement.searchedFrom,
             searchedTo: judgement.searchedTo, finalDay: judgement.finalDay)
         if withCase, let examination {
@@ -111,16 +75,6 @@ struct FindingWriter {
                 evaluator.rules[rule], examination, history, judged.lesion.map { history.lesions[$0] })
         }
         return finding
-    }
-
-    private func episodeName(_ verdict: Judging.Verdict) -> String {
-        verdict.judged.lesion == nil ? "" : "\(place(of: verdict))-\((verdict.judged.episode ?? 0) + 1)"
-    }
-
-    /// Site group and side of the lesion.
-    private func place(of verdict: Judging.Verdict) -> String {
-        let group = verdict.site == .unspecified ? "unsited" : evaluator.subject.vocabulary[verdict.site].group
-        return verdict.side == .unspecified ? group : "\(group)-\(verdict.side.name)"
     }
 
     // MARK: Cases

@@ -69,8 +69,11 @@ package final class LineStore: Sendable {
             }
         }
 
-        /// Adds what `write` appends as a line; `kind` is a small number. Throws where the temporary folder has no room.
-        package func add(kind: Int, _ write: (inout [UInt8]) -> Void) throws(AuditIssues) -> Place {
+        /// Adds what `write` appends as a line; `kind` is a small number. Throws what `write` throws, and where the temporary
+        /// folder has no room.
+        package func add(
+            kind: Int, _ write: (inout [UInt8]) throws(AuditIssues) -> Void
+        ) throws(AuditIssues) -> Place {
             try content.withLock { (content) throws(AuditIssues) in
                 while content.open.count <= kind { content.open.append(nil) }
                 let block = content.open[kind] ?? content.blocks.count
@@ -79,7 +82,7 @@ package final class LineStore: Sendable {
                     content.open[kind] = block
                 }
                 let start = content.blocks[block].bytes.count
-                write(&content.blocks[block].bytes)
+                try write(&content.blocks[block].bytes)
                 let end = content.blocks[block].bytes.count
                 if end >= Self.kept {
                     try Self.lay(block, of: &content)

@@ -8,7 +8,6 @@ struct PatientIdentifiers {
     private var rows = 0..<0
     private var known: [OrderCells.Identifiers?] = []
     private var patient: String?
-    private var named = (patient: "", pseudonym: "")
 
     init(_ cells: OrderCells) { self.cells = cells }
 
@@ -32,13 +31,5 @@ struct PatientIdentifiers {
         }
         known[row - rows.lowerBound] = identifiers
         return identifiers
-    }
-
-    /// The name in reports of a patient, who goes by the same identifier in most rows.
-    mutating func pseudonym(of patient: String, by pseudonyms: Pseudonyms) -> String {
-        if named.pseudonym.isEmpty || named.patient != patient {
-            named = (patient, pseudonyms.name("patient", patient))
-        }
-        return named.pseudonym
     }
 }

@@ -71,12 +71,12 @@ struct Judging {
             for rows in ranges[patients] {
                 let history = builder.history(of: rows)
                 let first = found.verdicts.count
-                for judged in state.evaluator.judge(history) where keep(judged.judgement) {
-                    var verdict = Verdict(judged, of: history)
+                for ruled in state.evaluator.judge(history) where keep(ruled.judged.judgement) {
+                    var verdict = Verdict(ruled.judged, of: history)
                     verdict.isFurther = found.verdicts[first...].contains { $0.saysTheSame(as: verdict) }
+                    try state.telling?.tell(&verdict, ruled)
                     found.verdicts.append(verdict)
                 }
-                if found.verdicts.count > first { try state.telling?.tell(&found.verdicts, from: first, in: history) }
                 state.evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
                 for row in rows {
                     found.reading.count(row, in: table)

@@ -23,20 +23,24 @@ struct PreparedRun: Sendable {
             makeTelling: { evaluator in
                 lines.map { lines in
                     FindingTelling(
-                        makeWriter(evaluator), on: lines.sheet(), isTold: { tellsEvery || judging.isFinding($0) })
+                        LineWriter(names(evaluator, intake.archive.cells())), on: lines.sheet(),
+                        isTold: { tellsEvery || judging.isFinding($0) })
                 }
             })
         return JudgedRun(run: self, judged: judged, lines: lines)
     }
 
     /// A writer of findings for one thread.
-    @Sendable func makeWriter() -> FindingWriter { makeWriter(judging.evaluator.copy()) }
-
-    private func makeWriter(_ evaluator: RuleEvaluator) -> FindingWriter {
-        FindingWriter(
-            builder: judging.builder, evaluator: evaluator, cells: intake.archive.cells(),
-            pseudonyms: pseudonyms, keepsIdentifiers: settings.keepsIdentifiers, coverage: coverage,
+    @Sendable func makeWriter() -> FindingWriter {
+        let cells = intake.archive.cells()
+        return FindingWriter(
+            builder: judging.builder, names: names(judging.evaluator.copy(), cells), cells: cells, coverage: coverage,
             textReader: IndicationReader(knowledge.lexicons))
+    }
+
+    private func names(_ evaluator: RuleEvaluator, _ cells: OrderCells) -> FindingNames {
+        FindingNames(
+            evaluator, cells: cells, pseudonyms: pseudonyms, keepsIdentifiers: settings.keepsIdentifiers)
     }
 }
 

@@ -19,29 +19,29 @@ struct Pseudonyms {
         keyed = HMAC<SHA256>(key: SymmetricKey(data: data))
     }
 
-    /// 16 hexadecimal digits for any words, which can not be run into each other.
-    func name(_ kind: String, _ words: String...) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(128)
-        append(kind, to: &bytes)
-        for word in words { append(word, to: &bytes) }
-        var code = keyed
-        code.update(data: bytes)
-        // The first eight bytes; read at once, because a digest is slow to walk.
-        return hexadecimal(
-            unsafe code.finalize().withUnsafeBytes { unsafe $0.loadUnaligned(as: UInt64.self).bigEndian })
+    /// Words to be named, which can not be run into each other; its room serves for name after name.
+    struct Words {
+        fileprivate var bytes: [UInt8] = []
+
+        /// `kind` tells names of patients from those of findings.
+        mutating func begin(_ kind: String) {
+            bytes.removeAll(keepingCapacity: true)
+            add(kind)
+        }
+
+        mutating func add(_ word: String) {
+            bytes.append(digitsOf: word.utf8.count)
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(contentsOf: word.utf8)
+        }
     }
 
-    private func append(_ word: String, to bytes: inout [UInt8]) {
-        let length = word.utf8.count
-        var divisor = 1
-        while length / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(length / divisor % 10))
-            divisor /= 10
-        }
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(contentsOf: word.utf8)
+    /// The name of these words, which is written as 16 hexadecimal digits.
+    func code(of words: Words) -> UInt64 {
+        var code = keyed
+        code.update(data: words.bytes)
+        // The first eight bytes; read at once, because a digest is slow to walk.
+        return unsafe code.finalize().withUnsafeBytes { unsafe $0.loadUnaligned(as: UInt64.self).bigEndian }
     }
 
     private static func ownKeyFile() throws(AuditIssues) -> URL {

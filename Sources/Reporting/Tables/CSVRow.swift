@@ -1,23 +1,28 @@
-import AuditModel
+package import AuditModel
 
 /// One record of RFC 4180 CSV in UTF-8, with line feed as its end.
-struct CSVRow {
-    var bytes: [UInt8] = []
+package struct CSVRow {
+    package private(set) var bytes: [UInt8] = []
     private var isEmpty = true
 
-    init() {}
+    package init() {}
 
-    /// Goes on behind what is written already, which it takes over.
-    init(behind written: inout [UInt8]) { swap(&bytes, &written) }
+    /// A row behind what is written already, which it takes over until `giveBack`.
+    package init(behind written: inout [UInt8]) { swap(&bytes, &written) }
 
-    mutating func add(_ cell: String) { add(bytes: cell.utf8) }
+    /// Ends the loan of `init(behind:)`.
+    package mutating func giveBack(to written: inout [UInt8]) { swap(&bytes, &written) }
 
-    mutating func add(bytes cell: some Collection<UInt8>) {
-        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
-        isEmpty = false
+    package mutating func add(_ cell: String) { add { $0.append(contentsOf: cell.utf8) } }
+
+    mutating func add(bytes cell: some Collection<UInt8>) { add { $0.append(contentsOf: cell) } }
+
+    /// A cell of what `write` appends.
+    package mutating func add(_ write: (inout [UInt8]) -> Void) {
+        separate()
         // Most cells need nothing: they are taken as they are and looked at in place.
         let start = bytes.count
-        bytes.append(contentsOf: cell)
+        write(&bytes)
         var (isSpecial, hasQuotes) = (false, false)
         for byte in bytes[start...] {
             isSpecial = isSpecial || Self.needsQuotes(byte)
@@ -26,6 +31,7 @@ struct CSVRow {
         let isFormula = bytes.count > start && Self.startsFormula(bytes[start...])
         guard isFormula || isSpecial else { return }
         if hasQuotes {
+            let cell = Array(bytes[start...])
             bytes.removeSubrange(start...)
             for byte in cell {
                 if byte == UInt8(ascii: "\"") { bytes.append(byte) }
@@ -37,34 +43,27 @@ struct CSVRow {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// As `Moment.description`, without a `String`.
-    mutating func add(_ moment: Moment) {
-        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
-        isEmpty = false
-        guard moment.isKnown else { return }
-        let (year, month, day) = moment.day.civil
-        digits(year, 4)
-        bytes.append(UInt8(ascii: "-"))
-        digits(month, 2)
-        bytes.append(UInt8(ascii: "-"))
-        digits(day, 2)
-        guard moment.hasTime else { return }
-        let second = Int(moment.second)
-        bytes.append(UInt8(ascii: " "))
-        digits(second / 3600, 2)
-        bytes.append(UInt8(ascii: ":"))
-        digits(second / 60 % 60, 2)
-        guard second % 60 != 0 else { return }
-        bytes.append(UInt8(ascii: ":"))
-        digits(second % 60, 2)
+    /// As `Moment.description`.
+    package mutating func add(_ moment: Moment) {
+        separate()
+        moment.append(to: &bytes)
     }
 
-    private mutating func digits(_ number: Int, _ width: Int) {
-        var divisor = width == 4 ? 1000 : 10
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
-        }
+    /// As `Day.description`.
+    package mutating func add(_ day: Day) {
+        separate()
+        day.append(to: &bytes)
+    }
+
+    /// The cells with a number of those that are kept in CSV; `cells` gives them when they are first asked for.
+    package mutating func add(_ number: Int, of kept: inout EncodedCells, _ cells: () -> [String]) {
+        separate()
+        kept.append(number, to: &bytes, cells)
+    }
+
+    private mutating func separate() {
+        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+        isEmpty = false
     }
 
     mutating func end() {

@@ -79,7 +79,8 @@ extension FindingLines {
 }
 
 extension Finding {
-    /// Writes the finding in the order of `TableFormat.columns`, up to the last, behind what is written already.
+    /// Writes the finding in the order of `TableFormat.columns`, up to the last, behind what is written already; lines of
+    /// very many findings are written by `LineWriter` of the pipeline, without a finding.
     package func writeLine(to bytes: inout [UInt8]) {
         var row = CSVRow(behind: &bytes)
         row.add(id)
@@ -100,11 +101,11 @@ extension Finding {
         row.add(department)
         row.add(message)
         row.add(evidenceOrderIDs.isEmpty ? "" : evidenceOrderIDs.joined(separator: ";"))
-        row.add(Moment(day: searchedFrom))
-        row.add(Moment(day: searchedTo))
-        row.add(Moment(day: finalDay))
+        row.add(searchedFrom)
+        row.add(searchedTo)
+        row.add(finalDay)
         row.add(patientClass)
         row.add(ageYears.map(String.init) ?? "")
-        swap(&bytes, &row.bytes)
+        row.giveBack(to: &bytes)
     }
 }
