@@ -106,7 +106,7 @@ struct ConditionEvaluator {
         let weighed = record.assertion(of: concept)
         for statement in unit.visibleStatements {
             let says = subject.statement(statement)
-            guard let said = says.assertion(of: concept), said == weighed else { continue }
+            guard let said = unit.assertion(of: concept, in: says), said == weighed else { continue }
             // A result of the judged study itself, written down later, was not known before it.
             let isOwnResult = statement.linkedRow.map(unit.judgedRows.contains) ?? false
             let isBefore =
@@ -202,7 +202,9 @@ struct ConditionEvaluator {
         case .stated, .estimated, .notStated:
             let centimetres = Double(size.millimetres) / 10
             return tell(
-                truth: within(centimetres, test), found: "\(ParameterValue.number(centimetres).description) cm",
+                truth: within(centimetres, test),
+                found: (size.state == .estimated ? "about " : "")
+                    + "\(ParameterValue.number(centimetres).description) cm",
                 evidence: size.evidence)
         }
     }

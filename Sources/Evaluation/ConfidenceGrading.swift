@@ -1,6 +1,6 @@
 import AuditModel
 
-/// How much of a ruling rests on structured rows (specification 1.7).
+/// How much of a ruling rests on structured rows (specification 1.7), and on facts that are less than certain.
 struct ConfidenceGrading {
     let unit: UnitContext
     let ruling: Ruling
@@ -9,10 +9,29 @@ struct ConfidenceGrading {
         var confidence = Confidence.high
         if let lesion = unit.lesion, !lesion.statements.isEmpty { confidence = min(confidence, ofKnowledge) }
         if unit.judgedRows.contains(where: isImputed) { confidence = confidence.lowered }
-        guard confidence > .medium, unit.finds.indices.contains(where: { support(of: $0) < .high }) else {
-            return confidence
+        if confidence > .medium, unit.finds.indices.contains(where: { support(of: $0) < .high }) {
+            confidence = min(confidence, ofSearches)
         }
-        return min(confidence, ofSearches)
+        return min(confidence, ofDoubtfulFacts)
+    }
+
+    /// Low where the ruling hangs on a size by comparison (specification 5.4), medium where it hangs on one that a code
+    /// tells (R4) or on what is only likely (5.7).
+    private var ofDoubtfulFacts: Confidence {
+        let doubtful = unit.doubtful
+        if doubtful.isEmpty { return .high }
+        if doubtful.contains(.comparedSize), hangs(on: .comparedSize) { return .low }
+        return hangs(on: doubtful) ? .medium : .high
+    }
+
+    /// Whether it would be another one if such facts were in doubt.
+    private func hangs(on doubts: FactDoubts) -> Bool {
+        let other = unit.doubting(doubts)
+        let scope = unit.compiled.scope
+        guard ConditionEvaluator(unit: other).truth(scope) == ConditionEvaluator(unit: unit).truth(scope),
+            let decision = OutcomeTable(unit: other).decision()
+        else { return true }
+        return decision.verdict != ruling.verdict || decision.reason != ruling.reason
     }
 
     /// The studies found that the verdict hangs on: those that carry the row that decided and the last cap, and those for

@@ -49,17 +49,20 @@ struct FactRecord {
         for statement in statements {
             let says = unit.subject.statement(statement)
             guard says.sizeState != .notStated else { continue }
-            if says.sizeState == .ambiguous, latest != nil { continue }
+            let isDoubted = says.sizeState == .estimated && unit.doubts.contains(.comparedSize)
+            let state = isDoubted ? .ambiguous : says.sizeState
+            if state == .ambiguous, latest != nil { continue }
             // A measured size beats a comparison.
-            if says.sizeState == .estimated, latest?.state == .stated { continue }
+            if state == .estimated, latest?.state == .stated { continue }
             latest = Size(
-                state: says.sizeState, millimetres: says.sizeMillimetres,
+                state: state, millimetres: says.sizeMillimetres,
                 evidence: [Evidence(row: statement.row, field: says.field)])
         }
         if latest == nil {
             for row in unit.judgedRows where unit.subject.exam(of: row).impliedSizeMillimetres > 0 {
                 latest = Size(
-                    state: .estimated, millimetres: unit.subject.exam(of: row).impliedSizeMillimetres,
+                    state: unit.doubts.contains(.codedSize) ? .ambiguous : .estimated,
+                    millimetres: unit.subject.exam(of: row).impliedSizeMillimetres,
                     evidence: [Evidence(row: row)])
             }
         }

@@ -25,10 +25,16 @@ struct OutcomeTable {
 
     /// Nil where no row holds: the unit is outside what the rule speaks of.
     func ruling() -> Ruling? {
+        guard var ruling = decision() else { return nil }
+        ruling.confidence = min(ruling.confidence, ConfidenceGrading(unit: unit, ruling: ruling).confidence)
+        provisional(&ruling)
+        return ruling
+    }
+
+    /// The row that decides, lowered by the caps.
+    func decision() -> Ruling? {
         guard var ruling = ruling(from: 0) else { return nil }
         capped(&ruling)
-        provisional(&ruling)
-        ruling.confidence = min(ruling.confidence, ConfidenceGrading(unit: unit, ruling: ruling).confidence)
         return ruling
     }
 

@@ -12,6 +12,8 @@ final class UnitContext {
     let study: Int?
     /// The rows whose own texts were known before the judged event.
     let judgedRows: ArraySlice<Int>
+    /// Facts that are taken as if they were in doubt.
+    let doubts: FactDoubts
     /// The moment as of which everything is read (1.13.1).
     var anchor: Moment
     /// When the rule's anchoring fact came on record, and by which statement.
@@ -22,7 +24,7 @@ final class UnitContext {
 
     init(
         subject: AuditSubject, history: PatientHistory, lesion: Lesion?, compiled: CompiledRule, world: World,
-        study: Int?, judgedRows: ArraySlice<Int>, anchor: Moment
+        study: Int?, judgedRows: ArraySlice<Int>, anchor: Moment, doubts: FactDoubts = []
     ) {
         self.subject = subject
         self.history = history
@@ -32,6 +34,18 @@ final class UnitContext {
         self.study = study
         self.judgedRows = judgedRows
         self.anchor = anchor
+        self.doubts = doubts
+    }
+
+    /// The same unit with some of its facts in doubt.
+    func doubting(_ doubts: FactDoubts) -> UnitContext {
+        let unit = UnitContext(
+            subject: subject, history: history, lesion: lesion, compiled: compiled, world: world, study: study,
+            judgedRows: judgedRows, anchor: anchor, doubts: doubts)
+        unit.known = known
+        unit.windowEnd = windowEnd
+        unit.finds = finds
+        return unit
     }
 
     struct FindResult {

@@ -10,9 +10,13 @@ struct WeighedFacts {
     /// `judgedOnly`: only what the judged order's own texts say.
     init(of unit: UnitContext, judgedOnly: Bool) {
         let subject = unit.subject
+        let doubtsLikely = unit.doubts.contains(.likely)
+        func believed(_ present: ConceptSet, _ likely: ConceptSet) -> ConceptSet {
+            doubtsLikely ? present.subtracting(likely) : present
+        }
         for statement in unit.visibleStatements where !judgedOnly || unit.judgedRows.contains(statement.row) {
             let says = subject.statement(statement)
-            add(says.present, says.uncertain, says.absent)
+            add(believed(says.present, says.likely), says.uncertain, says.absent)
             if let modality = says.foundOn, !says.absent.isEmpty {
                 let overruled = subject.overruled(by: modality).intersection(
                     says.absent.subtracting(says.present).subtracting(says.uncertain))
@@ -27,7 +31,7 @@ struct WeighedFacts {
         if !unit.history.mentioned.isEmpty {
             for row in judgedOnly ? unit.judgedRows : unit.visibleRows[...] {
                 let entry = subject.facts(of: row)
-                add(entry.present, entry.uncertain, entry.absent)
+                add(believed(entry.present, entry.likely), entry.uncertain, entry.absent)
             }
         }
         queried.subtract(asserted)

@@ -20,13 +20,17 @@ struct Comparison: Sendable {
         var finalDay: Day?
         /// Of low confidence, and so outside the rates; nil where nothing is claimed.
         var isLow: Bool?
+        /// Of high confidence; of the specification's rows false where they can not be, nil where it does not tell.
+        var isHigh: Bool?
 
         var description: String {
             "\(rule) lesion \(lesion.map(String.init) ?? "-") episode \(episode.map(String.init) ?? "-") line \(line): \(words)"
                 + " final \(finalDay.map { String($0.days(since: RandomPatients.coverageStart)) } ?? "-")"
         }
 
-        var words: String { "\(verdict.name) \(reason)\(isLow == true ? " (low)" : "")" }
+        var words: String {
+            "\(verdict.name) \(reason)" + (isLow == true ? " (low)" : isHigh == false ? " (not high)" : "")
+        }
     }
 
     struct Difference: Sendable {
@@ -60,9 +64,17 @@ struct Comparison: Sendable {
         for (number, range) in table.patientRanges.enumerated() {
             let judges = sites.judges(of: range)
             let history = judges.builder.history(of: range)
-            let engine = judges.engine(history)
+            let said = judges.engine(history)
             let specification = judges.specification(history)
-            if number < Self.shuffled { all.formUnion(engine) }
+            if number < Self.shuffled { all.formUnion(said) }
+            let engine = Set(
+                said.map { row in
+                    var row = row
+                    let isHigh = row.isHigh
+                    row.isHigh = nil
+                    if !specification.contains(row) { row.isHigh = isHigh }
+                    return row
+                })
             for row in specification {
                 tallies[row.rule, default: [:]]["\(row.verdict.name) \(row.reason)", default: 0] += 1
                 verdictCounts[row.rule, default: [:]][row.verdict, default: 0] += 1
@@ -182,7 +194,7 @@ struct Judges {
                 row(
                     evaluator.rules[Int(judgement.rule)].card.id, judged.lesion, judged.episode, Int(judgement.row),
                     judgement.verdict, evaluator.reasons[Int(judgement.reason)], judgement.finalDay,
-                    isClaim(judgement.verdict) && !judgement.isNearMiss ? judgement.confidence == .low : nil))
+                    confidence: isClaim(judgement.verdict) && !judgement.isNearMiss ? judgement.confidence : nil))
         }
         return rows
     }
@@ -191,10 +203,14 @@ struct Judges {
         var rows: Set<Comparison.Row> = []
         for (rule, verdict) in SlowBook().verdicts(Chart(export: export, history: history))
         where isSited(verdict.lesion, history) {
-            rows.insert(
-                row(
-                    rule, verdict.lesion, verdict.episode, verdict.row, verdict.says.verdict, verdict.says.reason,
-                    verdict.finalDay, isClaim(verdict.says.verdict) ? verdict.isLow : nil))
+            var told = row(
+                rule, verdict.lesion, verdict.episode, verdict.row, verdict.says.verdict, verdict.says.reason,
+                verdict.finalDay, confidence: nil)
+            if isClaim(verdict.says.verdict), !isDataQuality(rule) {
+                told.isLow = verdict.isLow
+                if verdict.isHedged { told.isHigh = false }
+            }
+            rows.insert(told)
         }
         return rows
     }
@@ -213,13 +229,16 @@ struct Judges {
 
     private func row(
         _ rule: String, _ lesion: Int?, _ episode: Int?, _ row: Int, _ verdict: Verdict, _ reason: String,
-        _ finalDay: Day, _ isLow: Bool?
+        _ finalDay: Day, confidence: Confidence?
     ) -> Comparison.Row {
         let isOpen = reason == "STATUS_UNKNOWN"
-        // A data-quality finding is a fact of one row.
-        let isLow = rule.hasPrefix("DQ-") ? nil : isLow
+        let confidence = isDataQuality(rule) ? nil : confidence
         return Comparison.Row(
             rule: rule, lesion: lesion, episode: episode, line: isOpen ? -1 : Int(export.table.rows[row].source.line),
-            verdict: verdict, reason: reason, finalDay: isOpen ? nil : finalDay, isLow: isLow)
+            verdict: verdict, reason: reason, finalDay: isOpen ? nil : finalDay,
+            isLow: confidence.map { $0 == .low }, isHigh: confidence.map { $0 == .high })
     }
+
+    /// A finding that is a fact of one row, and so of no more or less confidence.
+    private func isDataQuality(_ rule: String) -> Bool { rule.hasPrefix("DQ-") }
 }

@@ -3,7 +3,7 @@ public struct FactTable: Sendable {
     public struct Entry: Sendable {
         public var statements: Range<UInt32> = 0..<0
         public var mentions: Range<UInt32> = 0..<0
-        /// Concepts of role order that the texts assert, doubt, deny.
+        /// Concepts of role order that the texts assert, doubt, deny; asserted and doubted at once where they call them likely.
         public var present = ConceptSet()
         public var uncertain = ConceptSet()
         public var absent = ConceptSet()
@@ -16,6 +16,9 @@ public struct FactTable: Sendable {
         public var lateralityConflict: Bool = false
 
         public init() {}
+
+        /// Concepts that the texts assert, but only as likely.
+        public var likely: ConceptSet { present.intersection(uncertain) }
 
         /// What the texts say of a concept of role order.
         public func assertion(of concept: ConceptID) -> Assertion? {

@@ -3,7 +3,7 @@ public struct LesionStatement: Sendable, Equatable {
     public enum SizeState: UInt8, Sendable {
         case notStated
         case stated
-        /// An everyday object or a code gave it: `golf-ball sized`.
+        /// By comparison with an everyday object: `golf-ball sized`.
         case estimated
         /// A number without unit, or numbers that contradict each other.
         case ambiguous
@@ -29,12 +29,16 @@ public struct LesionStatement: Sendable, Equatable {
     public var foundOutside: Bool = false
     /// No word names the lesion; a question of the order implies it.
     public var isImplied = false
-    /// Concepts of role lesion and attribute that the field asserts, doubts, denies.
+    /// Concepts of role lesion and attribute that the field asserts, doubts, denies; asserted and doubted at once where it
+    /// calls them likely, and nowhere more.
     public var present = ConceptSet()
     public var uncertain = ConceptSet()
     public var absent = ConceptSet()
 
     public init(field: TextField) { self.field = field }
+
+    /// Concepts that it asserts, but only as likely (specification 5.7).
+    public var likely: ConceptSet { present.intersection(uncertain) }
 
     /// Whether it asserts, doubts or denies one of the concepts.
     public func mentions(_ concepts: ConceptSet) -> Bool {

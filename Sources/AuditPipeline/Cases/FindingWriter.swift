@@ -170,7 +170,11 @@ struct FindingWriter {
         var facts: [String] = []
         for statement in lesion.statements where (statement.linkedRow ?? statement.row) == row {
             let says = table.facts.statements[statement.statement]
-            for (set, suffix) in [(says.present, ""), (says.uncertain, " (queried)"), (says.absent, " (denied)")] {
+            let certain = says.present.subtracting(says.likely)
+            let queried = says.uncertain.subtracting(says.likely)
+            for (set, suffix) in [
+                (certain, ""), (says.likely, " (likely)"), (queried, " (queried)"), (says.absent, " (denied)"),
+            ] {
                 for concept in set.members {
                     let fact = evaluator.subject.vocabulary[concept].title + suffix
                     if !facts.contains(fact) { facts.append(fact) }

@@ -7,7 +7,7 @@ extension FieldScanner {
         furthestScope = max(furthestScope, index + scope)
         // "no fever query calcs": what was denied stands before the doubt.
         let negation = Cue.Effect.negation.index
-        if effect == .uncertainty || effect == .suspicion, scopes[negation].hasCovered { scopes[negation].until = -1 }
+        if effect.qualifies, scopes[negation].hasCovered { scopes[negation].until = -1 }
     }
 
     /// Lets an open scope go on at least to a token.
@@ -52,7 +52,7 @@ extension FieldScanner {
             return
         }
         // Doubt at the end is of the last noun phrase alone: "calcified mass with spinal extension suspected".
-        let doubts = cue.effect == .uncertainty || cue.effect == .suspicion
+        let doubts = cue.effect.qualifies
         let phrase = text.mentions.last?.place.phrase
         // "mass, node negative": only a cue that opens its clause looks over the comma.
         let opensClause = cue.effect == .history || cue.effect == .otherPerson || opensClause(at: place)

@@ -232,6 +232,7 @@ final class FieldScanner {
             text.sides.append(FieldText.SideMention(side: side, place: place, isLabelled: isLabelled))
         case .study: addStudy(Int(sense.number), at: place, into: text)
         case .marker: readMarker(sense.number, at: place, into: text)
+        case .length: addLength(Float(sense.number), at: place, into: text)
         case .object:
             text.sizes.append(
                 FieldText.SizeMention(millimetres: Float(sense.number), state: .estimated, place: place))

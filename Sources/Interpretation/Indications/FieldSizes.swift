@@ -17,14 +17,7 @@ extension FieldScanner {
             tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
             clause: clause, phrase: phrase)
         let isFormer = fromAt == index && !size.hasChanged
-        let isBehindOther =
-            (takesSizeEnd == index || takesSizeEnd == index - 1) && !sizes.leadsToLesion(tokens, from: end)
-            && !isBehindAbsence(in: text)
-        let isOfOther =
-            isBehindOther || sizes.isDistance(tokens, after: end)
-            || !isBehindLesion(index, in: text) && sizes.isOfOther(tokens, after: end)
-            || isOfOrgan(index, in: text) && !sizes.leadsToLesion(tokens, from: end)
-        if !isFormer && !isOfOther {
+        if !isFormer && !isOfOther(index..<end, in: text) {
             var length = size.millimetres
             // An arrow is no comparison.
             let isArrow = index > 1 && tokens[index - 1].isSign(">") && tokens[index - 2].isSign("-")
@@ -35,6 +28,23 @@ extension FieldScanner {
                     millimetres: length, state: size.hasUnit ? .stated : .ambiguous, place: place))
         }
         return end
+    }
+
+    /// "six cm"
+    func addLength(_ millimetres: Float, at place: FieldText.Place, into text: FieldText) {
+        guard !isOfOther(Int(place.tokens.lowerBound)..<Int(place.tokens.upperBound), in: text) else { return }
+        text.sizes.append(FieldText.SizeMention(millimetres: millimetres, state: .stated, place: place))
+    }
+
+    /// A distance, or the length of something else than a lesion.
+    private func isOfOther(_ length: Range<Int>, in text: FieldText) -> Bool {
+        let (index, end) = (length.lowerBound, length.upperBound)
+        let isBehindOther =
+            (takesSizeEnd == index || takesSizeEnd == index - 1) && !sizes.leadsToLesion(tokens, from: end)
+            && !isBehindAbsence(in: text)
+        return isBehindOther || sizes.isDistance(tokens, after: end)
+            || !isBehindLesion(index, in: text) && sizes.isOfOther(tokens, after: end)
+            || isOfOrgan(index, in: text) && !sizes.leadsToLesion(tokens, from: end)
     }
 
     /// "thigh mass 7 cm calcs": right behind the lesion's noun, or its place, a length is the lesion's.

@@ -11,6 +11,8 @@ final class FieldText {
         var assertion: Assertion = .present
         var isHistorical = false
         var isOfAnother = false
+        /// Asserted, but only as likely.
+        var isLikely = false
         /// In bytes: of the word that doubts it, though it may count, and of the word of history.
         var doubtEnd: Int32 = -2
         var historyStart: Int32 = -1
@@ -131,6 +133,7 @@ final class FieldText {
     func affirm(_ number: Int) {
         if mentions[number].assertion == .uncertain { mentions[number].assertion = .present }
         mentions[number].doubtEnd = -2
+        mentions[number].isLikely = false
     }
 
     /// Does to a mention what the cue at `bytes` says of it.
@@ -144,11 +147,15 @@ final class FieldText {
             mentions[number].doubtEnd = bytes.upperBound
             if mentions[number].assertion == .present {
                 mentions[number].assertion = lexicon.concepts[Int(mentions[number].concept.index)].suspected
+                mentions[number].isLikely = true
             }
         case .history:
             mentions[number].isHistorical = true
             mentions[number].historyStart = bytes.lowerBound
         case .otherPerson: mentions[number].isOfAnother = true
+        case .likelihood:
+            guard mentions[number].assertion == .present else { return }
+            mentions[number].isLikely = true
         }
         mentions[number].cue = bytes
     }

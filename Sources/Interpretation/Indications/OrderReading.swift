@@ -18,6 +18,8 @@ final class OrderReading {
     var hasSupport = false
     /// A word names a lesion outright, be it to deny it.
     var hasNamedLesion = false
+    /// Concepts of role order that are called likely.
+    var likely = ConceptSet()
     /// A day was looked for in the texts, of a study or of a dated concept.
     var hasSoughtDay = false
 
@@ -40,6 +42,7 @@ final class OrderReading {
         if !studies.isEmpty { studies.removeAll(keepingCapacity: true) }
         lesions.removeAll()
         self.ordered = ordered
+        likely = ConceptSet()
         hasSoughtDay = false
         hasCodedLesion = codes.namesLesion
     }
@@ -75,6 +78,8 @@ final class OrderReading {
         completeResults()
         if hasWritten { addCodedLesions(codes, besideWritten: true) }
         entry.uncertain.subtract(entry.present)
+        entry.uncertain.formUnion(likely.subtracting(entry.present))
+        entry.present.formUnion(likely)
         entry.absent.subtract(entry.present)
         entry.absent.subtract(entry.uncertain)
     }

@@ -146,6 +146,7 @@ extension OrderReading {
             }
         }
         switch mention.assertion {
+        case .present where mention.isLikely && rule.uncertain == .asWritten: likely.insert(concept)
         case .present: entry.present.insert(concept)
         case .uncertain:
             switch rule.uncertain {
@@ -181,37 +182,26 @@ extension OrderReading {
         let study = mention.study >= 0 ? text.studies[Int(mention.study)] : nil
         let number = statement(Int(mention.lesion), field: field, study: study)
         let rule = lexicon.concepts[Int(mention.concept.index)]
-        var assertion = mention.assertion
-        if assertion == .uncertain, rule.uncertain == .counts { assertion = .present }
-        assert(mention.concept, assertion, at: number)
-        // Denying a subtype says nothing of the whole.
-        switch assertion {
-        case .present:
-            statements[number].present.formUnion(rule.implied)
-            statements[number].uncertain.subtract(rule.implied)
-            statements[number].absent.subtract(rule.implied)
-        case .uncertain:
-            statements[number].uncertain.formUnion(rule.implied)
-            statements[number].uncertain.subtract(statements[number].present)
-            statements[number].absent.subtract(rule.implied)
-        case .absent: break
-        }
-    }
-
-    func assert(_ concept: ConceptID, _ assertion: Assertion, at number: Int) {
-        switch assertion {
-        case .present:
-            statements[number].present.insert(concept)
-            statements[number].uncertain.remove(concept)
-            statements[number].absent.remove(concept)
-        case .uncertain:
-            guard !statements[number].present.contains(concept) else { return }
-            statements[number].uncertain.insert(concept)
-            statements[number].absent.remove(concept)
+        let counts = rule.uncertain == .counts
+        var said = rule.implied
+        said.insert(mention.concept)
+        switch mention.assertion {
+        case .present where mention.isLikely && !counts:
+            let certain = statements[number].present.subtracting(statements[number].uncertain)
+            statements[number].present.formUnion(said)
+            statements[number].uncertain.formUnion(said.subtracting(certain))
+            statements[number].absent.subtract(said)
+        case .uncertain where !counts:
+            statements[number].uncertain.formUnion(said.subtracting(statements[number].present))
+            statements[number].absent.subtract(said)
+        case .present, .uncertain:
+            statements[number].present.formUnion(said)
+            statements[number].uncertain.subtract(said)
+            statements[number].absent.subtract(said)
         case .absent:
-            guard !statements[number].present.contains(concept), !statements[number].uncertain.contains(concept)
-            else { return }
-            statements[number].absent.insert(concept)
+            // Denying a subtype says nothing of the whole.
+            guard statements[number].assertion(of: mention.concept) == nil else { return }
+            statements[number].absent.insert(mention.concept)
         }
     }
 
@@ -245,12 +235,15 @@ extension OrderReading {
             && statements[index].site == .unspecified && !statements[index].present.isEmpty
             && !statements[index].mentions(lexicon.lesions)
         {
+            var certain = ConceptSet()
             for other in statements
             where other.lesion == statements[index].lesion && other.field == .indication && other.foundOn == nil {
-                statements[index].present.formUnion(other.present.intersection(lexicon.lesions))
+                let asserted = other.present.intersection(lexicon.lesions)
+                certain.formUnion(asserted.subtracting(other.likely))
+                statements[index].present.formUnion(asserted)
                 statements[index].uncertain.formUnion(other.uncertain.intersection(lexicon.lesions))
             }
-            statements[index].uncertain.subtract(statements[index].present)
+            statements[index].uncertain.subtract(certain)
         }
     }
 

@@ -58,10 +58,12 @@ extension LexiconReader {
             let length = mapping["millimetres"].flatMap { reader.decimal($0) } ?? 0
             addPhrases(mapping["phrases"], TextSense(kind: .unit, number: UInt16(clamping: Int(length * 100))))
         }
-        for item in reader.list(root["objects"] ?? emptyList(root)) {
-            let mapping = reader.mapping(item, known: ["millimetres", "phrases"])
-            let length = mapping["millimetres"].flatMap { reader.integer($0) } ?? 0
-            addPhrases(mapping["phrases"], TextSense(kind: .object, number: UInt16(clamping: length)))
+        for (key, kind) in [("in-words", TextSense.Kind.length), ("objects", .object)] {
+            for item in reader.list(root[key] ?? emptyList(root)) {
+                let mapping = reader.mapping(item, known: ["millimetres", "phrases"])
+                let length = mapping["millimetres"].flatMap { reader.integer($0) } ?? 0
+                addPhrases(mapping["phrases"], TextSense(kind: kind, number: UInt16(clamping: length)))
+            }
         }
         addPhrases(root["takes-size"], TextSense(kind: .marker, number: Marker.takesSize.rawValue))
     }

@@ -13,6 +13,8 @@ struct TextSense: Sendable {
         case study
         /// Of length; `number` is hundredths of a millimetre.
         case unit
+        /// A length in words; `number` is millimetres.
+        case length
         /// Something of everyday size; `number` is millimetres.
         case object
         /// Of time; `number` is days.
@@ -58,6 +60,8 @@ struct Cue: Sendable {
     enum Effect: String, CaseIterable, Sendable {
         case negation, uncertainty, suspicion, history, hypothesis
         case otherPerson = "other-person"
+        /// Asserts, but not for certain: "likely".
+        case likelihood
     }
     enum Direction: String, CaseIterable, Sendable {
         case forward, backward
@@ -203,7 +207,7 @@ extension WordUse {
         case .month: self = [.steers, .month]
         case .count: self = [.steers, .count]
         case .unit: self = .unit
-        case .trap, .cue, .site, .side, .object, .notStudy: self = []
+        case .trap, .cue, .site, .side, .length, .object, .notStudy: self = []
         }
     }
 }
@@ -252,8 +256,11 @@ final class TextLexicon: Sendable {
 extension Cue.Effect {
     /// Goes over from a complaint to a lesion only in a list.
     var passesComplaints: Bool {
-        self == .negation || self == .uncertainty || self == .suspicion || self == .hypothesis
+        self != .history && self != .otherPerson
     }
+
+    /// Tells how sure what it stands beside is, short of certain.
+    var qualifies: Bool { self == .uncertainty || self == .suspicion || self == .likelihood }
 
     /// Its place among all.
     var index: Int {
@@ -264,6 +271,7 @@ extension Cue.Effect {
         case .history: 3
         case .hypothesis: 4
         case .otherPerson: 5
+        case .likelihood: 6
         }
     }
 }

@@ -74,8 +74,8 @@ extension Confidence {
     var meaning: String {
         switch self {
         case .high: "both events are structured rows"
-        case .medium: "one event from text, or a time imputed"
-        case .low: "credit from text only, or partial history; outside every rate"
+        case .medium: "one event from text, a time imputed, or what decided is only called likely"
+        case .low: "credit from text only, partial history, or a size by comparison that decided; outside every rate"
         }
     }
 }

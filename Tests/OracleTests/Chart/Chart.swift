@@ -40,6 +40,10 @@ struct Chart {
     let history: PatientHistory
     /// Studies taken as performed although the export does not say so: of unknown status, or cancelled.
     var taken: Set<Int> = []
+    /// Read as if sizes by comparison were unclear.
+    var doubtsComparisons = false
+    /// Read as if what is called likely were only asked, and sizes that codes tell were unclear.
+    var doubtsHints = false
 
     var studies: Range<Int> { history.studies.indices }
 
@@ -53,8 +57,24 @@ struct Chart {
 
     func order(_ row: Int) -> OrderRow { export.table.rows[row] }
     func exam(_ row: Int) -> Exam { export.table.exams[Int(order(row).exam)] }
-    func facts(_ row: Int) -> FactTable.Entry { export.table.facts.entries[Int(order(row).facts)] }
-    func statement(_ known: Lesion.KnownStatement) -> LesionStatement { export.table.facts.statements[known.statement] }
+    func facts(_ row: Int) -> FactTable.Entry {
+        var entry = export.table.facts.entries[Int(order(row).facts)]
+        if doubtsHints { for concept in entry.uncertain.members { entry.present.remove(concept) } }
+        return entry
+    }
+
+    func statement(_ known: Lesion.KnownStatement) -> LesionStatement {
+        var says = asWritten(known)
+        if doubtsHints { for concept in says.uncertain.members { says.present.remove(concept) } }
+        if doubtsComparisons, says.sizeState == .estimated {
+            says.sizeState = .ambiguous
+            says.sizeMillimetres = 0
+        }
+        return says
+    }
+
+    /// Whatever is in doubt.
+    func asWritten(_ known: Lesion.KnownStatement) -> LesionStatement { export.table.facts.statements[known.statement] }
     func mentions(_ row: Int) -> [StudyMention] {
         facts(row).mentions.map { export.table.facts.mentions[Int($0)] }
     }

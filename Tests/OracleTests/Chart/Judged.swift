@@ -130,7 +130,9 @@ struct Judged {
         }
         if case .notStated = size {
             for row in rows where chart.exam(row).impliedSizeMillimetres > 0 {
-                size = .centimetres(Double(chart.exam(row).impliedSizeMillimetres) / 10)
+                size =
+                    chart.doubtsHints
+                    ? .ambiguous : .centimetres(Double(chart.exam(row).impliedSizeMillimetres) / 10)
             }
         }
         return size
@@ -185,12 +187,12 @@ struct Judged {
     func covered(since event: Day, days: Int = Window.lookback) -> Covered {
         if chart.export.coverageStart <= event.advanced(by: -days) { return .fully }
         for known in statements {
-            guard let row = known.linkedRow, !chart.statement(known).present.isEmpty else { continue }
+            guard let row = known.linkedRow, !chart.asWritten(known).present.isEmpty else { continue }
             let modality = chart.exam(row).modality
             if modality != .ct, modality != .mr { return .fully }
         }
         for known in statements where rows.contains(known.row) {
-            let says = chart.statement(known)
+            let says = chart.asWritten(known)
             guard let modality = says.foundOn, !says.present.isEmpty else { continue }
             if modality != .ct, modality != .mr { return .partly }
         }

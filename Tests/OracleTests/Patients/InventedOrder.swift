@@ -43,6 +43,20 @@ struct InventedOrder {
         if day.number % 37 == 0 { entry.lateralityConflict = true }
     }
 
+    /// Calls some of what its texts assert only likely.
+    mutating func hedge(_ vocabulary: Vocabulary, _ random: inout Seeded) {
+        for index in statements.indices {
+            for concept in statements[index].present.members
+            where OrderWords.canBeLikely.contains(vocabulary[concept].name) && random.chance(12) {
+                statements[index].uncertain.insert(concept)
+            }
+        }
+        for concept in entry.present.members
+        where OrderWords.canBeAsked.contains(vocabulary[concept].name) && random.chance(25) {
+            entry.uncertain.insert(concept)
+        }
+    }
+
     private mutating func pickTimes(_ day: Day, _ random: inout Seeded) {
         row.ordered = Moment(day: day, second: random.chance(50) ? -1 : Int32(3600 * (6 + random.below(12))))
         row.status = random.pick(

@@ -31,11 +31,16 @@ enum OrderWords {
         "trauma", "acute-abdomen", "oncology-protocol", "renal-tumour-question", "stone-question",
     ]
 
-    /// Of the other words a query counts as a statement, so that the readers never leave one.
+    /// Of the other words a query, or what is likely, counts as a statement, so that the readers never leave one.
     static let canBeAsked: Set<String> = [
         "known-tumour", "ct-contraindicated", "iodine-contraindication", "mri-impossible", "mri-device",
         "mr-conditional", "body-habitus", "metal-artifact", "organ-origin", "single-phase-protocol", "dual-energy",
         "benign-explanation",
+    ]
+
+    /// The same of words about a lesion that can be called likely.
+    static let canBeLikely: Set<String> = [
+        "mass", "calcification", "phlebolith", "bone-involvement", "arising-from-bone", "superficial", "deep",
     ]
 
     static func reasons(for exam: Exam) -> [String] {

@@ -9,6 +9,8 @@ struct RandomPatients {
     /// Without rows: the exams and dictionaries.
     private var table = OrderTable()
     private var random: Seeded
+    /// What is only likely is drawn apart.
+    private var hedging: Seeded
     private let vocabulary: Vocabulary
     private let reader: ExamReader
     private var examNumbers: [String: UInt32] = [:]
@@ -18,6 +20,7 @@ struct RandomPatients {
 
     init(seed: UInt64, lexicons: Lexicons) {
         random = Seeded(seed)
+        hedging = Seeded(~seed)
         vocabulary = lexicons.vocabulary
         reader = ExamReader(lexicons, examMap: nil)
         table.performingSites = ["", "Partner"]
@@ -77,6 +80,7 @@ struct RandomPatients {
                 var order = InventedOrder(
                     of: truth, exam: exam, meaning: table.exams[Int(exam)], on: begin.advanced(by: step),
                     injured: begin, vocabulary, &random)
+                order.hedge(vocabulary, &hedging)
                 if order.row.status == .unknown {
                     unknowns += 1
                     if unknowns > 2 { order.row.status = .completed }

@@ -8,9 +8,9 @@ struct LargeMassImaging: OpenLoopRule {
 
     /// The statement that first gave 5 cm or more, else one that gave an unclear size, else any.
     func opening(_ lesion: Lesion, _ chart: Chart) -> Lesion.KnownStatement? {
-        for known in lesion.statements where chart.statement(known).sizeMillimetres >= 50 { return known }
-        for known in lesion.statements where chart.statement(known).sizeState == .ambiguous { return known }
-        for known in lesion.statements where chart.statement(known).sizeState != .notStated { return known }
+        for known in lesion.statements where chart.asWritten(known).sizeMillimetres >= 50 { return known }
+        for known in lesion.statements where chart.asWritten(known).sizeState == .ambiguous { return known }
+        for known in lesion.statements where chart.asWritten(known).sizeState != .notStated { return known }
         return nil
     }
 

@@ -80,7 +80,9 @@ struct LimbMRINext: SlowRule {
         if calcification == .uncertain { return Says(.indeterminate, "CALC_UNCERTAIN") }
 
         if chart.modality(study) == .mr {
-            let contrasts = judged.rows.map(chart.exam).filter { chart.shows($0, lesion) != .no }.map(\.contrast)
+            // A line that names no part of the body may be the lesion's.
+            let lines = judged.rows.map(chart.exam).filter { $0.regions.isEmpty || chart.shows($0, lesion) != .no }
+            let contrasts = lines.map(\.contrast)
             if !isOnRadiograph { return Says(.compliant, "MRI_NEXT").low }
             let isBoth =
                 contrasts.contains(.withoutAndWith) || (contrasts.contains(.with) && contrasts.contains(.without))

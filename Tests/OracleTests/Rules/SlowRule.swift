@@ -30,6 +30,8 @@ struct SlowVerdict {
     var isNearMiss = false
     /// Of low confidence, and so outside the rates (1.7, 1.13.8); nil where nothing is claimed.
     var isLow: Bool?
+    /// Rests on what is only likely, and so is of medium confidence at most (5.7).
+    var isHedged = false
 }
 
 /// A rule as the specification tells it, without regard to speed.
@@ -58,7 +60,7 @@ extension SlowRule {
 
     /// All verdicts, orders of unknown status taken both ways (1.15.8).
     func allVerdicts(_ chart: Chart) -> [SlowVerdict] {
-        var verdicts = verdicts(chart)
+        var verdicts = gradedVerdicts(chart)
         let open = chart.studies.filter { chart.history.studies[$0].status == .unknown }
         let all = 1 << open.count
         // First all of them, then some.
@@ -77,9 +79,31 @@ extension SlowRule {
                     near.says = Says(.info, "NEAR_MISS")
                     near.isNearMiss = true
                     near.isLow = nil
+                    near.isHedged = false
                     verdicts.append(near)
                 }
             }
+        }
+        return verdicts
+    }
+
+    /// A verdict that would be another if some of its facts were in doubt is less sure for them (5.4, 5.7, R4).
+    private func gradedVerdicts(_ chart: Chart) -> [SlowVerdict] {
+        var verdicts = verdicts(chart)
+        var doubting = chart
+        doubting.doubtsComparisons = true
+        let withoutComparisons = self.verdicts(doubting)
+        doubting.doubtsHints = true
+        let withoutAny = self.verdicts(doubting)
+        for index in verdicts.indices where verdicts[index].isLow != nil {
+            func stands(_ others: [SlowVerdict]) -> Bool {
+                others.contains {
+                    isSameUnit($0, verdicts[index]) && $0.says.verdict == verdicts[index].says.verdict
+                        && $0.says.reason == verdicts[index].says.reason
+                }
+            }
+            if !stands(withoutComparisons) { verdicts[index].isLow = true }
+            verdicts[index].isHedged = !stands(withoutAny)
         }
         return verdicts
     }
@@ -127,7 +151,7 @@ extension Chart {
     func cameToKnow(_ name: String, _ lesion: Lesion) -> Lesion.KnownStatement? {
         let concept = concept(name)
         for wanted in [Assertion.present, .uncertain, .absent] {
-            for known in lesion.statements where statement(known).assertion(of: concept) == wanted { return known }
+            for known in lesion.statements where asWritten(known).assertion(of: concept) == wanted { return known }
         }
         return nil
     }

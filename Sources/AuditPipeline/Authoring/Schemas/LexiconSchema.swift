@@ -100,7 +100,10 @@ struct LexiconSchema {
     private var sizes: [String: Any] {
         let entry = JSONSchema.object(
             ["millimetres": ["type": "number"], "phrases": phrases], required: ["millimetres", "phrases"])
-        return ["units": JSONSchema.list(entry), "objects": JSONSchema.list(entry), "takes-size": phrases]
+        return [
+            "units": JSONSchema.list(entry), "in-words": JSONSchema.list(entry), "objects": JSONSchema.list(entry),
+            "takes-size": phrases,
+        ]
     }
 
     private var studies: [String: Any] {
