@@ -46,6 +46,7 @@ extension FieldScanner {
 
     private func settle(_ phrase: [Int], affirms: Bool, bytes: Range<Int32>, in text: FieldText) {
         for number in phrase {
+            text.mentions[number].isAnswer = true
             if affirms {
                 text.affirm(number)
             } else {
@@ -87,6 +88,7 @@ extension FieldScanner {
     private func answer(behind index: Int, isOfOrder: Bool = false) -> (token: Int, affirms: Bool)? {
         var next = index + 1
         while next < tokens.count, ["-", ">", "?", ":", "="].contains(where: { tokens[next].isSign($0) }) { next += 1 }
+        if isMarker(.answers, at: next), next + 2 < tokens.count, tokens[next + 1].isSign(":") { next += 2 }
         // "renal mass: N28.89" is no answer, and "mass: Y/N" none yet.
         guard next < tokens.count, next + 1 == tokens.count || !tokens[next + 1].isGlued || endsAnswer(at: next + 1)
         else { return nil }

@@ -79,15 +79,25 @@ extension FieldScanner {
     /// The cue at `place` ends a clause; or a line or what is said of an attribute, where its words can look back.
     private func endsStatement(_ place: FieldText.Place, _ effect: Cue.Effect, in text: FieldText) -> Bool {
         endsClause(at: Int(place.tokens.upperBound))
-            || (endsOwnLine(place, in: text) || isBetweenAttributeAndLength(place, in: text))
-                && looksBack(effect, at: place)
+            || (endsOwnLine(place, in: text) || isOfAttribute(place, effect, in: text))
+                && says(effect, at: place) { $0 == .backward }
     }
 
-    /// "calcs absent 6 cm": what stands between the two is said of the attribute.
-    private func isBetweenAttributeAndLength(_ place: FieldText.Place, in text: FieldText) -> Bool {
+    /// "calcs absent 6 cm", "calcs suspected painful", "calcs neg marrow involvement": right behind an attribute, and not
+    /// before what it could be said of as well.
+    private func isOfAttribute(_ place: FieldText.Place, _ effect: Cue.Effect, in text: FieldText) -> Bool {
         let end = Int(place.tokens.upperBound)
-        guard end < tokens.count, tokens[end].isNumber, let last = text.mentions.last else { return false }
-        return last.isAttribute && last.place.tokens.upperBound == place.tokens.lowerBound
+        guard end < tokens.count, let last = text.mentions.last, last.isAttribute,
+            last.place.tokens.upperBound == place.tokens.lowerBound
+        else { return false }
+        if tokens[end].isNumber || isMarker(.describes, at: end) { return true }
+        guard effect == .negation else { return false }
+        return !says(effect, at: place) { $0 != .backward } || !isMarker(.complaint, at: end) && !namesConcept(at: end)
+    }
+
+    private func namesConcept(at index: Int) -> Bool {
+        lexicon.phrases.match(tokens, at: index)?.senses.contains { lexicon.phrases.senses[$0].kind == .concept }
+            ?? false
     }
 
     /// Said together with the mention behind it: in a list, or as what the next is like ("calcified mass"). What is said of
@@ -173,15 +183,17 @@ extension FieldScanner {
         first < end && (first..<end).contains { tokens[$0].flags.contains(.startsLine) }
     }
 
-    /// The same words may also say this of what stands before them.
-    private func looksBack(_ effect: Cue.Effect, at place: FieldText.Place) -> Bool {
+    /// Whether the words of a cue say this in such a direction, whatever else they say.
+    private func says(
+        _ effect: Cue.Effect, at place: FieldText.Place, where fits: (Cue.Direction) -> Bool
+    ) -> Bool {
         let match = lexicon.phrases.match(
             tokens, at: Int(place.tokens.lowerBound), upTo: Int(place.tokens.upperBound))
         return match?.senses.contains { number in
             let sense = lexicon.phrases.senses[number]
             guard sense.kind == .cue else { return false }
             let cue = lexicon.cues[Int(sense.number)]
-            return cue.effect == effect && cue.direction == .backward
+            return cue.effect == effect && fits(cue.direction)
         } ?? false
     }
 
@@ -202,6 +214,7 @@ extension FieldScanner {
             FieldText.Mention(
                 concept: concept, role: role, place: place, flags: sense.flags))
         let number = text.mentions.count - 1
+        if isLesion { countLesions(number, at: Int(place.tokens.lowerBound)) }
         if sense.flags.contains(.denied) { text.mentions[number].assertion = .absent }
         let index = Int(place.tokens.lowerBound)
         guard furthestScope >= index else { return }
@@ -211,9 +224,7 @@ extension FieldScanner {
             // A cue within the phrase ("?recurrence") is part of what it says.
             if scope.bytes.lowerBound >= place.bytes.lowerBound { continue }
             if scope.sparesLesions, isLesion || scope.effect == .otherPerson && role.isAttribute { continue }
-            if index >= scope.sparesFindingsFrom,
-                isLesion || startsLine(between: scope.sparesFindingsFrom, and: index + 1)
-                    || role.isAttribute && sizes.leadsToLesion(tokens, from: Int(place.tokens.upperBound))
+            if index >= scope.sparesFindingsFrom, beginsAnew(role, at: place, behindComplaint: scope.sparesFindingsFrom)
             {
                 continue
             }
@@ -221,6 +232,16 @@ extension FieldScanner {
             scopes[effect].hasCovered = true
             text.apply(scope.effect, to: number, bytes: scope.bytes, lexicon)
         }
+    }
+
+    /// Behind a complaint a lesion is named anew; so is what is said of it ("no fever calcified on US"), unless it is
+    /// listed with the complaint ("no fever and calcification", "no fever calcification or erosion").
+    private func beginsAnew(_ role: Concept.Role, at place: FieldText.Place, behindComplaint start: Int) -> Bool {
+        let index = Int(place.tokens.lowerBound)
+        if role.isLesion || startsLine(between: start, and: index + 1) { return true }
+        return role.isAttribute
+            && (!(start..<index).contains { isMarker(.and, at: $0) } && !listGoesOn(from: index)
+                || sizes.leadsToLesion(tokens, from: Int(place.tokens.upperBound)))
     }
 
     /// "?sarcoma L thigh mass": the doubt is about the diagnosis; a lesion named further on is there.

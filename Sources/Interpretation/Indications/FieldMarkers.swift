@@ -33,6 +33,8 @@ extension FieldScanner {
             plannedClause = clause
             planStudies(before: index, end: end, in: text)
         case .performed: performedAt = end
+        case .correlates: correlatesAt = end
+        case .several: severalAt = end
         case .foundOn: foundOnAt = end
         case .outside:
             outsideAt = end
@@ -45,14 +47,14 @@ extension FieldScanner {
         case .shows:
             if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
                 index - Int(text.studies[last].place.tokens.upperBound) <= reach(of: text.studies[last], in: text),
-                text.studies[last].state != .planned || text.studies[last].isPlannedAcross
+                text.studies[last].state != .planned || text.studies[last].yieldsToResult
             {
                 if isDenied(text.studies[last], at: index, end: end, in: text) {
                     text.studies[last].state = .denied
                     return
                 }
                 text.studies[last].isHead = true
-                if text.studies[last].state == nil || text.studies[last].isPlannedAcross {
+                if text.studies[last].state == nil || text.studies[last].yieldsToResult {
                     text.studies[last].state = .performed
                 }
             }
@@ -72,7 +74,8 @@ extension FieldScanner {
         case .moreThan: moreThanAt = end
         case .otherThing: text.otherThings.append(place)
         case .lessThan: lessThanAt = end
-        case .affirms, .denies, .another, .distance, .filler, .to, .by, .axis, .today, .yesterday, .ago, .last, .after:
+        case .affirms, .denies, .answers, .describes, .distance, .filler, .to, .by, .axis, .today, .yesterday, .ago,
+            .last, .after:
             break
         }
     }

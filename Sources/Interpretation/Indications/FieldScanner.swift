@@ -40,6 +40,12 @@ final class FieldScanner {
     var moreThanAt = -10
     var lessThanAt = -10
     var assessesAt = -10
+    var correlatesAt = -10
+    var severalAt = -10
+    /// The lesion whose noun is counted.
+    var counted: (mention: Int, sentence: Int16)?
+    /// And has been given its place.
+    var hasListed = false
     var labelsSideAt = -10
     /// Tokens before it are read already.
     var readUntil = 0
@@ -152,12 +158,15 @@ final class FieldScanner {
         clause = 0
         phrase = 0
         readUntil = 0
+        counted = nil
+        hasListed = false
         forgetPlaces()
     }
 
     func forgetPlaces() {
         (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
         (takesSizeEnd, moreThanAt, lessThanAt, assessesAt, labelsSideAt) = (-10, -10, -10, -10, -10)
+        (correlatesAt, severalAt) = (-10, -10)
     }
 
     func closeScopes(keepingPerson: Bool = false) {
@@ -222,6 +231,8 @@ final class FieldScanner {
                 {
                     text.sides[last].isTaken = true
                 }
+            } else {
+                listLesion(at: place, into: text)
             }
         case .side:
             let next = Int(place.tokens.upperBound)

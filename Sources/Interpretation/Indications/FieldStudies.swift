@@ -20,6 +20,9 @@ extension FieldScanner {
         if index > 0, tokens[index - 1].isSign("?"), tokens[index].isGlued {
             // "mass ?CT" asks for one.
             study.state = .planned
+        } else if index - correlatesAt <= 4, !isDenied {
+            study.state = .planned
+            study.isReferredTo = true
         } else if index - performedAt <= 2 {
             study.state = .performed
             study.isTail = true
@@ -114,10 +117,8 @@ extension FieldScanner {
         guard gap == 0 || gap == 1 && (tokens[first - 1].isSign("(") || tokens[first - 1].isSign("-")) else {
             return nil
         }
-        // "mass 7 cm (MRI)": a length was taken somewhere.
-        if gap == 1, tokens[first - 1].isSign("("), text.sizes.last?.place.tokens.upperBound == end,
-            text.sizes.last?.place.clause == last.place.clause
-        {
+        // "mass 7 cm (MRI)", "RP mass (CT)": nobody asks for a study in parentheses.
+        if gap == 1, tokens[first - 1].isSign("("), last.place.clause == clause - 1, last.isLesion || last.isAttribute {
             return last.place.clause
         }
         let isPlain = gap == 0 || tokens[first - 1].isSign("(")
@@ -143,6 +144,9 @@ extension FieldScanner {
 
     /// "CT 3/2 calcified mass": a dated study at the start of a clause heads what follows.
     func headDated(_ text: FieldText) {
+        for index in text.studies.indices where text.studies[index].isReferredTo && text.studies[index].day.isKnown {
+            text.studies[index].state = .performed
+        }
         for index in text.studies.indices
         where text.studies[index].day.isKnown && text.studies[index].state == .performed
             && !text.studies[index].isTail && !text.studies[index].hasResult

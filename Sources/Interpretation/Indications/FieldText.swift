@@ -11,6 +11,8 @@ final class FieldText {
         var assertion: Assertion = .present
         var isHistorical = false
         var isOfAnother = false
+        /// What the answer to a question says.
+        var isAnswer = false
         /// Asserted, but only as likely.
         var isLikely = false
         /// In bytes: of the word that doubts it, though it may count, and of the word of history.
@@ -76,6 +78,9 @@ final class FieldText {
         var state: StudyMention.State?
         /// Planned by a word before its clause, in a list: its own result tells otherwise.
         var isPlannedAcross = false
+        /// A reader is told to look at it ("correlate with CT"), whether or not it was made.
+        var isReferredTo = false
+        var yieldsToResult: Bool { isPlannedAcross || isReferredTo }
         var isOutside = false
         var day: Day = .unknown
         /// What follows is its result: `US: ...`, `CT shows ...`.

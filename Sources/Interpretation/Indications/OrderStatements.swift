@@ -88,10 +88,11 @@ extension OrderReading {
             let isResult = field == .priorFinding || (mention.study >= 0 && lesions.count == 1)
             let isPredicate =
                 anchor.place.sentence == mention.place.sentence && gap <= 2 * Self.reach && lesions.count == 1
-                && !text.sites.contains { $0.place.clause == mention.place.clause }
-            // A diagnosis in a sentence of its own is that of the order's one lesion.
-            let isDiagnosis = lexicon.concepts[Int(mention.concept.index)].founds && lesions.count == 1
-            guard isSameClause || gap <= Self.reach || isResult || isPredicate || isDiagnosis else { continue }
+                && !text.sites.contains { $0.place.clause == mention.place.clause && !$0.isAway }
+            // An answer, or a diagnosis, in a sentence of its own is that of the order's one lesion.
+            let isOfOrder =
+                (mention.isAnswer || lexicon.concepts[Int(mention.concept.index)].founds) && lesions.count == 1
+            guard isSameClause || gap <= Self.reach || isResult || isPredicate || isOfOrder else { continue }
             // The lesion of the same noun phrase comes before a nearer one of another.
             let rank = gap + (anchor.place.phrase == mention.place.phrase ? 0 : 4) + (isSameClause ? 0 : 100)
             if rank < best?.rank ?? .max { best = (Int(anchor.lesion), rank) }

@@ -93,9 +93,11 @@ enum Marker: UInt16, CaseIterable, Sendable {
     case axis
     case moreThan
     case lessThan
-    /// What follows is another lesion.
-    case another
+    /// Counts the lesions that the next noun names.
+    case several
     case outside, planned, performed, shows
+    /// Only refers to the study behind it: "correlate with CT".
+    case correlates
     /// The whole result of the study before it.
     case showsNothing
     /// What stands before it was found by the study behind it, across a full stop too.
@@ -107,8 +109,12 @@ enum Marker: UInt16, CaseIterable, Sendable {
     case filler
     /// What a patient may have beside a lesion: a denial or a doubt of it goes over to a lesion only in a list.
     case complaint
+    /// Says what a lesion is like, and is neither doubted nor denied by what stands before it: "painful".
+    case describes
     /// Answers a question, or a label with a colon.
     case affirms, denies
+    /// Labels the answer to a question: "A: no".
+    case answers
     /// Asks for what stands behind its `seeks`: "assess the mass for ...".
     case assesses, seeks
     /// Labels a side that stands alone.
