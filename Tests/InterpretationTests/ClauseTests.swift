@@ -27,6 +27,7 @@ import Testing
         ("R kidney 9.8 cm, L kidney 10.2 cm. 6.2 x 5.1 x 4.8 cm mass in L flank", 62),
         ("calcified mass L kidney 6 cm", 60), ("liver 17 cm, 6 cm L flank mass", 60), ("renal 6 cm mass", 60),
         ("thigh mass, lymph node 6 cm", 0), ("thigh mass, lymph node (6 cm)", 0),
+        ("\"thigh mass, G2P2\"", 0), ("thigh mass 2\"", 51), ("thigh mass (2\")", 51),
     ])
     func `a length is the lesion's own`(_ text: String, _ millimetres: Int) throws {
         let reading = try read(text)
@@ -207,6 +208,14 @@ import Testing
     func `a named place comes before one that hints at it`(_ text: String, _ site: String) throws {
         let lexicons = try #require(LexiconTests.lexicons)
         #expect(Set(try read(text).statements.map { lexicons.vocabulary[$0.site].name }) == [site])
+    }
+
+    @Test func `the length of another thing is not the coded lesion's`() throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        for (text, millimetres) in [("hepatic lesion 7 cm", 0), ("7 cm", 70)] as [(String, UInt16)] {
+            let reading = Reading(text, icd: "D41.02", lexicons)
+            #expect(reading.statements.map(\.sizeMillimetres).max() == millimetres)
+        }
     }
 
     @Test func `what only looks like a complaint is no place elsewhere`() throws {

@@ -24,7 +24,9 @@ extension OrderReading {
                     study: mention.study >= 0 ? text.studies[Int(mention.study)] : nil)
             } else {
                 let speaks = text.mentions.contains { $0.isLesion && $0.lesion >= 0 }
-                guard !speaks, lesions.count == 1, field == .priorFinding || hasOnlySize(text) else { continue }
+                guard !speaks, lesions.count == 1, field == .priorFinding || hasOnlySize(text),
+                    !text.otherThings.contains(where: { $0.clause == size.place.clause })
+                else { continue }
                 index = statement(0, field: field, study: text.studies.first { $0.isHead })
             }
             apply(size, to: index)

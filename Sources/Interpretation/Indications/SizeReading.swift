@@ -40,7 +40,9 @@ struct SizeReading {
         guard let perUnit else {
             return count > 1 ? Size(millimetres: largest, hasUnit: false, hasChanged: false, end: index) : nil
         }
-        // Nothing in a body is wider than a metre: the year before a closing quotation mark is no number of inches.
+        // The end of a word ("G2P2") before a closing quotation mark is no number of inches, nor is a year: nothing in a body
+        // is wider than a metre.
+        if tokens[index - 1].isOfSign, start > 0, tokens[start].isGlued, !tokens[start - 1].isOfSign { return nil }
         guard largest * perUnit <= 1000 else { return nil }
         return Size(millimetres: largest * perUnit, hasUnit: true, hasChanged: hasChanged, end: index)
     }
