@@ -2,7 +2,7 @@ package import AuditModel
 
 /// Judges patients' histories by rules; every patient is judged on its own. May be shared by threads, but works faster
 /// where each has its copy.
-package struct RuleEvaluator: Sendable {
+package final class RuleEvaluator: Sendable {
     package let rules: [Rule]
     package let subject: AuditSubject
     /// What every verdict's output asks of its rule, within reach without copying the rule.
@@ -151,34 +151,42 @@ package struct RuleEvaluator: Sendable {
     }
 
     private func judge(_ history: PatientHistory, by index: Int, into ruled: inout [Ruled]) {
-        var rulings = rulings(history, index, .asRecorded)
-        defer { ruled += rulings }
+        let first = ruled.count
+        addRulings(history, index, .asRecorded, to: &ruled)
         if compiled[index].pick == .eachOrder { return }
         if history.studies.contains(where: { $0.status == .unknown }) {
             let open = history.studies.indices.filter { history.studies[$0].status == .unknown }
             var worlds = [World.unknownPerformed]
             if open.count > 1 { worlds += open.map { .onlyPerformed(study: Int32($0)) } }
+            var rulings = Array(ruled[first...])
             for world in worlds { compare(&rulings, with: self.rulings(history, index, world)) }
+            ruled.replaceSubrange(first..., with: rulings)
         }
         guard compiled[index].rule.listsNearMisses else { return }
         for study in history.studies.indices
         where history.studies[study].status == .cancelled
             && compiled[index].mayJudge(history.rows(of: study), subject: subject)
         {
-            rulings += nearMisses(history, index, study)
+            ruled += nearMisses(history, index, study)
         }
     }
 
     private func rulings(_ history: PatientHistory, _ index: Int, _ world: World) -> [Ruled] {
+        var rulings: [Ruled] = []
+        addRulings(history, index, world, to: &rulings)
+        return rulings
+    }
+
+    private func addRulings(_ history: PatientHistory, _ index: Int, _ world: World, to ruled: inout [Ruled]) {
         let finder = UnitFinder(subject: subject, history: history, compiled: compiled[index], world: world)
         // An order of several lesions is told once, by the first lesion for which there is something to tell.
         var told: Set<Int> = []
-        return finder.units().compactMap { unit in
+        finder.units { unit in
             let row = compiled[index].pick == .eachOrder ? unit.context.judgedRows.first : nil
-            if let row, told.contains(row) { return nil }
-            guard let ruling = ruling(unit.context) else { return nil }
+            if let row, told.contains(row) { return }
+            guard let ruling = ruling(unit.context) else { return }
             if let row { told.insert(row) }
-            return Ruled(judged: judged(ruling, unit, rule: index), unit: unit.context)
+            ruled.append(Ruled(judged: judged(ruling, unit, rule: index), unit: unit.context))
         }
     }
 

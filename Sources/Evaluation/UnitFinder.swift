@@ -16,58 +16,67 @@ struct UnitFinder {
         var episode: Int?
     }
 
-    func units() -> [Unit] {
-        guard compiled.isOfLesions else { return patientUnits() }
-        var units: [Unit] = []
+    /// Gives every unit to `judge`, lesion by lesion.
+    func units(_ judge: (Unit) -> Void) {
+        guard compiled.isOfLesions else { return patientUnits(judge) }
+        var hasUnits = false
         for number in history.lesions.indices where mayConcern(history.lesions[number]) {
-            addUnits(ofLesion: number, to: &units)
+            addUnits(ofLesion: number) { unit in
+                hasUnits = true
+                judge(unit)
+            }
         }
-        guard units.isEmpty, compiled.judgesWithoutLesion, compiled.requirementOfPatients.mayHold(for: history) else {
-            return units
-        }
+        if hasUnits || !compiled.judgesWithoutLesion { return }
+        guard compiled.requirementOfPatients.mayHold(for: history) else { return }
         // A lesion outside the rule's scope gives no verdict, but where it gives a unit, none is judged for want of a
         // lesion.
         for number in history.lesions.indices where !mayConcern(history.lesions[number]) {
-            addUnits(ofLesion: number, to: &units)
-            if !units.isEmpty { return [] }
+            addUnits(ofLesion: number) { _ in hasUnits = true }
+            if hasUnits { return }
         }
-        return unitWithoutLesion()
+        unitWithoutLesion(judge)
     }
 
     /// The same, of one lesion; nil: of the patient, or for want of a lesion.
     func units(ofLesion number: Int?) -> [Unit] {
-        guard compiled.isOfLesions else { return patientUnits() }
-        guard let number else { return unitWithoutLesion() }
         var units: [Unit] = []
-        addUnits(ofLesion: number, to: &units)
+        if !compiled.isOfLesions {
+            patientUnits { units.append($0) }
+        } else if let number {
+            addUnits(ofLesion: number) { units.append($0) }
+        } else {
+            unitWithoutLesion { units.append($0) }
+        }
         return units
     }
 
     private func mayConcern(_ lesion: Lesion) -> Bool { compiled.requirement.mayHold(for: lesion, of: history) }
 
-    private func patientUnits() -> [Unit] {
+    private func patientUnits(_ judge: (Unit) -> Void) {
         switch compiled.pick {
         case .each:
             let matcher = matcher(nil)
-            return history.studies.indices.filter { takes(compiled.picks[0], $0, matcher) != nil }
-                .map { Unit(context: context(study: $0, lesion: nil)) }
+            for study in history.studies.indices where takes(compiled.picks[0], study, matcher) != nil {
+                judge(Unit(context: context(study: study, lesion: nil)))
+            }
         case .first:
             let matcher = matcher(nil)
-            let study = compiled.picks.lazy.compactMap { first($0, matcher) }.first
-            return study.map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
+            for choice in compiled.picks {
+                guard let study = first(choice, matcher) else { continue }
+                return judge(Unit(context: context(study: study, lesion: nil)))
+            }
         case .eachOrder:
-            return history.rows.filter(mayBeDoubtful).map { Unit(context: context(row: $0, lesion: nil)) }
-        case .known: return []
+            for row in history.rows where mayBeDoubtful(row) { judge(Unit(context: context(row: row, lesion: nil))) }
+        case .known: break
         }
     }
 
-    private func unitWithoutLesion() -> [Unit] {
-        guard compiled.judgesWithoutLesion else { return [] }
-        let study = first(compiled.withoutLesion, matcher(nil))
-        return study.map { [Unit(context: context(study: $0, lesion: nil))] } ?? []
+    private func unitWithoutLesion(_ judge: (Unit) -> Void) {
+        guard compiled.judgesWithoutLesion, let study = first(compiled.withoutLesion, matcher(nil)) else { return }
+        judge(Unit(context: context(study: study, lesion: nil)))
     }
 
-    private func addUnits(ofLesion number: Int, to units: inout [Unit]) {
+    private func addUnits(ofLesion number: Int, _ judge: (Unit) -> Void) {
         let lesion = history.lesions[number]
         switch compiled.pick {
         case .first:
@@ -77,7 +86,7 @@ struct UnitFinder {
                     guard let study = firstStudy(choice, matcher, lesion, episode, known) else { continue }
                     let context = context(study: study, lesion: lesion)
                     context.known = known
-                    units.append(Unit(context: context, lesion: number, episode: episode))
+                    judge(Unit(context: context, lesion: number, episode: episode))
                     break
                 }
             }
@@ -89,19 +98,19 @@ struct UnitFinder {
                 else { continue }
                 let context = context(study: study, lesion: lesion)
                 context.known = known
-                units.append(Unit(context: context, lesion: number, episode: episode))
+                judge(Unit(context: context, lesion: number, episode: episode))
             }
         case .known:
             guard let concept = compiled.known,
                 let known = rule.unit.knownSize.map({ sized(within: $0, in: lesion) })
                     ?? moment(of: concept, in: lesion)
             else { return }
-            units.append(knownUnit(known, lesion, number))
+            judge(knownUnit(known, lesion, number))
         case .eachOrder:
             // Orders that fit several lesions belong to none, but their doubt is told with each.
             func add(_ row: Int) {
                 guard mayBeDoubtful(row) else { return }
-                units.append(Unit(context: context(row: row, lesion: lesion), lesion: number, episode: nil))
+                judge(Unit(context: context(row: row, lesion: lesion), lesion: number, episode: nil))
             }
             if !compiled.ofAmbiguousRows { lesion.members.forEach(add) }
             if !lesion.ambiguousRows.isEmpty { lesion.ambiguousRows.sorted().forEach(add) }

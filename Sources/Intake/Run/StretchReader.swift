@@ -59,7 +59,7 @@ final class StretchReader<Texts: OrderTextReading & SendableMetatype> {
     }
 
     private func read(
-        _ reader: inout RecordReader, _ builder: consuming RowBuilder, length: UInt64, stopsEarly: Bool,
+        _ reader: inout RecordReader, _ builder: RowBuilder, length: UInt64, stopsEarly: Bool,
         into table: inout ChunkTable
     ) throws(ReadingError) {
         // Numbers of the records at hand that are rows.

@@ -1,8 +1,9 @@
 import AuditModel
 import CSVReading
 
-/// Turns records into packed rows. One serves one thread; nothing is allocated for a row whose words it has seen.
-struct RowBuilder {
+/// Turns records into packed rows. One serves one thread; nothing is allocated for a row whose words it has seen. A class,
+/// because a structure of so many parts is copied, reference by reference, wherever a closure looks into it.
+final class RowBuilder {
     private let cells: RowCells
     private let headings: KnownHeadings
     private let widths: (usual: Int, other: Int)
@@ -59,7 +60,7 @@ struct RowBuilder {
 
     /// Adds a record to `table`: as a row whose texts are still to be read, as rejected, or as a header that stands again.
     /// True: as a row.
-    mutating func add(
+    func add(
         _ record: Record, fields: [FieldRange], bytes: Span<UInt8>, to table: inout ChunkTable
     ) -> Bool {
         if record.width > 1, record.length == UInt64(record.width - 1) {
@@ -114,7 +115,7 @@ struct RowBuilder {
     }
 
     /// Fills the row from the record's cells; the reason where it cannot be an order.
-    private mutating func fill(
+    private func fill(
         _ read: inout ReadRow, from record: Record, _ fields: [FieldRange], _ bytes: Span<UInt8>,
         _ table: inout ChunkTable
     ) -> RejectionReason? {
@@ -187,7 +188,7 @@ struct RowBuilder {
         return nil
     }
 
-    private mutating func readExam(
+    private func readExam(
         _ fields: [FieldRange], _ bytes: Span<UInt8>, _ table: inout ChunkTable
     ) -> UInt32? {
         var isMissing = true
@@ -213,7 +214,7 @@ struct RowBuilder {
         row.status = .cancelled
     }
 
-    private mutating func readCodes(
+    private func readCodes(
         _ fields: [FieldRange], _ bytes: Span<UInt8>, into row: inout OrderRow, _ table: inout ChunkTable
     ) {
         var isBlank = false
