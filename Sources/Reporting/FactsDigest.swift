@@ -10,6 +10,10 @@ extension Finding {
             examDescription, lesionSite, laterality, evidenceOrderIDs.sorted().joined(separator: "\u{1F}"),
             searchedFrom.description, searchedTo.description,
         ].joined(separator: "\u{1E}")
-        return hexadecimal(SHA256.hash(data: Array(facts.utf8)).prefix(8))
+        // Read at once, because a digest is slow to walk.
+        return hexadecimal(
+            unsafe SHA256.hash(data: Array(facts.utf8)).withUnsafeBytes {
+                unsafe $0.loadUnaligned(as: UInt64.self).bigEndian
+            })
     }
 }

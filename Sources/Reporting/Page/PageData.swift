@@ -9,21 +9,20 @@ struct PageData {
     private var strings: [UInt8] = []
     private var clauseNumbers: [String: Int] = [:]
     private var clauses: [UInt8] = []
-    private var findings: [UInt8] = []
-    private var dispositions: [UInt8] = []
+    private var findings = NumberLists()
+    private var dispositions = NumberLists()
     private(set) var count = 0
 
-    var size: Int { strings.count + clauses.count + findings.count }
+    var size: Int { strings.count + clauses.count + findings.bytes.count }
 
     var json: String {
-        "{\"s\":[" + String(decoding: strings, as: UTF8.self) + "],\"f\":[" + String(decoding: findings, as: UTF8.self)
+        "{\"s\":[" + String(decoding: strings, as: UTF8.self) + "],\"f\":[" + String(decoding: findings.bytes, as: UTF8.self)
             + "],\"c\":[" + String(decoding: clauses, as: UTF8.self) + "],\"d\":["
-            + String(decoding: dispositions, as: UTF8.self) + "]}"
+            + String(decoding: dispositions.bytes, as: UTF8.self) + "]}"
     }
 
     /// The order of values is that of `Finding` in `worklist.js`.
     mutating func add(_ model: CaseModel) {
-        if count > 0 { findings.append(UInt8(ascii: ",")) }
         count += 1
         let row = model.finding
         open()
@@ -42,14 +41,9 @@ struct PageData {
 
     /// In the order of `DispositionTable.columns`.
     mutating func add(_ disposition: Disposition) {
-        if !dispositions.isEmpty { dispositions.append(UInt8(ascii: ",")) }
-        let written = findings
-        findings = []
-        open()
-        for cell in disposition.cells { add(cell) }
-        close()
-        dispositions += findings
-        findings = written
+        dispositions.open()
+        for cell in disposition.cells { dispositions.add(number(of: cell)) }
+        dispositions.close()
     }
 
     private mutating func add(_ record: CaseRecord) {
@@ -94,10 +88,25 @@ struct PageData {
     /// Rules say the same of many patients: a clause with all below it is written once and referred to by its number.
     private mutating func number(of clause: ClauseModel) -> Int {
         let parts = clause.parts.map { number(of: $0) }
-        let grounds = clause.grounds.map { "[\($0.mark),\(number(of: $0.field)),\(number(of: $0.words))]" }
-        let texts = [clause.lead, clause.clause, clause.mark, clause.state, clause.found].map { String(number(of: $0)) }
-        let written =
-            "[\(texts.joined(separator: ",")),[\(grounds.joined(separator: ","))],[\(parts.map(String.init).joined(separator: ","))]]"
+        var lists = NumberLists()
+        lists.open()
+        for text in [clause.lead, clause.clause, clause.mark, clause.state, clause.found] {
+            lists.add(number(of: text))
+        }
+        lists.open()
+        for ground in clause.grounds {
+            lists.open()
+            lists.add(ground.mark)
+            lists.add(number(of: ground.field))
+            lists.add(number(of: ground.words))
+            lists.close()
+        }
+        lists.close()
+        lists.open()
+        for part in parts { lists.add(part) }
+        lists.close()
+        lists.close()
+        let written = String(decoding: lists.bytes, as: UTF8.self)
         if let known = clauseNumbers[written] { return known }
         let next = clauseNumbers.count
         clauseNumbers[written] = next
@@ -106,18 +115,9 @@ struct PageData {
         return next
     }
 
-    private mutating func open() {
-        separate()
-        findings.append(UInt8(ascii: "["))
-    }
+    private mutating func open() { findings.open() }
 
-    private mutating func close() { findings.append(UInt8(ascii: "]")) }
-
-    /// A comma unless the list has only just begun.
-    private mutating func separate() {
-        guard let last = findings.last, last != UInt8(ascii: "["), last != UInt8(ascii: ",") else { return }
-        findings.append(UInt8(ascii: ","))
-    }
+    private mutating func close() { findings.close() }
 
     private mutating func list<Item>(_ items: [Item], _ each: (inout PageData, Item) -> Void) {
         open()
@@ -125,10 +125,7 @@ struct PageData {
         close()
     }
 
-    private mutating func add(_ number: Int) {
-        separate()
-        findings.append(contentsOf: String(number).utf8)
-    }
+    private mutating func add(_ number: Int) { findings.add(number) }
 
     private mutating func add(_ text: String) { add(number(of: text)) }
 
