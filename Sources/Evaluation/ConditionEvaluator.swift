@@ -4,13 +4,13 @@ import AuditModel
 /// they are walked while judging stands in `ConditionTruth`.
 struct ConditionEvaluator {
     let unit: UnitContext
-    /// Nil while only the truth is wanted.
-    var prose: ConditionProse?
+    /// False while only the truth is wanted.
+    private let isTelling: Bool
     private var subject: AuditSubject { unit.subject }
 
-    init(unit: UnitContext, prose: ConditionProse? = nil) {
+    init(unit: UnitContext, isTelling: Bool = false) {
         self.unit = unit
-        self.prose = prose
+        self.isTelling = isTelling
     }
 
     /// What a clause came to, with what decided it; words and evidence only where somebody will read them.
@@ -20,22 +20,20 @@ struct ConditionEvaluator {
         var evidence: [Evidence] = []
     }
 
-    private var isTelling: Bool { prose != nil }
-
     private func tell(
         truth: Truth, found: @autoclosure () -> String = "", evidence: @autoclosure () -> [Evidence] = []
     ) -> Finding {
         isTelling ? Finding(truth: truth, found: found(), evidence: evidence()) : Finding(truth: truth)
     }
 
-    /// What a condition comes to, clause by clause.
-    func reasoning(_ condition: Condition) -> Reasoning {
-        let clause = prose?.text(condition) ?? ""
+    /// What a condition comes to, clause by clause; without its words where only the truth is wanted.
+    func reasoning(_ condition: Condition, in words: RuleWords.Clause?) -> Reasoning {
+        let clause = words?.text ?? ""
         switch condition {
         case .all(let parts), .any(let parts):
             // A list of one adds nothing for a reader.
-            if parts.count == 1 { return reasoning(parts[0]) }
-            let reasons = parts.map(reasoning)
+            if parts.count == 1 { return reasoning(parts[0], in: words?.parts[0]) }
+            let reasons = parts.indices.map { reasoning(parts[$0], in: words?.parts[$0]) }
             if case .all = condition {
                 return Reasoning(
                     clause: clause, truth: reasons.reduce(.yes) { $0.and($1.truth) }, parts: reasons, joint: .all)
@@ -43,7 +41,7 @@ struct ConditionEvaluator {
             return Reasoning(
                 clause: clause, truth: reasons.reduce(.no) { $0.or($1.truth) }, parts: reasons, joint: .any)
         case .not(let part):
-            let reason = reasoning(part)
+            let reason = reasoning(part, in: words?.parts[0])
             guard reason.parts.isEmpty else {
                 return Reasoning(clause: clause, truth: !reason.truth, parts: [reason], joint: Reasoning.Joint.none)
             }
@@ -57,7 +55,7 @@ struct ConditionEvaluator {
     func examine(_ condition: Condition) -> Finding {
         switch condition {
         case .always: tell(truth: .yes)
-        case .all, .any, .not: Finding(truth: reasoning(condition).truth)
+        case .all, .any, .not: Finding(truth: reasoning(condition, in: nil).truth)
         case .stated(let test): stated(test)
         case .knownBefore(let concept): knownBefore(concept)
         case .foundOn(let test): foundOn(test)

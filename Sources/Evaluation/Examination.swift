@@ -31,9 +31,9 @@ package struct Told {
 }
 
 extension RuleEvaluator {
-    /// Goes through the judged unit once more; `withReasoning` keeps every clause and every study that was refused.
+    /// Goes through the judged unit once more; with the rule's words, every clause and every study that was refused is kept.
     /// Nil if the unit is not in this history.
-    package func examine(_ judged: Judged, in history: PatientHistory, withReasoning: Bool = true) -> Examination? {
+    package func examine(_ judged: Judged, in history: PatientHistory, telling words: RuleWords?) -> Examination? {
         guard let context = unit(of: judged, in: history)?.context else { return nil }
         FindSearch(unit: context).carryOut()
         let decided = outcome(of: judged, context)
@@ -44,17 +44,15 @@ extension RuleEvaluator {
             reasoning: [], judgedRows: Array(context.judgedRows), counted: counted, refused: [:],
             evidenceRows: evidence(of: context, counted), ageYears: context.age.map { Int($0) },
             message: String(decoding: message, as: UTF8.self))
-        guard withReasoning else { return examination }
+        guard let words else { return examination }
 
         let rule = context.rule
-        let prose = ConditionProse(
-            vocabulary: subject.vocabulary, finds: rule.finds, parameters: subject.parameters)
-        let evaluator = ConditionEvaluator(unit: context, prose: prose)
-        var scope = evaluator.reasoning(rule.scope)
+        let evaluator = ConditionEvaluator(unit: context, isTelling: true)
+        var scope = evaluator.reasoning(rule.scope, in: words.scope)
         scope.role = .scope
         examination.reasoning.append(scope)
         for (index, outcome) in rule.outcomes.prefix(decided + 1).enumerated() {
-            var row = evaluator.reasoning(outcome.when)
+            var row = evaluator.reasoning(outcome.when, in: words.outcomes[index])
             row.role =
                 index == decided
                 ? .decided(outcome.verdict, reason: outcome.reason)

@@ -12,6 +12,8 @@ struct FindingWriter {
     private let cells: OrderCells
     private let coverage: CoverageSpan
     private var textReader: IndicationReader
+    /// Of rules with cases, by number.
+    private var words: [Int: RuleWords] = [:]
 
     init(
         builder: HistoryBuilder, names: FindingNames, cells: OrderCells, coverage: CoverageSpan,
@@ -48,7 +50,8 @@ struct FindingWriter {
         let rule = Int(judgement.rule)
         // What is said of the data needs no look at the patient's history.
         let isOfData = evaluator.labels[rule].isDataQuality
-        let examination = isOfData ? nil : evaluator.examine(judged, in: history, withReasoning: withCase)
+        let examination =
+            isOfData ? nil : evaluator.examine(judged, in: history, telling: withCase ? words(ofRule: rule) : nil)
         let order = table.rows[verdict.row]
         let exam = table.examNames[Int(order.exam)]
         let ids = try names.identifiers(of: verdict)
@@ -78,6 +81,13 @@ struct FindingWriter {
     }
 
     // MARK: Cases
+
+    private mutating func words(ofRule rule: Int) -> RuleWords {
+        if let known = words[rule] { return known }
+        let words = evaluator.words(ofRule: rule)
+        self.words[rule] = words
+        return words
+    }
 
     private mutating func caseView(
         _ rule: Rule, _ examination: Examination, _ history: PatientHistory, _ lesion: Lesion?
