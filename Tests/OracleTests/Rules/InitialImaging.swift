@@ -50,7 +50,7 @@ struct InitialMRI: SlowRule {
         let mass = judged.chart.concept("mass")
         for known in judged.statements where !judged.isOwnResult(known) {
             let says = judged.chart.statement(known)
-            guard let modality = says.foundOn, [.xr, .us, .ct, .nm, .pt].contains(modality),
+            guard let modality = says.foundOn, [.xr, .us, .ct, .mr].contains(modality),
                 says.present.contains(mass) || says.uncertain.contains(mass)
             else { continue }
             let isNow = known.linkedRow == nil && judged.rows.contains(known.row)
