@@ -25,7 +25,9 @@ import Testing
         ("R thigh mass - r/o calcification - 5.5 cm", 55), ("calf mass\nUS shows no calcification\n~7cm", 70),
         ("thigh mass, calcification 3 mm", 0), ("L thigh mass 5 * 4 cm", 50), ("*6 cm* thigh mass", 60),
         ("R kidney 9.8 cm, L kidney 10.2 cm. 6.2 x 5.1 x 4.8 cm mass in L flank", 62),
-        ("calcified mass L kidney 6 cm", 60), ("liver 17 cm, 6 cm L flank mass", 60), ("renal 6 cm mass", 60),
+        ("calcified mass L kidney 6 cm", 60), ("calcified mass, L kidney 6 cm", 60),
+        ("mass L flank 5 cm, R kidney 9.8 cm", 50),
+        ("L flank mass, R kidney 9.8 cm", 0), ("liver 17 cm, 6 cm L flank mass", 60), ("renal 6 cm mass", 60),
         ("thigh mass, lymph node 6 cm", 0), ("thigh mass, lymph node (6 cm)", 0),
         ("\"thigh mass, G2P2\"", 0), ("thigh mass 2\"", 51), ("thigh mass (2\")", 51),
     ])

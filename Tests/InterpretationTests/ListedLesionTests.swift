@@ -20,6 +20,8 @@ import Testing
         ("2 masses L thigh, near L groin 3 cm", ["left thigh 30"]),
         ("seen 3/2 mass L thigh 4 cm, R arm 3 cm", ["left thigh 40"]),
         ("2 masses: L flank 4 cm. R groin 2 cm scar", ["left flank 40"]),
+        ("multiple masses L flank 5 cm, R kidney and L kidney normal", ["left flank 50", "right kidney 0"]),
+        ("stage 3 mass L flank 5 cm, R kidney 9.8 cm", ["left flank 50"]),
     ])
     func `each place of the list is a lesion`(_ text: String, _ lesions: [String]) throws {
         let reading = Reading(text, try #require(LexiconTests.lexicons))

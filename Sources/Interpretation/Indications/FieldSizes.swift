@@ -59,12 +59,17 @@ extension FieldScanner {
         }
     }
 
-    /// "R kidney 9.8 cm": right behind an organ, in a sentence that has named no lesion yet.
+    /// "R kidney 9.8 cm": right behind an organ, in a sentence that has named no lesion yet, or one with a place of its own
+    /// in another clause.
     private func isOfOrgan(_ index: Int, in text: FieldText) -> Bool {
         guard let site = text.sites.last, lexicon.sites[Int(site.site.index)].isMeasured,
             (0...1).contains(index - Int(site.place.tokens.upperBound)), site.place.clause == clause
         else { return false }
-        return !text.mentions.contains { $0.isLesion && $0.place.sentence == sentence }
+        return !text.mentions.contains { mention in
+            mention.isLesion && mention.place.sentence == sentence
+                && (mention.place.clause == clause
+                    || !text.sites.contains { $0.place.clause == mention.place.clause && !$0.isAway })
+        }
     }
 
     /// "r/o calcification - 5.5 cm": what is denied or asked for has no length.
