@@ -28,6 +28,7 @@ extension RuleEvaluator {
         let rule = compiled[number].rule
         let prose = ConditionProse(vocabulary: subject.vocabulary, finds: rule.finds, parameters: subject.parameters)
         return RuleWords(
-            scope: RuleWords.Clause(rule.scope, prose), outcomes: rule.outcomes.map { RuleWords.Clause($0.when, prose) })
+            scope: RuleWords.Clause(rule.scope, prose), outcomes: rule.outcomes.map { RuleWords.Clause($0.when, prose) }
+        )
     }
 }

@@ -1,7 +1,7 @@
 import AuditModel
 
-/// One of a rule's named searches, with its days settled.
-struct SearchPlan: Sendable {
+/// One of a rule's named searches, with its days settled. A reference, because every unit carries all of them out.
+final class SearchPlan: Sendable {
     let table: SelectorTable
     let pick: Find.Pick
     let anchor: Find.Anchor

@@ -141,7 +141,10 @@ package struct ExampleRun {
                     said.append(words)
                     confidences.append(judged.judgement.confidence)
                 }
-                if explains, let last = evaluator.examine(judged, in: history, telling: evaluator.words(ofRule: 0))?.reasoning.last {
+                if explains,
+                    let last = evaluator.examine(judged, in: history, telling: evaluator.words(ofRule: 0))?.reasoning
+                        .last
+                {
                     decisions.append("\(words), because: \(last.clause) [\(last.found)]")
                 }
             }

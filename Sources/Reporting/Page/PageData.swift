@@ -16,7 +16,8 @@ struct PageData {
     var size: Int { strings.count + clauses.count + findings.bytes.count }
 
     var json: String {
-        "{\"s\":[" + String(decoding: strings, as: UTF8.self) + "],\"f\":[" + String(decoding: findings.bytes, as: UTF8.self)
+        "{\"s\":[" + String(decoding: strings, as: UTF8.self) + "],\"f\":["
+            + String(decoding: findings.bytes, as: UTF8.self)
             + "],\"c\":[" + String(decoding: clauses, as: UTF8.self) + "],\"d\":["
             + String(decoding: dispositions.bytes, as: UTF8.self) + "]}"
     }
