@@ -84,8 +84,7 @@ struct UnitFinder {
             for episode in lesion.episodes.indices {
                 for choice in compiled.picks {
                     guard let study = firstStudy(choice, matcher, lesion, episode, known) else { continue }
-                    let context = context(study: study, lesion: lesion)
-                    context.known = known
+                    let context = context(study: study, lesion: lesion, known: known)
                     judge(Unit(context: context, lesion: number, episode: episode))
                     break
                 }
@@ -96,8 +95,7 @@ struct UnitFinder {
                 guard let episode = episode(of: study, in: lesion),
                     !compiled.afterKnown || isAfter(known, study)
                 else { continue }
-                let context = context(study: study, lesion: lesion)
-                context.known = known
+                let context = context(study: study, lesion: lesion, known: known)
                 judge(Unit(context: context, lesion: number, episode: episode))
             }
         case .known:
@@ -259,10 +257,18 @@ struct UnitFinder {
 
     // MARK: Contexts
 
-    private func context(study: Int, lesion: Lesion?) -> UnitContext {
+    private func context(study: Int, lesion: Lesion?, known: Lesion.KnownStatement? = nil) -> UnitContext {
         let context = UnitContext(
             subject: subject, history: history, lesion: lesion, compiled: compiled, world: world, study: study,
             judgedRows: history.rows(of: study), anchor: history.studies[study].moment)
+        context.known = known
+        // For a rule on what follows a fact, a study of the fact's own day is concurrent with it, whatever its clock says
+        // (specification 1.2).
+        if compiled.afterKnown, let known, known.known.day == context.anchor.day,
+            context.anchor.sequence(to: known.known) == .before
+        {
+            context.anchor = known.known
+        }
         // A rule that looks on after the judged study is final when its window ends; facts are read as of the study.
         if compiled.pick != .known, context.anchor.isKnown, let days = windowDays(in: context) {
             context.windowEnd = context.anchor.day.advanced(by: days)

@@ -11,13 +11,19 @@ struct Judged {
     /// What is known of any lesion counts: the rule is about the patient.
     var isOfPatient = false
 
-    init(_ chart: Chart, _ lesion: Lesion?, study: Int, ofPatient: Bool = false) {
+    /// `known`: the fact that the rule goes on from; a study of its day is concurrent with it, whatever its clock says (1.2).
+    init(
+        _ chart: Chart, _ lesion: Lesion?, study: Int, after known: Lesion.KnownStatement? = nil,
+        ofPatient: Bool = false
+    ) {
         isOfPatient = ofPatient
         self.chart = chart
         self.lesion = lesion
         self.study = study
         rows = chart.lines(study)
-        asOf = chart.moment(study)
+        let moment = chart.moment(study)
+        let isConcurrent = known.map { $0.known.day == moment.day && moment.sequence(to: $0.known) == .before } ?? false
+        asOf = isConcurrent ? known!.known : moment
     }
 
     init(_ chart: Chart, _ lesion: Lesion?, row: Int, asOf: Moment) {

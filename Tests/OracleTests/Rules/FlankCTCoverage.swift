@@ -21,9 +21,11 @@ struct FlankCTCoverage: SlowRule {
                 guard
                     let study = chart.first(showing, favouring: nil) ?? chart.first(own, favouring: nil),
                     chart.shows(study, lesion) != .no || chart.couldShow(study, [.ct], lesion),
-                    let says = says(Judged(chart, lesion, study: study), known)
+                    let says = says(Judged(chart, lesion, study: study, after: known), known)
                 else { continue }
-                found.append(chart.verdict(says, lesion: number, episode: episode, study: study, by: self))
+                found.append(
+                    chart.verdict(
+                        says, lesion: number, episode: episode, study: study, after: known, by: self))
             }
         }
         return found

@@ -19,10 +19,10 @@ struct FlankCTFirst: SlowRule {
                     candidates.append(study)
                 }
                 guard let study = chart.first(candidates, favouring: .mr) else { continue }
-                guard let says = says(Judged(chart, lesion, study: study), known) else { continue }
+                guard let says = says(Judged(chart, lesion, study: study, after: known), known) else { continue }
                 found.append(
                     chart.verdict(
-                        says, lesion: number, episode: episode, study: study, by: self,
+                        says, lesion: number, episode: episode, study: study, after: known, by: self,
                         since: min(known.known.day, chart.day(study))))
             }
         }

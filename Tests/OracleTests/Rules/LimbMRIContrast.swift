@@ -10,7 +10,7 @@ struct LimbMRIContrast: SlowRule {
         var found: [SlowVerdict] = []
         for (number, lesion) in chart.history.lesions.enumerated() where chart.isThigh(lesion) {
             guard let known = chart.cameToKnow("calcification", lesion) else { continue }
-            found += verdicts(onFirstOf: number, chart) {
+            found += verdicts(onFirstOf: number, chart, after: known) {
                 chart.isImaging($0, [.mr], of: lesion) && chart.isAtOrAfter(known, $0)
             } says: {
                 says($0, known)

@@ -48,11 +48,11 @@ struct LimbMRINext: SlowRule {
                     candidates.append(study)
                 }
                 guard let study = chart.first(candidates, favouring: .mr),
-                    let says = says(Judged(chart, lesion, study: study), known)
+                    let says = says(Judged(chart, lesion, study: study, after: known), known)
                 else { continue }
                 found.append(
                     chart.verdict(
-                        says, lesion: number, episode: episode, study: study, by: self,
+                        says, lesion: number, episode: episode, study: study, after: known, by: self,
                         since: min(known.known.day, chart.day(study))))
             }
         }

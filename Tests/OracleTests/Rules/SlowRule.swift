@@ -110,15 +110,16 @@ extension SlowRule {
 
     /// What is said of the first study of each episode that `isMeant` takes.
     func verdicts(
-        onFirstOf lesion: Int, _ chart: Chart, where isMeant: (Int) -> Bool, says: (Judged) -> Says?
+        onFirstOf lesion: Int, _ chart: Chart, after known: Lesion.KnownStatement? = nil,
+        where isMeant: (Int) -> Bool, says: (Judged) -> Says?
     ) -> [SlowVerdict] {
         let subject = chart.history.lesions[lesion]
         return subject.episodes.indices.compactMap { episode in
             let studies = chart.studies.filter { isMeant($0) && chart.isIn(episode, of: subject, chart.day($0)) }
             guard let study = chart.first(studies, favouring: nil),
-                let says = says(Judged(chart, subject, study: study))
+                let says = says(Judged(chart, subject, study: study, after: known))
             else { return nil }
-            return chart.verdict(says, lesion: lesion, episode: episode, study: study, by: self)
+            return chart.verdict(says, lesion: lesion, episode: episode, study: study, after: known, by: self)
         }
     }
 
@@ -180,9 +181,10 @@ extension Chart {
     }
 
     func verdict(
-        _ says: Says, lesion: Int?, episode: Int?, study: Int, by rule: any SlowRule, since: Day? = nil
+        _ says: Says, lesion: Int?, episode: Int?, study: Int, after known: Lesion.KnownStatement? = nil,
+        by rule: any SlowRule, since: Day? = nil
     ) -> SlowVerdict {
-        let judged = Judged(self, lesion.map { history.lesions[$0] }, study: study)
+        let judged = Judged(self, lesion.map { history.lesions[$0] }, study: study, after: known)
         return SlowVerdict(
             says: says, lesion: lesion, episode: episode, study: study, row: lines(study)[0],
             finalDay: day(study).advanced(by: rule.daysLookedOn),
