@@ -191,6 +191,85 @@ import Testing
         #expect(told == (state == "none" ? [] : [state]))
     }
 
+    @Test(arguments: [
+        ("flank mass calcified on XR, CT requested", "", "CT", "planned"),
+        ("thigh mass 7 cm on US, MRI booked", "", "MR", "planned"),
+        ("thigh mass 7 cm per US, MRI awaited", "", "MR", "planned"),
+        ("thigh mass on US and MRI requested", "", "MR", "planned"),
+        ("flank mass calcified on US, CT to characterise", "", "CT", "none"),
+        ("previous excision, MRI requested", "", "MR", "planned"),
+        ("flank mass calcified on US, CT", "", "CT", "performed"),
+        ("flank mass calcified on US and CT", "", "CT", "performed"),
+        ("flank mass calcified on US/CT", "", "CT", "performed"),
+        ("thigh mass on recent US, CT and MRI", "", "CT", "performed"),
+        ("thigh mass on recent US, CT and MRI", "", "MR", "performed"),
+        ("thigh mass on US and MRI for biopsy", "", "MR", "performed"),
+        ("thigh mass on US, CT of left thigh", "", "CT", "performed"),
+        ("thigh mass on US, CT and MRI requested", "", "MR", "planned"),
+        ("", "US: mass. Recommend contrast-enhanced CT or MRI.", "MR", "planned"),
+        ("", "US: mass. Correlate with CT or MRI.", "MR", "planned"),
+        ("", "US: mass. Recommendation: soft tissue protocol MRI.", "MR", "planned"),
+        ("", "US: mass. Dedicated MRI of the left thigh with gadolinium is suggested for assessment.", "MR", "planned"),
+        ("", "US: mass. MRI of the left thigh with and without contrast should be considered.", "MR", "planned"),
+        ("", "MRI of left thigh performed 5/3, biopsy was recommended", "MR", "performed"),
+        ("", "US: mass. MRI of the mass should be considered.", "MR", "planned"),
+        ("", "US: mass. MRI of the left lower extremity without and with gadolinium is suggested.", "MR", "planned"),
+        ("", "US: mass. MRI left thigh +/- contrast recommended.", "MR", "planned"),
+        ("", "US: mass. Recommend CT and/or MRI.", "MR", "planned"),
+        ("", "MRI of mass recommended biopsy", "MR", "performed"),
+        ("", "US: mass. Advise sarcoma MDT referral and MRI.", "MR", "planned"),
+        ("", "US: mass. Recommend urgent MDT review of the MRI.", "MR", "performed"),
+        ("thigh mass. Previous imaging: MRI at other trust", "", "MR", "performed"),
+        ("thigh mass. Previous imaging - MRI requested", "", "MR", "planned"),
+        ("", "MRI left thigh biopsy recommended", "MR", "performed"),
+        ("", "US: mass. MRI report recommends biopsy.", "MR", "performed"),
+        ("", "US: mass. Biopsy recommended on MRI.", "MR", "performed"),
+        ("GP arranged plain films which were normal, thigh mass", "", "XR", "performed"),
+        ("GP arranged US which showed thigh mass", "", "US", "performed"),
+        ("thigh mass, needs MRI because XR was normal", "", "MR", "planned"),
+    ])
+    func `a word for a plan or for what was made reaches its own studies`(
+        _ text: String, _ prior: String, _ modality: String, _ state: String
+    ) throws {
+        try `what is only planned was not made`(text, prior, modality, state)
+    }
+
+    @Test(arguments: [
+        ("Previous CT/MRI: Nil. flank mass", "", "CT", "denied"),
+        ("Previous CT/MRI: Nil. flank mass", "", "MR", "denied"),
+        ("Prior US, CT or MRI - none. flank mass", "", "US", "denied"),
+        ("Previous imaging (CT/MRI): none. flank mass", "", "CT", "denied"),
+        ("", "US: mass. CT/MRI not done.", "CT", "denied"),
+        ("flank mass calcified on US and CT not done", "", "US", "performed"),
+        ("flank mass calcified on US and CT not done", "", "CT", "denied"),
+        ("thigh mass, had US, MRI not done", "", "US", "performed"),
+        ("thigh mass, had US and MRI not done", "", "US", "performed"),
+        ("thigh mass, prior CT or MRI not available", "", "CT", "denied"),
+        ("Prior MRI? No. flank mass", "", "MR", "denied"),
+        ("Prior imaging? Yes - US. thigh mass", "", "US", "performed"),
+        ("Prior imaging: yes, US. thigh mass", "", "US", "performed"),
+        ("", "US: mass. Prior MRI not available.", "MR", "denied"),
+        ("thigh mass. Prior MRI not available.", "", "MR", "denied"),
+        ("", "US: mass. Not seen on MRI (not performed).", "MR", "denied"),
+        ("thigh mass. MRI report not available", "", "MR", "performed"),
+    ])
+    func `an answer or a denial is of the studies it names`(
+        _ text: String, _ prior: String, _ modality: String, _ state: String
+    ) throws {
+        try `what is only planned was not made`(text, prior, modality, state)
+    }
+
+    @Test(arguments: [
+        ("R groin mass calcified adjacent to femoral vessels", "present"),
+        ("R groin mass calcified abutting femoral artery", "present"),
+        ("L groin mass calcified deep to the femoral vessels", "present"),
+        ("L groin mass, calcification in femoral artery", "unbound"),
+        ("L groin mass, calcified distal femoral artery", "unbound"),
+    ])
+    func `what a lesion lies near owns nothing said before it`(_ text: String, _ assertion: String) throws {
+        #expect(try read(text).assertion(of: "calcification") == assertion)
+    }
+
     /// Read on 2025-03-20.
     @Test(arguments: [
         ("US: mass. CT 2022 no mass", "2022-12-31"), ("CT (2019): no mass", "2019-12-31"),

@@ -31,13 +31,22 @@ extension FieldScanner {
         return true
     }
 
-    /// "CT: none", "Prior MRI - no": the studies right before a sign that an answer denies; false where it tells of them.
+    /// "CT: none", "Prior MRI - no", "Previous CT/MRI: nil": the studies right before a sign that an answer denies; false
+    /// where it tells of them.
     func denyStudy(before index: Int, in text: FieldText) -> Bool {
-        guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == index,
-            let answer = answer(behind: index), !answer.affirms
+        // "imaging (CT/MRI): none"
+        let end = index > 0 && tokens[index - 1].isSign(")") ? index - 1 : index
+        guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == end,
+            let answer = answer(behind: index)
         else { return false }
-        text.studies[last].state = .denied
-        text.studies[last].isHead = false
+        guard !answer.affirms else {
+            // "Prior imaging? Yes - US"
+            var next = answer.token + 1
+            while next < tokens.count, tokens[next].isSign("-") || tokens[next].isSign(",") { next += 1 }
+            if text.studies[last].state == .performed { performedAt = next }
+            return false
+        }
+        denyStudies(upTo: last, byAnswer: true, in: text)
         readUntil = answer.token + 1
         endClause()
         closeScopes()

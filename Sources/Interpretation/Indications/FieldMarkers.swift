@@ -31,6 +31,7 @@ extension FieldScanner {
         case .planned:
             plannedAt = end
             plannedClause = clause
+            plannedHeads = isHeading(at: index)
             planStudies(before: index, end: end, in: text)
         case .performed: performedAt = end
         case .correlates: correlatesAt = end
@@ -48,13 +49,14 @@ extension FieldScanner {
             if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
                 index - Int(text.studies[last].place.tokens.upperBound) <= reach(of: text.studies[last], in: text),
                 text.studies[last].state != .planned || text.studies[last].yieldsToResult
+                    || isRelative(between: Int(text.studies[last].place.tokens.upperBound), and: index)
             {
                 if isDenied(text.studies[last], at: index, end: end, in: text) {
-                    text.studies[last].state = .denied
+                    denyStudies(upTo: last, byAnswer: false, in: text)
                     return
                 }
                 text.studies[last].isHead = true
-                if text.studies[last].state == nil || text.studies[last].yieldsToResult {
+                if text.studies[last].state != .denied {
                     text.studies[last].state = .performed
                 }
             }
@@ -72,11 +74,35 @@ extension FieldScanner {
         case .from: fromAt = end
         case .takesSize: takesSizeEnd = end
         case .moreThan: moreThanAt = end
-        case .otherThing: text.otherThings.append(place)
+        case .otherThing: addOtherThing(at: place, in: text)
+        case .distance where place.tokens.count > 1: nearAt = end
         case .lessThan: lessThanAt = end
         case .affirms, .denies, .answers, .describes, .distance, .filler, .to, .by, .axis, .today, .yesterday, .ago,
             .last, .after:
             break
         }
+    }
+
+    /// "mass calcified adjacent to femoral vessels": what a lesion only lies near has nothing that is said before it.
+    private func addOtherThing(at place: FieldText.Place, in text: FieldText) {
+        let index = Int(place.tokens.lowerBound)
+        let isNear =
+            (0...1).contains(index - nearAt)
+            || (0...1).contains(index - awayFrom) && !isMarker(.preposition, at: awayFrom - 1)
+        var thing = place
+        if isNear, text.mentions.contains(where: { $0.isLesion && $0.place.clause == clause }) { thing.phrase = -1 }
+        text.otherThings.append(thing)
+    }
+
+    /// The first of a sentence, a line or what a colon heads; "for biopsy" heads nothing.
+    private func isHeading(at index: Int) -> Bool {
+        guard !isMarker(.seeks, at: index) else { return false }
+        return index == 0 || tokens[index].flags.contains(.startsLine)
+            || [".", ";", ":", "!", "|"].contains { tokens[index - 1].isSign($0) }
+    }
+
+    /// "arranged films which were normal": a planned study whose own result is told.
+    private func isRelative(between end: Int, and index: Int) -> Bool {
+        end < index && isMarker(.breaks, at: end) && (end..<index).allSatisfy { isMarker(.filler, at: $0) }
     }
 }

@@ -30,8 +30,12 @@ final class FieldScanner {
     var phrase: Int16 = 0
     /// Token after which a site is elsewhere.
     var awayFrom = -10
+    /// Token after which what is named is only near ("deep to").
+    var nearAt = -10
     var plannedAt = -10
     var plannedClause: Int16 = 0
+    /// The word of planning is the first of its sentence.
+    var plannedHeads = false
     var performedAt = -10
     var foundOnAt = -10
     var outsideAt = -10
@@ -166,7 +170,7 @@ final class FieldScanner {
     func forgetPlaces() {
         (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
         (takesSizeEnd, moreThanAt, lessThanAt, assessesAt, labelsSideAt) = (-10, -10, -10, -10, -10)
-        (correlatesAt, severalAt) = (-10, -10)
+        (correlatesAt, severalAt, nearAt) = (-10, -10, -10)
     }
 
     func closeScopes(keepingPerson: Bool = false) {

@@ -144,7 +144,7 @@ extension FieldScanner {
     }
 
     func readQuestionMark(at index: Int, into text: FieldText) {
-        if readAnswer(behind: index, into: text) { return }
+        if readAnswer(behind: index, into: text) || denyStudy(before: index, in: text) { return }
         let bytes = tokens[index].start..<tokens[index].end
         let isGluedToNext = index + 1 < tokens.count && tokens[index + 1].isGlued && tokens[index + 1].sign == 0
         let asksBack = index > 0 && (tokens[index].isGlued || index + 1 == tokens.count)

@@ -23,12 +23,19 @@ extension FieldScanner {
         } else if index - correlatesAt <= 4, !isDenied {
             study.state = .planned
             study.isReferredTo = true
-        } else if index - performedAt <= 2 {
+        } else if isToldMade(place, in: text) {
             study.state = .performed
             study.isTail = true
         } else if !isDenied, index - plannedAt <= 3 {
             study.state = .planned
             study.isPlannedAcross = clause != plannedClause
+        } else if !isDenied, let planned = plannedList(before: place, in: text) {
+            study.state = .planned
+            study.isPlannedAcross = planned.isPlannedAcross
+            study.isReferredTo = planned.isReferredTo
+        } else if !isDenied, isHeadedByPlan(place, in: text) {
+            study.state = .planned
+            study.isPlannedAcross = true
         } else if study.isOutside || field == .priorFinding {
             study.state = .performed
         }
@@ -51,13 +58,18 @@ extension FieldScanner {
     /// nothing yet. A word that may as well tell what a study showed has to end its clause or to say what for.
     func planStudies(before index: Int, end: Int, in text: FieldText) {
         guard var number = text.studies.indices.last, text.studies[number].place.sentence == sentence,
-            index - Int(text.studies[number].place.tokens.upperBound) <= 2, !text.studies[number].isTail
+            !text.studies[number].isTail
         else { return }
+        let first = Int(text.studies[number].place.tokens.upperBound)
+        let between = first..<max(first, index)
+        let isDescribed = endsPlan(at: end) && describesStudy(between)
+        guard between.count <= 2 || isDescribed else { return }
         if text.studies[number].isHead {
-            guard tellsNothing(since: text.studies[number], in: text),
-                !isMarker(.shows, at: index) || endsClause(at: end) || isMarker(.seeks, at: end)
-                    || isMarker(.to, at: end)
-            else { return }
+            // "MRI report recommends biopsy" plans something else.
+            let tells = isMarker(.shows, at: index) || between.contains { isMarker(.shows, at: $0) }
+            guard isDescribed || tellsNothing(since: text.studies[number], in: text), !tells || endsPlan(at: end) else {
+                return
+            }
             text.studies[number].isHead = false
         }
         text.studies[number].state = .planned
@@ -70,30 +82,28 @@ extension FieldScanner {
         }
     }
 
-    /// "MRI not done": in a field of results only where it tells nothing else.
+    /// "MRI not done", "MRI not available": in a field of results only where it tells nothing else.
     func isDenied(_ study: FieldText.StudyReference, at index: Int, end: Int, in text: FieldText) -> Bool {
         let negation = scopes[Cue.Effect.negation.index]
-        guard negation.until >= index, !negation.hasCovered, negation.bytes.lowerBound >= study.place.bytes.upperBound
-        else { return false }
+        let isCovered =
+            negation.until >= index && !negation.hasCovered
+            && negation.bytes.lowerBound >= study.place.bytes.upperBound
         let first = Int(study.place.tokens.upperBound)
+        let between = first..<max(first, index)
+        // "MRI report not available": the study was made.
+        guard
+            isCovered
+                || end - index > 1 && deniesFirst(at: index) && !between.contains(where: { isMarker(.shows, at: $0) })
+        else { return false }
         return field == .indication
-            || endsClause(at: end) && tellsNothing(since: study, in: text)
-                && !(first..<index).contains { tokens[$0].isOfSign }
+            || endsPlan(at: end) && tellsNothing(since: study, in: text)
+                && !between.contains { tokens[$0].isOfSign && !tokens[$0].isSign("(") }
     }
 
     private func tellsNothing(since study: FieldText.StudyReference, in text: FieldText) -> Bool {
         let end = study.place.tokens.upperBound
         return (text.mentions.last?.place.tokens.lowerBound ?? -1) < end
             && (text.sizes.last?.place.tokens.lowerBound ?? -1) < end
-    }
-
-    /// With nothing but "/", "and" or "or" between.
-    private func isJoined(_ place: FieldText.Place, to next: FieldText.Place) -> Bool {
-        let end = Int(place.tokens.upperBound)
-        let between = end..<max(end, Int(next.tokens.lowerBound))
-        return between.count == 1
-            && (tokens[between.lowerBound].isSign("/") || isMarker(.and, at: between.lowerBound)
-                || isMarker(.or, at: between.lowerBound))
     }
 
     /// A plan ends with its clause, unless it lists studies: "MRI requested, CT shows", but "needs CT, MRI".
