@@ -29,13 +29,19 @@ struct JudgedRun: Sendable {
     func result() throws(AuditIssues) -> AuditResult {
         let verdicts = judged.verdicts
         let shown = judging.readingOrder(of: verdicts, where: judging.isFinding)
-        // Counting takes one thread while all put the findings into words.
-        let (counted, told) = ParallelParts.both({ Result { () throws(AuditIssues) in try tallies() } }) {
+        // Counting and the look for unread codes go on while all threads put the findings into words.
+        let (counted, told) = ParallelParts.both({
+            (
+                tallies: Result { () throws(AuditIssues) in try tallies() },
+                unread: Result { () throws(AuditIssues) in try unreadLesions() }
+            )
+        }) {
             Result { () throws(AuditIssues) in try findings(shown) }
         }
         var counts: [AuditModel.Verdict: Int] = [:]
         var result = AuditResult(
-            run: description, rules: knowledge.rules.map(\.card), tallies: try counted.get(), findings: try told.get(),
+            run: description, rules: knowledge.rules.map(\.card), tallies: try counted.tallies.get(),
+            findings: try told.get(),
             dataQuality: judging.dataQuality(verdicts, outside: judged.doubtsOutside) + placeholders,
             reconciliation: intake.reconciliation,
             quarantine: intake.quarantine, notUnderstood: notUnderstood)
@@ -45,11 +51,13 @@ struct JudgedRun: Sendable {
         if settings.allVerdicts { result.verdictLines = table(of: judging.readingOrder(of: verdicts)) }
         result.missingFields = judged.missingFields.list(in: intake.table)
         result.reading = judged.reading
-        result.unreadLesions = try UnreadLesions(
-            intake: intake, lexicons: knowledge.lexicons, jobs: settings.jobs
-        ).list()
+        result.unreadLesions = try counted.unread.get()
         result.lines = intake.lines
         return result
+    }
+
+    private func unreadLesions() throws(AuditIssues) -> [UnreadLesion] {
+        try UnreadLesions(intake: intake, lexicons: knowledge.lexicons, jobs: settings.jobs).list()
     }
 
     /// Throws where they do not add up to the judgements they count.

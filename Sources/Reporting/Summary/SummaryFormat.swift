@@ -7,22 +7,24 @@ struct SummaryFormat: ReportFormat {
     static let fileName = "summary.json"
 
     func files(of result: AuditResult, for choices: ReportChoices) throws(AuditIssues) -> [ReportFile] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        let bytes: Data
-        do {
-            bytes = try encoder.encode(Summary(result))
-        } catch {
-            throw AuditIssues(
-                .output, [AuditIssue(.error, file: Self.fileName, "could not be written as JSON: \(error)")])
-        }
-        return [
+        [
             ReportFile(name: Self.fileName, holdsIdentifiers: false) { sink in
-                try sink.append(bytes)
+                try sink.append(Self.json(Summary(result)))
                 try sink.append("\n")
             }
         ]
+    }
+
+    private static func json(_ summary: Summary) throws(AuditIssues) -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        do {
+            return try encoder.encode(summary)
+        } catch {
+            throw AuditIssues(
+                .output, [AuditIssue(.error, file: fileName, "could not be written as JSON: \(error)")])
+        }
     }
 }
 
