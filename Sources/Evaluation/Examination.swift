@@ -17,7 +17,7 @@ package struct Examination: Sendable {
 }
 
 /// What the line of a verdict says beyond its numbers and its wording.
-package struct Told {
+package struct LineFacts {
     /// As `Examination` has them.
     package var evidenceRows: [Int] = []
     package var ageYears: Int?
@@ -70,15 +70,15 @@ extension RuleEvaluator {
 
     /// Appends the wording of a verdict's finding; returns what its line says besides. What is said of the data alone
     /// needs neither.
-    package func tell(_ ruled: Ruled, into bytes: inout [UInt8]) -> Told {
+    package func tell(_ ruled: Ruled, into bytes: inout [UInt8]) -> LineFacts {
         let judgement = ruled.judged.judgement
         if labels[Int(judgement.rule)].isDataQuality {
             let row = ruled.unit.judgedRows.first ?? ruled.unit.history.rows.lowerBound
             writeMessage(ofRule: Int(judgement.rule), row: row, into: &bytes)
-            return Told()
+            return LineFacts()
         }
         writeMessage(of: ruled.judged, ruled.unit, into: &bytes)
-        return Told(
+        return LineFacts(
             evidenceRows: evidence(of: ruled.unit, counted(by: ruled.unit)), ageYears: ruled.unit.age.map { Int($0) })
     }
 

@@ -10,6 +10,8 @@ struct FindingNames {
     private let keepsIdentifiers: Bool
     private var identifiers: PatientIdentifiers
     private var words = Pseudonyms.Words()
+    /// The last patient's: one goes by the same identifier in most rows.
+    private var named = (patient: "", pseudonym: "")
 
     init(_ evaluator: RuleEvaluator, cells: OrderCells, pseudonyms: Pseudonyms, keepsIdentifiers: Bool) {
         self.evaluator = evaluator
@@ -57,9 +59,6 @@ struct FindingNames {
         }
         return named.pseudonym
     }
-
-    /// The last patient's: one goes by the same identifier in most rows.
-    private var named = (patient: "", pseudonym: "")
 
     /// Order ids of these rows of the verdict's patient, and of the orders that repeat the judged one. Throws where an input
     /// can no longer be read as it was.

@@ -38,7 +38,7 @@ struct LineWriter {
         let order = subject.table.rows[verdict.row]
         let ids = try names.identifiers(of: verdict)
         let id = names.id(of: verdict, ids)
-        var told = Told()
+        var facts = LineFacts()
 
         // In the order of the table's columns.
         var row = CSVRow(behind: &bytes)
@@ -69,8 +69,8 @@ struct LineWriter {
             [subject.table.performingSites[Int(order.performingSite)]]
         }
         row.add(Int(order.department), of: &departments) { [subject.table.departments[Int(order.department)]] }
-        row.add { told = names.evaluator.tell(ruled, into: &$0) }
-        row.add(try names.evidence(told.evidenceRows, for: verdict, ids).joined(separator: ";"))
+        row.add { facts = names.evaluator.tell(ruled, into: &$0) }
+        row.add(try names.evidence(facts.evidenceRows, for: verdict, ids).joined(separator: ";"))
         row.add(judgement.searchedFrom)
         row.add(judgement.searchedTo)
         row.add(judgement.finalDay)
@@ -78,7 +78,7 @@ struct LineWriter {
             [subject.table.patientClasses[Int(order.patientClass)]]
         }
         row.add { bytes in
-            if let age = told.ageYears { bytes.append(digitsOf: age) }
+            if let age = facts.ageYears { bytes.append(digitsOf: age) }
         }
     }
 }
