@@ -8,7 +8,7 @@ import Testing
         "no change in calcified mass of the flank",
         "r/o calcified flank mass", "L flank mass; no calcification on XR", "outside CT 2/27 shows calcified mass",
         "?myositis ossificans, zonal pattern; 5 cm thigh mass", "1.5 cm mass located 5 cm above the knee, calcified",
-        "No mass, adenopathy or calcification", "h/o Wilms tumor, new flank mass",
+        "No mass, adenopathy or calcification", "h/o Wilms tumor, new flank mass", "L flank mass ? h/o neuroblastoma",
         "US last week: calcified R flank mass",
         "thigh mass 6 wks after football injury", "R thigh mass 4 x 5.5 x 3 cm; XR - periosteal reaction",
     ]

@@ -15,7 +15,8 @@ final class FieldText {
         var isAnswer = false
         /// Asserted, but only as likely.
         var isLikely = false
-        /// In bytes: of the word that doubts it, though it may count, and of the word of history.
+        /// In bytes: of the word that doubts it, though it may count (of the word behind that, once the field is read), and of
+        /// the word of history.
         var doubtEnd: Int32 = -2
         var historyStart: Int32 = -1
         var flags: TextSense.Flags
@@ -30,7 +31,7 @@ final class FieldText {
         var isKind: Bool { flags.contains(.ofKind) }
         var isUnbound: Bool { flags.contains(.unbound) }
         /// Its past is told and not asked: "known mass ?tumour" and "?h/o tumour" ask, "?tumour recurrence" does not.
-        var isPast: Bool { isHistorical && historyStart > doubtEnd + 1 }
+        var isPast: Bool { isHistorical && historyStart > doubtEnd }
         /// Of a lesion: the place that the field gives it.
         var site: SiteID = .unspecified
         var side: Laterality = .unspecified
@@ -139,6 +140,14 @@ final class FieldText {
         if mentions[number].assertion == .uncertain { mentions[number].assertion = .present }
         mentions[number].doubtEnd = -2
         mentions[number].isLikely = false
+    }
+
+    /// Notes what stands behind the doubts, however wide the space between.
+    func settleDoubts(_ tokens: [Token]) {
+        for number in mentions.indices where mentions[number].isHistorical && mentions[number].doubtEnd >= 0 {
+            let end = mentions[number].doubtEnd
+            mentions[number].doubtEnd = tokens.first { $0.start >= end }?.start ?? .max
+        }
     }
 
     /// Does to a mention what the cue at `bytes` says of it.
