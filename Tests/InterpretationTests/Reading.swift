@@ -1,5 +1,6 @@
 import AuditModel
 import Interpretation
+import Testing
 
 /// One order's texts, read.
 struct Reading {
@@ -29,6 +30,12 @@ struct Reading {
         statements = Array(facts.statements[Int(entry.statements.lowerBound)..<Int(entry.statements.upperBound)])
         studies = Array(facts.mentions[Int(entry.mentions.lowerBound)..<Int(entry.mentions.upperBound)])
         self.vocabulary = vocabulary
+    }
+
+    /// Read on 2025-03-20 with the shipped lexicons.
+    init(inMarch indication: String, prior: String = "") throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        self.init(indication, prior: prior, on: Day(year: 2025, month: 3, day: 20) ?? .unknown, lexicons)
     }
 
     /// `none` where nothing is said of it.

@@ -10,12 +10,7 @@ public func hexadecimal(_ bytes: some Swift.Sequence<UInt8>) -> String {
 }
 
 /// Eight bytes, the highest first.
-public func hexadecimal(_ word: UInt64) -> String {
-    unsafe String(unsafeUninitializedCapacity: 16) { text in
-        for place in 0..<16 { unsafe text[place] = hexadecimalDigit(UInt8(word >> UInt64(60 - place * 4) & 15)) }
-        return 16
-    }
-}
+public func hexadecimal(_ word: UInt64) -> String { written { $0.append(hexadecimal: word) } }
 
 extension [UInt8] {
     /// Appends the 16 digits of a word, the highest first.

@@ -33,8 +33,8 @@ struct FindingWriter {
         var words: String
     }
 
+    private var evaluator: RuleEvaluator { names.evaluator }
     // Lent, not copied: a table holds many references.
-    private var evaluator: RuleEvaluator { _read { yield names.evaluator } }
     private var table: OrderTable { _read { yield names.evaluator.subject.table } }
 
     /// The finding's id. Throws where an input can no longer be read as it was.

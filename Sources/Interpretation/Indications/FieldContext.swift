@@ -92,12 +92,14 @@ extension FieldScanner {
         else { return false }
         if tokens[end].isNumber || isMarker(.describes, at: end) { return true }
         guard effect == .negation else { return false }
-        return !says(effect, at: place) { $0 != .backward } || !isMarker(.complaint, at: end) && !namesConcept(at: end)
+        return !says(effect, at: place) { $0 != .backward }
+            || !isMarker(.complaint, at: end) && !names(.concept, at: end)
     }
 
-    private func namesConcept(at index: Int) -> Bool {
-        lexicon.phrases.match(tokens, at: index)?.senses.contains { lexicon.phrases.senses[$0].kind == .concept }
-            ?? false
+    /// Whether a phrase that begins at a token names something of that kind.
+    func names(_ kind: TextSense.Kind, at index: Int) -> Bool {
+        guard index < tokens.count, let match = lexicon.phrases.match(tokens, at: index) else { return false }
+        return match.senses.contains { lexicon.phrases.senses[$0].kind == kind }
     }
 
     /// Said together with the mention behind it: in a list, or as what the next is like ("calcified mass"). What is said of

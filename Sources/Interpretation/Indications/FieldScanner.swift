@@ -118,7 +118,7 @@ final class FieldScanner {
             }
             if text.isFull { break }
         }
-        text.settleDoubts(tokens)
+        text.settlePasts(tokens)
         if !text.studies.isEmpty {
             DateReading(tokens: tokens, lexicon: lexicon, ordered: ordered).date(&text.studies)
             headDated(text)

@@ -181,9 +181,4 @@ extension FieldScanner {
     private func isOfPlace(at index: Int) -> Bool {
         isMarker(.preposition, at: index) || names(.site, at: index) || names(.side, at: index)
     }
-
-    private func names(_ kind: TextSense.Kind, at index: Int) -> Bool {
-        guard index < tokens.count, let match = lexicon.phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains { lexicon.phrases.senses[$0].kind == kind }
-    }
 }

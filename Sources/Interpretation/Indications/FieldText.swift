@@ -15,8 +15,7 @@ final class FieldText {
         var isAnswer = false
         /// Asserted, but only as likely.
         var isLikely = false
-        /// In bytes: of the word that doubts it, though it may count (of the word behind that, once the field is read), and of
-        /// the word of history.
+        /// In bytes: of the word that doubts it, though it may count, and of the word of history.
         var doubtEnd: Int32 = -2
         var historyStart: Int32 = -1
         var flags: TextSense.Flags
@@ -30,8 +29,9 @@ final class FieldText {
         var isWeak: Bool { flags.contains(.weak) }
         var isKind: Bool { flags.contains(.ofKind) }
         var isUnbound: Bool { flags.contains(.unbound) }
-        /// Its past is told and not asked: "known mass ?tumour" and "?h/o tumour" ask, "?tumour recurrence" does not.
-        var isPast: Bool { isHistorical && historyStart > doubtEnd }
+        /// Its past is told and not asked: "known mass ?tumour" and "?h/o tumour" ask, "?tumour recurrence" does not. Known
+        /// once the field is read.
+        fileprivate(set) var isPast = false
         /// Of a lesion: the place that the field gives it.
         var site: SiteID = .unspecified
         var side: Laterality = .unspecified
@@ -142,11 +142,12 @@ final class FieldText {
         mentions[number].isLikely = false
     }
 
-    /// Notes what stands behind the doubts, however wide the space between.
-    func settleDoubts(_ tokens: [Token]) {
-        for number in mentions.indices where mentions[number].isHistorical && mentions[number].doubtEnd >= 0 {
+    /// Tells of which mentions the past is told: what stands right behind the doubt, however wide the space, is asked.
+    func settlePasts(_ tokens: [Token]) {
+        for number in mentions.indices where mentions[number].isHistorical {
             let end = mentions[number].doubtEnd
-            mentions[number].doubtEnd = tokens.first { $0.start >= end }?.start ?? .max
+            let asked = end < 0 ? -1 : tokens.first { $0.start >= end }?.start ?? .max
+            mentions[number].isPast = mentions[number].historyStart > asked
         }
     }
 
