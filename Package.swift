@@ -9,10 +9,18 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-    // The rooms are one program: without this every look at an order from another room is a call. The optimiser looks
-    // only into what is public, which is why the model's declarations are, and what is generic over a run's verdicts.
-    .unsafeFlags(["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
+
+/// What makes a program that runs. The rooms are one: without looking into each other every look at an order from another
+/// room is a call. The optimiser looks only into what is public, which is why the model's declarations are, and what is
+/// generic over a run's verdicts. The Swift libraries stand within: one file to deploy, and a call into them needs no detour.
+let fast: [SwiftSetting] =
+    strict + [
+        .unsafeFlags(
+            ["-cross-module-optimization", "-enforce-exclusivity=unchecked", "-static-stdlib"],
+            .when(configuration: .release))
+    ]
+let whole: [LinkerSetting] = [.unsafeFlags(["-static-stdlib", "-use-ld=lld"], .when(configuration: .release))]
 
 /// A room of the house: what it may import is its dependency list, and the build refuses anything else.
 func room(
@@ -20,7 +28,7 @@ func room(
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, exclude: folder.map { [$0] } ?? [],
-        swiftSettings: strict, plugins: folder == nil ? [] : ["EmbedFiles"])
+        swiftSettings: fast, plugins: folder == nil ? [] : ["EmbedFiles"])
 }
 
 func tests(of name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
@@ -77,19 +85,18 @@ let package = Package(
                 "Evaluation", "Measures", "Reporting", crypto, logging, system,
             ]),
         .executableTarget(
-            name: "orderaudit", dependencies: ["AuditModel", "AuditPipeline", arguments, logging], swiftSettings: strict
-        ),
+            name: "orderaudit", dependencies: ["AuditModel", "AuditPipeline", arguments, logging], swiftSettings: fast,
+            linkerSettings: whole),
 
         // Speed and memory of reading, against peers in the same run: swift run -c release measure-intake FILE.
         .executableTarget(
             name: "measure-intake", dependencies: ["AuditModel", "CSVReading", "Intake", "Interpretation"],
-            path: "Benchmarks/measure-intake",
-            swiftSettings: strict),
+            path: "Benchmarks/measure-intake", swiftSettings: fast, linkerSettings: whole),
 
         // Audits mutated exports for a bounded time: make fuzz.
         .executableTarget(
             name: "fuzz-exports", dependencies: ["AuditModel", "AuditPipeline"], path: "Tests/Fuzz",
-            swiftSettings: strict),
+            swiftSettings: fast, linkerSettings: whole),
 
         tests(of: "AuditModel", ["AuditModel"]),
         tests(of: "CSVReading", ["CSVReading", "CSVIndex"]),
