@@ -49,18 +49,17 @@ enum ClassifiedTable {
         }
     }
 
-    /// A file of one column has no delimiter to find; spaces in its cells would be taken for one.
+    /// A file of one column has no delimiter to find: what its texts hold would be taken for one.
     private static func table(in file: ByteFile, with columns: [String?]) throws -> CleanTable {
-        let detected = try CleanTable(file)
-        guard !has(columns, detected) else { return detected }
-        let plain = try CleanTable(file, dialect: .standard)
-        return has(columns, plain) ? plain : detected
+        let alone = try CleanTable(file, dialect: .oneColumn)
+        if isOne(columns, alone) { return alone }
+        return try CleanTable(file)
     }
 
-    private static func has(_ columns: [String?], _ table: CleanTable) -> Bool {
+    private static func isOne(_ columns: [String?], _ table: CleanTable) -> Bool {
         let header = table.layout.rows.first { $0.line == table.layout.tableLine }
-        let names = header?.cells.map { String(decoding: $0, as: UTF8.self) } ?? []
-        return columns.allSatisfy { $0.map(names.contains) ?? true }
+        guard let cells = header?.cells, cells.count == 1 else { return false }
+        return columns.allSatisfy { $0.map { $0 == String(decoding: cells[0], as: UTF8.self) } ?? true }
     }
 
     private static func find(_ columns: [String?], in header: [String], _ input: String) throws -> [Int?] {

@@ -36,6 +36,9 @@ package struct Dialect: Hashable, Sendable {
     /// RFC 4180.
     package static let standard = Dialect()
 
+    /// Of a file of one column: parted by a control character that no text holds.
+    package static let oneColumn = Dialect(delimiter: 0x1F)
+
     /// True where the structural index alone can tell cells apart.
     var isIndexable: Bool { escape == .doubled && quote != 0 }
 }
