@@ -13,7 +13,13 @@ import Testing
             ("L thigh mass six cm", 60, .stated), ("L thigh mass, grapefruit size", 100, .estimated),
             ("L thigh mass, grapefruit size, measuring 8 cm", 80, .stated),
             ("L thigh mass 3 cm, five cm above the knee", 30, .stated),
-            ("L thigh mass five cm above the knee", 0, .notStated), ("L thigh mass, incision five cm", 0, .notStated),
+            ("L thigh mass five cm above the knee", 0, .notStated), ("L thigh mass six point two cm", 0, .notStated),
+            ("L thigh mass 4.2 (AP) x 5.6 (TR) x 7.1 (CC) cm", 71, .stated),
+            ("Right kidney measures 10.1 cm and the left 10.4 cm. L flank mass 4 cm", 40, .stated),
+            ("Left kidney 9.8 cm, right 9.5 cm. L flank mass 4 cm", 40, .stated),
+            ("L flank mass, right 9.5 cm", 95, .stated),
+            ("CT for stones: 4 cm calcified left perinephric mass", 40, .stated),
+            ("L thigh mass, incision five cm", 0, .notStated),
         ] as [(String, UInt16, LesionStatement.SizeState)])
     func `a length in words is measured, a comparison is not`(
         _ text: String, _ millimetres: UInt16, _ state: LesionStatement.SizeState

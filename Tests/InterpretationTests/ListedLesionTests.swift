@@ -33,6 +33,18 @@ import Testing
         #expect(reading.statements.allSatisfy { !$0.present.isEmpty })
     }
 
+    @Test(arguments: [
+        ("2 calcified masses: L flank and R groin", ["present", "present"]),
+        ("3 calcified lumps: R forearm 2 cm, L forearm 1 cm, L thigh 6 cm", ["present", "present", "present"]),
+        ("2 masses: L flank and R groin, the aorta calcified", ["none", "none"]),
+    ])
+    func `what is said of the noun is said of every place`(_ text: String, _ calcification: [String]) throws {
+        let reading = Reading(text, try #require(LexiconTests.lexicons))
+        let concept = try #require(reading.vocabulary.concept(named: "calcification"))
+        let told = reading.statements.sorted { $0.lesion < $1.lesion }
+        #expect(told.map { $0.assertion(of: concept)?.name ?? "none" } == calcification)
+    }
+
     @Test func `what is denied is denied of every place`() throws {
         let reading = Reading("no 2 masses in L flank, R groin", try #require(LexiconTests.lexicons))
         #expect(reading.assertion(of: "mass") == "absent")

@@ -21,9 +21,9 @@ import Testing
         ("unable MRI, CT shows calcified mass", "", "CT", "performed"),
         ("flank mass, needs CT, MRI", "", "MR", "planned"), ("RP mass (CT)", "", "CT", "performed"),
         ("R thigh mass (MRI requested)", "", "MR", "planned"), ("R thigh mass (?MRI)", "", "MR", "planned"),
-        ("mass R thigh, painful (MRI)", "", "MR", "none"), ("R thigh mass, correlate with CT", "", "CT", "planned"),
-        ("", "US: mass. Correlate with prior CT if available", "CT", "planned"),
-        ("", "US: mass. Clinical correlation with any outside CT", "CT", "planned"),
+        ("mass R thigh, painful (MRI)", "", "MR", "none"), ("R thigh mass, correlate with CT", "", "CT", "none"),
+        ("", "US: mass. Correlate with prior CT if available", "CT", "none"),
+        ("", "US: mass. Clinical correlation with any outside CT", "CT", "none"),
         ("", "US: mass, correlate with CT which shows calcification", "CT", "performed"),
         ("", "US: mass. Correlate with CT 2/27/25", "CT", "performed"),
         ("", "US: mass, correlated with CT", "CT", "performed"), ("", "US: mass. Compared with CT", "CT", "performed"),
@@ -50,7 +50,7 @@ import Testing
         ("thigh mass on US, CT of left thigh", "", "CT", "performed"),
         ("thigh mass on US, CT and MRI requested", "", "MR", "planned"),
         ("", "US: mass. Recommend contrast-enhanced CT or MRI.", "MR", "planned"),
-        ("", "US: mass. Correlate with CT or MRI.", "MR", "planned"),
+        ("", "US: mass. Correlate with CT or MRI.", "MR", "none"),
         ("", "US: mass. Recommendation: soft tissue protocol MRI.", "MR", "planned"),
         ("", "US: mass. Dedicated MRI of the left thigh with gadolinium is suggested for assessment.", "MR", "planned"),
         ("", "US: mass. MRI of the left thigh with and without contrast should be considered.", "MR", "planned"),
@@ -100,6 +100,75 @@ import Testing
         _ text: String, _ prior: String, _ modality: String, _ state: String
     ) throws {
         try expectState(state, of: modality, in: text, prior)
+    }
+
+    @Test(arguments: [
+        ("thigh mass. Previous MRI: none available", "", "MR", "denied"),
+        ("thigh mass, MRI none done", "", "MR", "denied"), ("flank mass no prior CT", "", "CT", "denied"),
+        ("flank mass calcified on US no prior CT", "", "US", "performed"),
+        ("thigh mass, no abnormality on XR", "", "XR", "performed"),
+        ("thigh mass, no prior imaging\nfound incidentally on ultrasound", "", "US", "performed"),
+        ("thigh mass, no MRI on file", "", "MR", "none"),
+        ("thigh mass, MRI +ve for mass", "", "MR", "performed"),
+        ("flank mass, CT negative for calcification", "", "CT", "performed"),
+        ("thigh mass. MRI L thigh w/wo 2/28", "", "MR", "performed"),
+        ("thigh mass. MRI of left thigh without and with contrast 28/2", "", "MR", "performed"),
+        ("thigh mass. MRI 2/3/25", "", "MR", "performed"), ("thigh mass. MRI 3/12", "", "MR", "none"),
+        ("thigh mass. Post MRI, for biopsy", "", "MR", "performed"), ("thigh mass, biopsy post MRI", "", "MR", "none"),
+        ("thigh mass. To be biopsied once MRI done", "", "MR", "planned"),
+        ("Sarcoma MDT reviewed MRI, for core biopsy of thigh mass", "", "MR", "performed"),
+        ("thigh mass, to be reviewed after MRI", "", "MR", "none"),
+        ("thigh mass, to be reviewed with MRI", "", "MR", "none"),
+        ("thigh mass. Imaging to date: XR, USS", "", "US", "performed"),
+        ("thigh mass. Previous imaging at Mercy: MRI, XR", "", "MR", "performed"),
+        ("thigh mass. Imaging to date: none", "", "MR", "none"),
+        ("thigh mass, please correlate with MRI for target", "", "MR", "none"),
+        ("thigh mass. Please CT +/- biopsy", "", "CT", "none"), ("thigh mass. USS 7 cm", "", "US", "performed"),
+        ("MRI 7 cm thigh mass", "", "MR", "none"),
+        ("thigh mass. MRI 7 cm enhancing mass", "", "MR", "performed"),
+        ("thigh mass. USS today - calcified", "", "US", "performed"), ("", "mass, CT scanner broken", "CT", "none"),
+    ])
+    func `a study that is told of in passing was made, or was not`(
+        _ text: String, _ prior: String, _ modality: String, _ state: String
+    ) throws {
+        try expectState(state, of: modality, in: text, prior)
+    }
+
+    @Test(arguments: [
+        ("XR femur. Comparison: CT 3/3/2024. Findings: calcified mass.", "XR"),
+        ("US. Comparison - CT, MRI. Findings: calcified mass.", "US"),
+        ("US: calcified mass. Compared with MRI 2023, unchanged.", "US"),
+        ("US for stones: calcified mass", "US"), ("US 3/3/25 - calcified mass", "US"),
+        ("US left thigh today - calcified mass", "US"),
+        ("calcified mass\nComparison: found incidentally on ultrasound\nQuestion: tumour?", "US"),
+    ])
+    func `a report is of its own study, not of those it is compared with`(_ prior: String, _ modality: String) throws {
+        let reading = try Reading(inMarch: "L thigh mass", prior: prior)
+        let calcification = try #require(reading.vocabulary.concept(named: "calcification"))
+        let found = reading.statements.filter { $0.present.contains(calcification) }.map { $0.foundOn?.name ?? "" }
+        #expect(found == [modality])
+    }
+
+    /// A reason behind a study that was not made is not denied with it.
+    @Test func `a denied study denies nothing behind it`() throws {
+        let reading = try Reading(inMarch: "thigh mass. MRI not done, has pacemaker")
+        #expect(reading.assertion(of: "mri-device") == "present")
+        #expect(
+            try Reading(inMarch: "thigh mass. MRI not done as pt has pacemaker").assertion(of: "mri-device")
+                == "present")
+    }
+
+    @Test func `a phrase that a site tells again is one study`() throws {
+        let again = """
+            lexicon: studies
+            version: "1"
+            status: draft
+            studies:
+              - { modality: MR, phrases: [mri] }
+            """
+        let lexicons = try Lexicons.load(adding: [("again.yaml", again)])
+        let reading = Reading("L thigh mass, MRI recommended", lexicons)
+        #expect(reading.studies.map { "\($0.state)" } == ["planned"])
     }
 
     /// Read on 2025-03-20.

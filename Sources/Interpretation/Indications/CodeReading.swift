@@ -7,6 +7,8 @@ final class CodeReading {
         var site: SiteID
         var side: Laterality
         var concepts: ConceptSet
+        /// The disease that it names speaks of a lesion.
+        var founds = false
     }
 
     private let table: CodeTable
@@ -71,6 +73,7 @@ final class CodeReading {
             let lesion = memory.lesions[number]
             if let same = lesions.firstIndex(where: { $0.site == lesion.site && $0.side == lesion.side }) {
                 lesions[same].concepts.formUnion(lesion.concepts)
+                if lesion.founds { lesions[same].founds = true }
             } else if lesions.count < Self.maximumLesions {
                 lesions.append(lesion)
             }
@@ -100,9 +103,10 @@ final class CodeReading {
                 saying.dated = dated
             }
             if meaning.namesLesion { saying.namesLesion = true }
-            guard meaning.site != .unspecified || !meaning.lesion.isEmpty else { continue }
+            guard meaning.site != .unspecified || !meaning.lesion.isEmpty || meaning.founds else { continue }
             let side = side(of: meaning, bytes, from: start, to: end)
-            named.append(Lesion(site: meaning.site, side: side, concepts: meaning.lesion))
+            named.append(
+                Lesion(site: meaning.site, side: side, concepts: meaning.lesion, founds: meaning.founds))
         }
         return memory.keep(saying, naming: named, of: code)
     }

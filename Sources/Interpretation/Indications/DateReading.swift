@@ -10,18 +10,32 @@ struct DateReading {
     func date(_ studies: inout ReusedList<FieldText.StudyReference>) {
         for number in studies.indices {
             let place = studies[number].place.tokens
-            for index in Int(place.upperBound)..<min(tokens.count, Int(place.upperBound) + 4) {
+            let reach = max(Int(place.upperBound) + 4, Int(studies[number].describedUntil) + 1)
+            for index in Int(place.upperBound)..<min(tokens.count, reach) {
                 if tokens[index].isSign(":") || tokens[index].isSign(".") || tokens[index].isSign(";") { break }
                 if let found = day(at: index) {
                     studies[number].day = found.day
                     break
                 }
+                if studies[number].state == nil, tellsPast(at: index) { studies[number].state = .performed }
                 // A date that could be two days is none; its parts are no dates either.
                 if isSlashed(at: index) { break }
             }
             if !studies[number].day.isKnown, let day = longAgo(near: place) { studies[number].day = day }
             if studies[number].state == nil && studies[number].day.isKnown { studies[number].state = .performed }
         }
+    }
+
+    /// A day that can not be told: of two orders of day and month, or before an order without a day.
+    private func tellsPast(at index: Int) -> Bool {
+        // "CT 3/12" may be one in three months.
+        if isSlashed(at: index) {
+            return fraction(at: index + 2) == nil || isSlashed(at: index + 2)
+        }
+        guard !ordered.isKnown else { return false }
+        return has(.today, at: index) || has(.yesterday, at: index)
+            || has(.last, at: index) && period(at: index + 1) != nil
+            || daysBefore(at: index, closing: .ago) != nil
     }
 
     /// "CT 2019", "MRI Jan 2020", "2018 XR": the last day that a date without a day can mean, where even that lies so far

@@ -9,8 +9,9 @@ extension FieldScanner {
             let answer = answer(behind: index, isOfOrder: text.mentions.last?.role == .order)
         else { return false }
         let phrase = nounPhrase(before: asked, in: text)
-        settle(phrase, affirms: answer.affirms, bytes: tokens[answer.token].start..<tokens[answer.token].end, in: text)
-        readUntil = answer.token + 1
+        let bytes = tokens[answer.words.lowerBound].start..<tokens[answer.words.upperBound - 1].end
+        settle(phrase, affirms: answer.affirms, bytes: bytes, in: text)
+        readUntil = answer.words.upperBound
         return true
     }
 
@@ -41,13 +42,13 @@ extension FieldScanner {
         else { return false }
         guard !answer.affirms else {
             // "Prior imaging? Yes - US"
-            var next = answer.token + 1
+            var next = answer.words.upperBound
             while next < tokens.count, tokens[next].isSign("-") || tokens[next].isSign(",") { next += 1 }
             if text.studies[last].state == .performed { performedAt = next }
             return false
         }
         denyStudies(upTo: last, byAnswer: true, in: text)
-        readUntil = answer.token + 1
+        readUntil = answer.words.upperBound
         endClause()
         closeScopes()
         return true
@@ -94,21 +95,23 @@ extension FieldScanner {
     }
 
     /// The answer behind a sign, past arrows and other signs. `isOfOrder`: what is asked for is nothing of a lesion.
-    private func answer(behind index: Int, isOfOrder: Bool = false) -> (token: Int, affirms: Bool)? {
+    private func answer(behind index: Int, isOfOrder: Bool = false) -> (words: Range<Int>, affirms: Bool)? {
         var next = index + 1
         while next < tokens.count, ["-", ">", "?", ":", "="].contains(where: { tokens[next].isSign($0) }) { next += 1 }
         if isMarker(.answers, at: next), next + 2 < tokens.count, tokens[next + 1].isSign(":") { next += 2 }
         // "renal mass: N28.89" is no answer, and "mass: Y/N" none yet.
         guard next < tokens.count, next + 1 == tokens.count || !tokens[next + 1].isGlued || endsAnswer(at: next + 1)
         else { return nil }
-        if isMarker(.affirms, at: next) { return (next, true) }
-        guard isMarker(.denies, at: next) else { return nil }
+        if isMarker(.affirms, at: next) { return (next..<next + 1, true) }
+        guard isMarker(.denies, at: next), let words = lexicon.phrases.match(tokens, at: next)?.range else {
+            return nil
+        }
         // "Mass? No calcs" goes on to deny something else; behind an arrow, by a letter, or to a question as that for a
         // device, it is the answer.
         let isArrow = tokens[next - 1].isSign(">")
         let isLetter = tokens[next].end - tokens[next].start == 1
         let isPlain = isOfOrder && tokens[next - 1].isSign("?")
-        return isArrow || isLetter || isPlain || endsAnswer(at: next + 1) ? (next, false) : nil
+        return isArrow || isLetter || isPlain || endsAnswer(at: words.upperBound) ? (words, false) : nil
     }
 
     /// Nothing goes on with the word before a token.

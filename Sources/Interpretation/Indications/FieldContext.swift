@@ -26,9 +26,10 @@ extension FieldScanner {
 
     private func lookAhead(_ cue: Cue, at place: FieldText.Place, in text: FieldText) {
         let end = Int(place.tokens.upperBound)
-        // A word that works both ways looks back at the end of a clause.
+        // A word that works both ways looks back at the end of a clause: "calcs possible on US", but "mass, no prior CT".
         if endsStatement(place, cue.effect, in: text), cue.effect != .history, cue.effect != .otherPerson, end > 1,
-            text.mentions.last?.place.clause == clause
+            text.mentions.last?.place.clause == clause,
+            !isMarker(.performed, at: end) || says(cue.effect, at: place, where: { $0 != .forward })
         {
             return
         }
@@ -58,9 +59,12 @@ extension FieldScanner {
         let opensClause = cue.effect == .history || cue.effect == .otherPerson || opensClause(at: place)
         // "mass, bone scan negative": what is said of a study is not said of the clause before.
         let isOfStudy = text.studies.last?.place.clause == clause
+        let isOfFilm = cue.effect == .negation && isOfFilm(behind: place)
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
             guard !doubts || mention.place.phrase == phrase else { return }
+            // "lump not visible on XR": it was felt.
+            if isOfFilm, mention.isLesion { return }
             if endsLine, !isOnLine(of: place, mention.place) { return }
             if cue.effect == .negation || doubts, number + 1 < text.mentions.count, !isJoinedToNext(number, in: text) {
                 return
@@ -73,6 +77,18 @@ extension FieldScanner {
             else { return }
             guard cue.effect != .negation || !isOfOwnLine(place, after: mention.place) else { return }
             text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
+        }
+    }
+
+    /// "on XR"
+    private func isOfFilm(behind place: FieldText.Place) -> Bool {
+        let index = Int(place.tokens.upperBound)
+        guard isMarker(.foundOn, at: index), let study = lexicon.phrases.match(tokens, at: index + 1) else {
+            return false
+        }
+        return study.senses.contains {
+            let sense = lexicon.phrases.senses[$0]
+            return sense.kind == .study && lexicon.studies[Int(sense.number)].modality == .xr
         }
     }
 

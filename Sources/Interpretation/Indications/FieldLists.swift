@@ -10,7 +10,7 @@ extension FieldScanner {
             }),
             severalAt < 2 || !["/", "-", "."].contains(where: { tokens[severalAt - 2].isSign($0) })
         else { return }
-        counted = (number, sentence)
+        counted = (number, sentence, phrase)
         severalAt = -10
     }
 
@@ -24,6 +24,17 @@ extension FieldScanner {
         lesion.place = place
         lesion.place.tokens = place.tokens.upperBound..<place.tokens.upperBound
         guard !hasListed else {
+            // "2 calcified masses: L flank, R groin": each is.
+            for number in text.mentions.indices
+            where text.mentions[number].isAttribute && text.mentions[number].place.bytes.upperBound <= noun.lowerBound
+                && text.mentions[number].place.phrase == list.phrase
+            {
+                var attribute = text.mentions[number]
+                attribute.place.tokens = lesion.place.tokens
+                attribute.place.clause = place.clause
+                attribute.place.phrase = place.phrase
+                text.append(attribute)
+            }
             text.append(lesion)
             return
         }

@@ -33,8 +33,15 @@ extension FieldScanner {
             plannedClause = clause
             plannedHeads = isHeading(at: index)
             planStudies(before: index, end: end, in: text)
-        case .performed: performedAt = end
+        case .performed:
+            // "XR normal MRI booked" tells of the study before it.
+            let tellsResult = isMarker(.shows, at: index) && text.studies.last.map { endsBefore(index, $0) } ?? false
+            if !tellsResult { performedAt = end }
         case .correlates: correlatesAt = end
+        case .compares: comparesAt = end
+        case .after:
+            // "Post MRI, for biopsy"; "biopsy post MRI" may wait for it.
+            if index == 0 || tokens[index - 1].isOfSign { performedAt = end }
         case .several: severalAt = end
         case .foundOn: foundOnAt = end
         case .outside:
@@ -53,6 +60,8 @@ extension FieldScanner {
             {
                 if isDenied(text.studies[last], at: index, end: end, in: text) {
                     denyStudies(upTo: last, byAnswer: false, in: text)
+                    // "MRI not done, has pacemaker"
+                    scopes[Cue.Effect.negation.index].until = -1
                     return
                 }
                 text.studies[last].isHead = true
@@ -78,7 +87,7 @@ extension FieldScanner {
         case .distance where place.tokens.count > 1: nearAt = end
         case .lessThan: lessThanAt = end
         case .affirms, .denies, .answers, .describes, .distance, .filler, .to, .by, .axis, .today, .yesterday, .ago,
-            .last, .after:
+            .last:
             break
         }
     }
@@ -90,8 +99,24 @@ extension FieldScanner {
             (0...1).contains(index - nearAt)
             || (0...1).contains(index - awayFrom) && !isMarker(.preposition, at: awayFrom - 1)
         var thing = place
+        // "aorta heavily calcified"
+        var end = Int(place.tokens.upperBound)
+        while end < min(tokens.count, index + 4), isMarker(.filler, at: end) || isUnknown(at: end) { end += 1 }
+        if let said = lexicon.phrases.match(tokens, at: min(end, tokens.count - 1)), names(.concept, at: end),
+            !sizes.leadsToLesion(tokens, from: said.range.upperBound)
+        {
+            thing.tokens = thing.tokens.lowerBound..<Int32(end)
+        }
         if isNear, text.mentions.contains(where: { $0.isLesion && $0.place.clause == clause }) { thing.phrase = -1 }
         text.otherThings.append(thing)
+    }
+
+    private func endsBefore(_ index: Int, _ study: FieldText.StudyReference) -> Bool {
+        study.place.clause == clause && index - Int(study.place.tokens.upperBound) <= 2
+    }
+
+    private func isUnknown(at index: Int) -> Bool {
+        tokens[index].mark.node == 0 && !tokens[index].isOfSign && !tokens[index].isNumber
     }
 
     /// The first of a sentence, a line or what a colon heads; "for biopsy" heads nothing.

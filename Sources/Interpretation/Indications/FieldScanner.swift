@@ -45,11 +45,14 @@ final class FieldScanner {
     var lessThanAt = -10
     var assessesAt = -10
     var correlatesAt = -10
+    var comparesAt = -10
     var severalAt = -10
     /// The lesion whose noun is counted.
-    var counted: (mention: Int, sentence: Int16)?
+    var counted: (mention: Int, sentence: Int16, phrase: Int16)?
     /// And has been given its place.
     var hasListed = false
+    /// In which an organ has its own length.
+    var sentenceOfOrgan: Int16 = -1
     var labelsSideAt = -10
     /// Tokens before it are read already.
     var readUntil = 0
@@ -120,6 +123,7 @@ final class FieldScanner {
         }
         text.settlePasts(tokens)
         if !text.studies.isEmpty {
+            describeStudies(in: text)
             DateReading(tokens: tokens, lexicon: lexicon, ordered: ordered).date(&text.studies)
             headDated(text)
         }
@@ -165,13 +169,14 @@ final class FieldScanner {
         readUntil = 0
         counted = nil
         hasListed = false
+        sentenceOfOrgan = -1
         forgetPlaces()
     }
 
     func forgetPlaces() {
         (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
         (takesSizeEnd, moreThanAt, lessThanAt, assessesAt, labelsSideAt) = (-10, -10, -10, -10, -10)
-        (correlatesAt, severalAt, nearAt) = (-10, -10, -10)
+        (correlatesAt, comparesAt, severalAt, nearAt) = (-10, -10, -10, -10)
     }
 
     func closeScopes(keepingPerson: Bool = false) {

@@ -30,12 +30,7 @@ extension FieldScanner {
             closeScopes()
         case UInt8(ascii: ":"):
             if readAnswer(behind: index, into: text) || denyStudy(before: index, in: text) { return }
-            if let study = text.studies.indices.last, text.studies[study].place.sentence == sentence,
-                (text.mentions.last?.place.tokens.lowerBound ?? -1) < text.studies[study].place.tokens.lowerBound
-            {
-                text.studies[study].isHead = true
-                if text.studies[study].state == nil { text.studies[study].state = .performed }
-            }
+            headByColon(at: index, in: text)
             cancelHeading(before: index)
             endClause()
         case UInt8(ascii: "-"): readDash(at: index, into: text)
@@ -119,14 +114,45 @@ extension FieldScanner {
         }
     }
 
-    /// "XR - calcified": a study at the start of a sentence, or of a clause of its own, heads what follows the dash.
+    /// "US left flank: calcified mass", "CT for stones: calcified mass": a study heads what follows the colon, unless a
+    /// lesion, or what one is like, stands between.
+    private func headByColon(at index: Int, in text: FieldText) {
+        guard let last = text.studies.indices.last, text.studies[last].place.sentence == sentence else { return }
+        // "Previous imaging at Mercy: MRI, CT"
+        if lexicon.studies[text.studies[last].sense].modality == nil, text.studies[last].state == .performed,
+            performedAt <= index
+        {
+            performedAt = index + 1
+        }
+        let said = text.mentions.last { $0.isLesion || $0.isAttribute }?.place.tokens.lowerBound ?? -1
+        guard !text.studies[last].isCompared, said < text.studies[last].place.tokens.lowerBound else { return }
+        text.studies[last].isHead = true
+        let end = Int(text.studies[last].place.tokens.upperBound)
+        let tellsPurpose = text.studies[last].state == .planned && isMarker(.seeks, at: end) && end + 1 < index
+        if text.studies[last].state == nil || tellsPurpose { text.studies[last].state = .performed }
+    }
+
+    /// "XR - calcified", "US left thigh 3/3/25 - calcified": a study at the start of a sentence, or of a clause of its own, heads what
+    /// follows the dash.
     func headByDash(at index: Int, in text: FieldText) {
-        guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == index,
+        guard let last = text.studies.indices.last, !text.studies[last].isCompared,
+            Int(text.studies[last].place.tokens.upperBound) <= index,
+            isDated(Int(text.studies[last].place.tokens.upperBound)..<index),
             text.mentions.last?.place.clause != clause, text.studies[last].state != .planned,
             text.studies[last].state != .denied
         else { return }
         text.studies[last].isHead = true
         if text.studies[last].state == nil { text.studies[last].state = .performed }
+    }
+
+    /// Nothing but a region, a method and a day; "CT +/- biopsy" has no dash.
+    private func isDated(_ words: Range<Int>) -> Bool {
+        guard let last = words.last else { return true }
+        return (!tokens[last].isOfSign || tokens[last].isSign(")"))
+            && (endOfDescription(words)..<words.upperBound).allSatisfy {
+                tokens[$0].isNumber || ["/", "-", "(", ")"].contains(where: tokens[$0].isSign)
+                    || tokens[$0].mark.uses.contains(.month) || isMarker(.today, at: $0) || isMarker(.yesterday, at: $0)
+            }
     }
 
     func readDash(at index: Int, into text: FieldText) {

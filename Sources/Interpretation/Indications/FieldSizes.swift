@@ -6,7 +6,7 @@ extension FieldScanner {
     func mayMeasure(at index: Int) -> Bool {
         guard index + 1 < tokens.count else { return false }
         let next = tokens[index + 1]
-        return !next.mark.uses.isDisjoint(with: [.unit, .steers]) || next.isSign("-")
+        return !next.mark.uses.isDisjoint(with: [.unit, .steers]) || next.isSign("-") || next.isSign("(")
     }
 
     /// Reads a length that begins with the number at `index`; returns where it ends, nil where there is none.
@@ -17,6 +17,7 @@ extension FieldScanner {
             tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
             clause: clause, phrase: phrase)
         let isFormer = fromAt == index && !size.hasChanged
+        headStudy(beforeLengthAt: index, in: text)
         if !isFormer && !isOfOther(index..<end, in: text) {
             var length = size.millimetres
             // An arrow is no comparison.
@@ -60,16 +61,21 @@ extension FieldScanner {
     }
 
     /// "R kidney 9.8 cm": right behind an organ, in a sentence that has named no lesion yet, or one with a place of its own
-    /// in another clause.
+    /// in another clause; "and the left 9.5 cm": the organ's other side.
     private func isOfOrgan(_ index: Int, in text: FieldText) -> Bool {
-        guard let site = text.sites.last, lexicon.sites[Int(site.site.index)].isMeasured,
-            (0...1).contains(index - Int(site.place.tokens.upperBound)), site.place.clause == clause
-        else { return false }
-        return !text.mentions.contains { mention in
+        guard let site = text.sites.last, lexicon.sites[Int(site.site.index)].isMeasured else { return false }
+        let isRightBehind = (0...1).contains(index - Int(site.place.tokens.upperBound)) && site.place.clause == clause
+        let isOfOtherSide =
+            sentenceOfOrgan == sentence && site.place.sentence == sentence
+            && (text.sides.last.map { (0...1).contains(index - Int($0.place.tokens.upperBound)) } ?? false)
+        guard isRightBehind || isOfOtherSide else { return false }
+        let isOrgans = !text.mentions.contains { mention in
             mention.isLesion && mention.place.sentence == sentence
-                && (mention.place.clause == clause
+                && (isOfOtherSide || mention.place.clause == clause
                     || !text.sites.contains { $0.place.clause == mention.place.clause && !$0.isAway })
         }
+        if isOrgans { sentenceOfOrgan = sentence }
+        return isOrgans
     }
 
     /// "r/o calcification - 5.5 cm": what is denied or asked for has no length.

@@ -12,9 +12,20 @@ extension FieldScanner {
 
     func addStudy(_ sense: Int, at place: FieldText.Place, into text: FieldText) {
         let index = Int(place.tokens.lowerBound)
+        // Overlapping patterns, or a site's own, may tell the same twice.
+        if let last = text.studies.last, last.place.tokens == place.tokens,
+            lexicon.studies[last.sense].modality == lexicon.studies[sense].modality
+        {
+            return
+        }
         var study = FieldText.StudyReference(sense: sense, place: place)
         let negation = scopes[Cue.Effect.negation.index]
-        let isDenied = negation.until >= index && !negation.hasCovered
+        let isCovered = negation.until >= index && !negation.hasCovered
+        let denial =
+            isCovered
+            ? denial(of: index, from: negation.bytes.upperBound) : (isOfStudy: false, isFruitless: false)
+        let isDenied = denial.isOfStudy
+        let isHeadedByComparison = comparesAt >= 0 && tokens[comparesAt].isSign(":") && index - foundOnAt > 1
         study.isOutside = index - outsideAt <= 3
         study.isFoundOn = index - foundOnAt <= 1
         if index > 0, tokens[index - 1].isSign("?"), tokens[index].isGlued {
@@ -25,7 +36,8 @@ extension FieldScanner {
             study.isReferredTo = true
         } else if isToldMade(place, in: text) {
             study.state = .performed
-            study.isTail = true
+            // "Comparison: CT" heads its own line, and "no fracture on XR" is all that was found.
+            study.isTail = !isHeadedByComparison && !denial.isFruitless
         } else if !isDenied, index - plannedAt <= 3 {
             study.state = .planned
             study.isPlannedAcross = clause != plannedClause
@@ -46,12 +58,26 @@ extension FieldScanner {
             study.resultClause = clause
         }
         // In a field of results a study at the start of a clause heads what follows.
-        if field == .priorFinding, study.state == .performed,
+        study.isCompared = comparesAt >= 0
+        if field == .priorFinding, study.state == .performed, !study.isCompared,
             text.mentions.last?.place.clause != clause
         {
             study.isHead = true
         }
         text.studies.append(study)
+    }
+
+    /// Whether "no" that ends at a byte denies the study: "no CT", but "no imaging, found on US"; "no fracture on XR" is
+    /// fruitless.
+    private func denial(of index: Int, from end: Int32) -> (isOfStudy: Bool, isFruitless: Bool) {
+        guard index - foundOnAt <= 1 else { return (true, false) }
+        var between = index - 1
+        while between >= 0, tokens[between].start >= end {
+            if names(.study, at: between) { return (false, false) }
+            if !tokens[between].isOfSign, !names(.marker, at: between) { return (false, true) }
+            between -= 1
+        }
+        return (true, false)
     }
 
     /// "CT/MRI recommended", "CT is suggested for further evaluation": studies right before a word of planning, which told
@@ -88,6 +114,8 @@ extension FieldScanner {
         let isCovered =
             negation.until >= index && !negation.hasCovered
             && negation.bytes.lowerBound >= study.place.bytes.upperBound
+            // "CT negative for ..." tells its result.
+            && negation.bytes.lowerBound < tokens[index].start
         let first = Int(study.place.tokens.upperBound)
         let between = first..<max(first, index)
         // "MRI report not available": the study was made.
@@ -154,17 +182,37 @@ extension FieldScanner {
 
     /// "CT 3/2 calcified mass": a dated study at the start of a clause heads what follows.
     func headDated(_ text: FieldText) {
-        for index in text.studies.indices where text.studies[index].isReferredTo && text.studies[index].day.isKnown {
-            text.studies[index].state = .performed
+        for index in text.studies.indices where text.studies[index].isReferredTo {
+            if text.studies[index].day.isKnown {
+                text.studies[index].state = .performed
+            } else if text.studies[index].state == .planned {
+                // "Correlate with MRI" tells neither that it was made nor that it is wanted.
+                text.studies[index].state = nil
+            }
         }
         for index in text.studies.indices
         where text.studies[index].day.isKnown && text.studies[index].state == .performed
-            && !text.studies[index].isTail && !text.studies[index].hasResult
+            && !text.studies[index].isTail && !text.studies[index].isCompared && !text.studies[index].hasResult
         {
             let place = text.studies[index].place
             let said = text.mentions.first { $0.place.clause == place.clause }?.place.tokens.lowerBound
             if let said, said >= place.tokens.upperBound { text.studies[index].isHead = true }
         }
+    }
+
+    /// "US 11 cm mass", "thigh mass. MRI 7 cm enhancing mass": a study right before a length heads it. Where no lesion has
+    /// been named, a cross-sectional study may be the one asked for.
+    func headStudy(beforeLengthAt index: Int, in text: FieldText) {
+        guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == index,
+            text.studies[last].state == nil
+        else { return }
+        let modality = lexicon.studies[text.studies[last].sense].modality
+        guard
+            modality == .us || modality == .xr
+                || text.mentions.contains(where: { $0.isLesion && $0.place.clause < text.studies[last].place.clause })
+        else { return }
+        text.studies[last].state = .performed
+        text.studies[last].isHead = true
     }
 
     /// "XR calcified", "CT at OSH calcified": a study at the start of a clause, or behind the lesion, and right before

@@ -13,8 +13,12 @@ extension FieldScanner {
                 && isListedAsMade(place, behind: last.place)
         }
         // "Previous imaging: MRI"
-        return (0...2).contains(index - performedAt) && !(performedAt..<index).contains { tokens[$0].isSign(",") }
-            && !(isKind && isPlanned(behind: Int(place.tokens.upperBound)))
+        return (0...2).contains(index - performedAt)
+            && !(performedAt..<index).contains {
+                tokens[$0].isSign(",") || isMarker(.planned, at: $0) || isMarker(.after, at: $0)
+                    || isMarker(.with, at: $0)
+            }
+            && !((isKind || isMarker(.shows, at: performedAt - 1)) && isPlanned(behind: Int(place.tokens.upperBound)))
     }
 
     private func isListedAsMade(_ place: FieldText.Place, behind last: FieldText.Place) -> Bool {
@@ -83,7 +87,19 @@ extension FieldScanner {
     /// "of the left thigh with and without contrast": between a study and a word of planning, which region and how. What
     /// ends in another noun ("MRI thigh biopsy") is of that.
     func describesStudy(_ words: Range<Int>) -> Bool {
-        guard words.count <= Self.longestDescription else { return false }
+        words.count <= Self.longestDescription && endOfDescription(words) == words.upperBound
+    }
+
+    func describeStudies(in text: FieldText) {
+        for number in text.studies.indices {
+            let end = Int(text.studies[number].place.tokens.upperBound)
+            let words = end..<min(tokens.count, end + Self.longestDescription)
+            text.studies[number].describedUntil = Int32(endOfDescription(words))
+        }
+    }
+
+    /// The first of the words that is no part of it.
+    func endOfDescription(_ words: Range<Int>) -> Int {
         // Words that a preposition may still lead to.
         var object = 0
         var index = words.lowerBound
@@ -91,11 +107,11 @@ extension FieldScanner {
             let token = tokens[index]
             let match = token.isOfSign ? nil : lexicon.phrases.match(tokens, at: index, upTo: words.upperBound)
             if token.isOfSign {
-                guard ["/", "-", "+", "(", ")"].contains(where: { token.isSign($0) }) else { return false }
+                guard ["/", "-", "+", "(", ")"].contains(where: { token.isSign($0) }) else { return index }
                 // "+/- contrast"
                 if token.isSign("+") { object = 2 }
             } else if token.isNumber {
-                return false
+                return index
             } else if isMarker(.preposition, at: index) || isMarker(.with, at: index) || deniesFirst(at: index) {
                 object = 2
                 index += 1
@@ -106,11 +122,11 @@ extension FieldScanner {
                 object -= 1
                 guard object >= 0, !isMarker(.shows, at: index), !isMarker(.planned, at: index),
                     match.map(namesOnlyLesions) ?? true
-                else { return false }
+                else { return index }
             }
             index = max(index + 1, match?.range.upperBound ?? 0)
         }
-        return true
+        return index
     }
 
     private static let longestDescription = 12
@@ -128,7 +144,9 @@ extension FieldScanner {
         guard let first = lexicon.phrases.match(tokens, at: index, upTo: index + 1) else { return false }
         return first.senses.contains { number in
             let sense = lexicon.phrases.senses[number]
-            return sense.kind == .cue && lexicon.cues[Int(sense.number)].effect == .negation
+            guard sense.kind == .cue else { return false }
+            let cue = lexicon.cues[Int(sense.number)]
+            return cue.effect == .negation && cue.direction != .backward
         }
     }
 

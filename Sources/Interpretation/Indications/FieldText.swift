@@ -81,9 +81,13 @@ final class FieldText {
         var isPlannedAcross = false
         /// A reader is told to look at it ("correlate with CT"), whether or not it was made.
         var isReferredTo = false
+        /// What follows in a report is not its result ("Comparison: CT. Findings: ...").
+        var isCompared = false
         var yieldsToResult: Bool { isPlannedAcross || isReferredTo }
         var isOutside = false
         var day: Day = .unknown
+        /// Token behind the words for its region and how it is made.
+        var describedUntil: Int32 = 0
         /// What follows is its result: `US: ...`, `CT shows ...`.
         var isHead = false
         /// What stands before is its result: `... on US`.

@@ -71,6 +71,7 @@ final class OrderReading {
         findLesions(in: priorFinding, field: .priorFinding)
         foundLesions(in: indication, field: .indication)
         foundLesions(in: priorFinding, field: .priorFinding)
+        foundLesion(by: codes, besides: indication)
         let hasWritten = !lesions.isEmpty
         if !hasWritten { addCodedLesions(codes, besideWritten: false) }
         if !indication.isBare { describe(indication, field: .indication) }
@@ -245,6 +246,16 @@ final class OrderReading {
         }
         denied.subtract(said)
         return denied
+    }
+
+    /// A code of a disease that speaks of a lesion ("M61.05"), where no word does; its place is told by words first.
+    private func foundLesion(by codes: CodeReading, besides indication: FieldText) {
+        guard lesions.isEmpty, codes.lesions.contains(where: \.founds),
+            !codes.lesions.contains(where: { !$0.concepts.isEmpty })
+        else { return }
+        lesions.append(Lesion())
+        let field = indication.sites.isEmpty && indication.sides.isEmpty ? TextField.icd10 : .indication
+        statements[statement(0, field: field, study: nil)].isImplied = true
     }
 
     /// Some questions speak of a lesion although no word names one.

@@ -200,8 +200,11 @@ extension OrderReading {
             statements[number].uncertain.subtract(said)
             statements[number].absent.subtract(said)
         case .absent:
+            // What a result denies answers what was asked of it before: "History: ?calcified. Findings: no calcification".
+            let isAsked = field == .priorFinding && statements[number].assertion(of: mention.concept) == .uncertain
             // Denying a subtype says nothing of the whole.
-            guard statements[number].assertion(of: mention.concept) == nil else { return }
+            guard isAsked || statements[number].assertion(of: mention.concept) == nil else { return }
+            if isAsked { statements[number].uncertain.remove(mention.concept) }
             statements[number].absent.insert(mention.concept)
         }
     }

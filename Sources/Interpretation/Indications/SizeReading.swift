@@ -118,7 +118,7 @@ struct SizeReading {
 
     /// Whether a lesion's noun follows in the same noun phrase: the 6 cm of "stones 6 cm mass" are the lesion's.
     func leadsToLesion(_ tokens: [Token], from end: Int) -> Bool {
-        for index in end..<min(tokens.count, end + 3) {
+        for index in end..<min(tokens.count, end + 4) {
             if tokens[index].isOfSign { return false }
             guard let match = lexicon.phrases.match(tokens, at: index) else { continue }
             // "L" is a side before it is a length.

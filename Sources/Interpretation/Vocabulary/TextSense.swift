@@ -98,6 +98,8 @@ enum Marker: UInt16, CaseIterable, Sendable {
     case outside, planned, performed, shows
     /// Only refers to the study behind it: "correlate with CT".
     case correlates
+    /// Sets what is told beside the studies behind it in its sentence: "Comparison: CT 3/3".
+    case compares
     /// The whole result of the study before it.
     case showsNothing
     /// What stands before it was found by the study behind it, across a full stop too.
@@ -181,6 +183,8 @@ struct CodeSense: Sendable {
     var order = ConceptSet()
     var lesion = ConceptSet()
     var namesLesion = false
+    /// A concept of the order that speaks of a lesion.
+    var founds = false
     var dated: ConceptID?
     var site: SiteID
     var side: Laterality
@@ -195,6 +199,7 @@ struct CodeSense: Sendable {
             if rule.role == .order {
                 order.insert(concept)
                 if rule.isDated { dated = concept }
+                if rule.founds { founds = true }
             } else {
                 lesion.insert(concept)
                 lesion.formUnion(rule.implied)
