@@ -23,6 +23,15 @@ import Testing
     }
 
     @Test(arguments: [
+        ("lump R thigh not visible on XR", "present"), ("lump R thigh, not seen on film", "present"),
+        ("lump R thigh not seen on US", "absent"), ("no lump R thigh on XR", "absent"),
+        ("lump R thigh not visible", "absent"),
+    ])
+    func `a film that does not show a lump leaves it`(_ text: String, _ said: String) throws {
+        #expect(try Reading(inMarch: text).assertion(of: "mass") == said)
+    }
+
+    @Test(arguments: [
         ("", "M61.051", "lower-limb", "right"), ("", "M61.9", "", ""), ("", "M61.00", "unspecified", "none"),
         ("pain", "M61.022", "upper-limb", "left"), ("sore right thigh", "M61.051", "thigh", "right"),
         ("", "S70.01XA", "", ""),

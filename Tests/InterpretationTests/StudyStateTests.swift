@@ -104,6 +104,12 @@ import Testing
 
     @Test(arguments: [
         ("thigh mass. Previous MRI: none available", "", "MR", "denied"),
+        ("thigh mass. CT and MRI done, US bx", "", "CT", "performed"),
+        ("thigh mass. CT/MRI showed calcification", "", "CT", "performed"),
+        ("thigh mass. CT or MRI requested", "", "CT", "planned"),
+        ("XR normal MRI pls, thigh mass", "", "XR", "performed"), ("XR normal MRI pls, thigh mass", "", "MR", "none"),
+        ("normal XR, thigh mass", "", "XR", "performed"), ("DVT neg MRI requested, thigh mass", "", "MR", "planned"),
+        ("thigh mass. Dr Smith recommended MRI which has been done", "", "MR", "performed"),
         ("thigh mass, MRI none done", "", "MR", "denied"), ("flank mass no prior CT", "", "CT", "denied"),
         ("flank mass calcified on US no prior CT", "", "US", "performed"),
         ("thigh mass, no abnormality on XR", "", "XR", "performed"),

@@ -67,6 +67,7 @@ extension FieldScanner {
                 text.studies[last].isHead = true
                 if text.studies[last].state != .denied {
                     text.studies[last].state = .performed
+                    performStudies(joinedTo: last, in: text)
                 }
             }
         case .showsNothing:

@@ -163,6 +163,17 @@ extension FieldScanner {
             && between.allSatisfy { tokens[$0].isSign("/") || isMarker(.and, at: $0) || isMarker(.or, at: $0) }
     }
 
+    /// "CT and MRI done": what is told of the last study of a list is told of those of which nothing else is.
+    func performStudies(joinedTo last: Int, in text: FieldText) {
+        var number = last
+        while number > 0, text.studies[number - 1].state == nil,
+            isJoined(text.studies[number - 1].place, to: text.studies[number].place)
+        {
+            number -= 1
+            text.studies[number].state = .performed
+        }
+    }
+
     /// The only token between two places.
     private func joint(of place: FieldText.Place, and next: FieldText.Place) -> Int? {
         let end = Int(place.tokens.upperBound)
