@@ -112,7 +112,7 @@ extension FieldScanner {
                 if token.isSign("+") { object = 2 }
             } else if token.isNumber {
                 return index
-            } else if isMarker(.preposition, at: index) || isMarker(.with, at: index) || deniesFirst(at: index) {
+            } else if isMarker(.preposition, at: index) || isFirst(.with, at: index) || deniesFirst(at: index) {
                 object = 2
                 index += 1
                 continue
@@ -136,6 +136,14 @@ extension FieldScanner {
         match.senses.allSatisfy { number in
             let sense = lexicon.phrases.senses[number]
             return sense.kind != .concept || lexicon.concepts[Int(sense.number)].role.isLesion
+        }
+    }
+
+    /// The word at a token is of the marker, whatever longer phrase it begins: the "w" of "w/wo contrast".
+    private func isFirst(_ marker: Marker, at index: Int) -> Bool {
+        guard let first = lexicon.phrases.match(tokens, at: index, upTo: index + 1) else { return false }
+        return first.senses.contains {
+            lexicon.phrases.senses[$0].kind == .marker && lexicon.phrases.senses[$0].number == marker.rawValue
         }
     }
 
