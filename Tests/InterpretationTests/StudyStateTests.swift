@@ -105,6 +105,9 @@ import Testing
     @Test(arguments: [
         ("thigh mass. Previous MRI: none available", "", "MR", "denied"),
         ("thigh mass. CT and MRI done, US bx", "", "CT", "performed"),
+        ("", "US: mass. MRI suggests sarcoma.", "MR", "performed"),
+        ("", "mass, radiologist suggests MRI", "MR", "planned"),
+        ("thigh mass, staging CT showed nodes", "", "CT", "performed"),
         ("thigh mass. CT/MRI showed calcification", "", "CT", "performed"),
         ("thigh mass. CT or MRI requested", "", "CT", "planned"),
         ("XR normal MRI pls, thigh mass", "", "XR", "performed"), ("XR normal MRI pls, thigh mass", "", "MR", "none"),
