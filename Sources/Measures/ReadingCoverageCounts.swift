@@ -8,15 +8,22 @@ extension ReadingCoverage {
         examNamesUnderstood = orders.exams.count { $0.isUnderstood }
     }
 
-    /// Counts an order of a run whose exams are interpreted.
-    package mutating func count(_ row: Int, in orders: OrderTable) {
+    /// Counts some orders of a run whose exams are interpreted; `statements` is lent as room.
+    package mutating func count(
+        _ rows: Range<Int>, in orders: OrderTable, statements: inout [Range<UInt32>]
+    ) {
+        // What orders say lies far apart. Looked up for all before any of it is gone through, it is waited for at once.
+        statements.removeAll(keepingCapacity: true)
+        for row in rows { statements.append(orders.facts.entries[Int(orders.rows[row].facts)].statements) }
+        for (row, statements) in zip(rows, statements) { count(row, saying: statements, in: orders) }
+    }
+
+    private mutating func count(_ row: Int, saying statements: Range<UInt32>, in orders: OrderTable) {
         self.orders += 1
         if orders.exams[Int(orders.rows[row].exam)].isUnderstood { withExamUnderstood += 1 }
         let hasText = orders.rows[row].flags.contains(.hasText)
         if hasText { withText += 1 }
-        let facts = Int(orders.rows[row].facts)
-        if facts == 0 { return }
-        let sources = orders.facts.lesionSources(facts)
+        let sources = orders.facts.lesionSources(statements)
         if sources.isWritten { withLesionInText += 1 }
         if sources.isCoded { withLesionCode += 1 }
         if sources.isCoded, !sources.isWritten, hasText { withLesionCodeAgainstText += 1 }
@@ -35,18 +42,17 @@ extension ReadingCoverage {
     /// Whether an order's code names a lesion and its text, though there is one, says nothing of any.
     package static func isUnread(_ row: Int, in orders: OrderTable) -> Bool {
         guard orders.rows[row].flags.contains(.hasText), orders.rows[row].facts != 0 else { return false }
-        let sources = orders.facts.lesionSources(Int(orders.rows[row].facts))
+        let sources = orders.facts.lesionSources(
+            orders.facts.entries[Int(orders.rows[row].facts)].statements)
         return sources.isCoded && !sources.isWritten
     }
 }
 
 extension FactTable {
-    /// Whether a lesion is spoken of in codes, and in texts, by the entry with this number.
-    fileprivate func lesionSources(_ entry: Int) -> (isCoded: Bool, isWritten: Bool) {
-        var found = (isCoded: false, isWritten: false)
-        for number in entries[entry].statements {
-            if statements[Int(number)].field == .icd10 { found.isCoded = true } else { found.isWritten = true }
-        }
-        return found
+    /// Whether a lesion is spoken of in codes, and in texts, by these statements.
+    fileprivate func lesionSources(_ numbers: Range<UInt32>) -> (isCoded: Bool, isWritten: Bool) {
+        var coded = 0
+        for number in numbers where statements[Int(number)].field == .icd10 { coded += 1 }
+        return (coded > 0, coded < numbers.count)
     }
 }

@@ -38,6 +38,8 @@ struct Judging {
         }
     }
 
+    private static let patientsAtOnce = 32
+
     let builder: HistoryBuilder
     let evaluator: RuleEvaluator
 
@@ -68,19 +70,25 @@ struct Judging {
             return (evaluator: own, telling: makeTelling(own))
         } _: { (patients, state) throws(AuditIssues) in
             var found = none
-            for rows in ranges[patients] {
-                let history = builder.history(of: rows)
-                let first = found.verdicts.count
-                for ruled in state.evaluator.judge(history) where keep(ruled.judged.judgement) {
-                    var verdict = Verdict(ruled.judged, of: history)
-                    verdict.isFurther = found.verdicts[first...].contains { $0.saysTheSame(as: verdict) }
-                    try state.telling?.tell(&verdict, ruled)
-                    found.verdicts.append(verdict)
-                }
-                state.evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
-                for row in rows {
-                    found.reading.count(row, in: table)
-                    found.missingFields.count(row, in: table)
+            var statements: [Range<UInt32>] = []
+            var rest = ranges[patients]
+            while let first = rest.first {
+                let few = rest.prefix(Self.patientsAtOnce)
+                rest = rest.dropFirst(Self.patientsAtOnce)
+                // Counted before they are judged: after this what their orders say is near.
+                let all = few.reduce(first) { $0.lowerBound..<$1.upperBound }
+                found.reading.count(all, in: table, statements: &statements)
+                for row in all { found.missingFields.count(row, in: table) }
+                for rows in few {
+                    let history = builder.history(of: rows)
+                    let first = found.verdicts.count
+                    for ruled in state.evaluator.judge(history) where keep(ruled.judged.judgement) {
+                        var verdict = Verdict(ruled.judged, of: history)
+                        verdict.isFurther = found.verdicts[first...].contains { $0.saysTheSame(as: verdict) }
+                        try state.telling?.tell(&verdict, ruled)
+                        found.verdicts.append(verdict)
+                    }
+                    state.evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
                 }
             }
             return found
