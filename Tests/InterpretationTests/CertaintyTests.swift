@@ -30,6 +30,20 @@ import Testing
     }
 
     @Test(arguments: [
+        ("Mass R flank? cause", "mass", "present"), ("Calcified mass R flank? Nature", "calcification", "present"),
+        ("Mass R thigh? sarcoma", "mass", "present"), ("lump L thigh? lipoma", "mass", "present"),
+        ("lump L thigh? lipoma", "benign-diagnosis", "uncertain"), ("mass R flank? calcified", "mass", "present"),
+        ("mass R flank? calcified", "calcification", "uncertain"), ("Calcified mass R flank?", "mass", "uncertain"),
+        ("Flank mass? US shows cyst", "mass", "uncertain"), ("Flank mass? Left side", "mass", "uncertain"),
+        ("Flank mass?\nCause of pain", "mass", "uncertain"),
+    ])
+    func `a question mark at the word before asks what follows`(
+        _ text: String, _ concept: String, _ assertion: String
+    ) throws {
+        #expect(try read(text).assertion(of: concept) == assertion)
+    }
+
+    @Test(arguments: [
         ("L flank mass, likely calcified", ["calcification"]),
         ("likely calcified L flank mass", ["calcification", "mass"]),
         ("calcified L flank mass likely", ["calcification", "mass"]),

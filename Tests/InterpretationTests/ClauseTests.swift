@@ -114,6 +114,12 @@ import Testing
         ("L flank mass, calcified, firm, seen on KUB", .xr), ("calcified L flank mass CT", nil),
         ("please do XR - calcified L flank mass", nil), ("previous XR 2019 normal, now calcified L flank mass", nil),
         ("XR 3/3 calcified L flank mass", .xr),
+        ("On x-ray, L flank mass with calcs", .xr), ("On ultrasound there is a flank mass. It is calcified", .us),
+        ("L flank mass seen on AXR is calcified", .xr), ("calcified L flank mass, AXR 3/3", .xr),
+        ("L flank mass with calcs, AXR in ED", .xr), ("Calcified L flank mass, incidental AXR finding", .xr),
+        ("calcified L flank mass. CXR 3/3 normal.", nil), ("calcified L flank mass, CXR 3/3", nil),
+        ("calcified L flank mass, CT 3/3", nil), ("calcified L flank mass, for AXR", nil),
+        ("L thigh mass, calcs, bony erosion on XR", nil), ("calcified L flank mass. US 3/3: 7 cm mass", nil),
     ])
     func `calcification is found by the study that is said to show it`(_ text: String, _ modality: Modality?) throws {
         let reading = try Reading(inMarch: text)

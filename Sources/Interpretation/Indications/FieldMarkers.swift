@@ -87,7 +87,8 @@ extension FieldScanner {
         case .otherThing: addOtherThing(at: place, in: text)
         case .distance where place.tokens.count > 1: nearAt = end
         case .lessThan: lessThanAt = end
-        case .affirms, .denies, .answers, .describes, .distance, .filler, .to, .by, .axis, .today, .yesterday, .ago,
+        case .affirms, .asked, .denies, .answers, .describes, .distance, .filler, .to, .by, .axis, .today, .yesterday,
+            .ago,
             .last:
             break
         }

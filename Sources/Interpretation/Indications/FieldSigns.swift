@@ -173,12 +173,26 @@ extension FieldScanner {
         if readAnswer(behind: index, into: text) || denyStudy(before: index, in: text) { return }
         let bytes = tokens[index].start..<tokens[index].end
         let isGluedToNext = index + 1 < tokens.count && tokens[index + 1].isGlued && tokens[index + 1].sign == 0
-        let asksBack = index > 0 && (tokens[index].isGlued || index + 1 == tokens.count)
+        let asksBack = index > 0 && (tokens[index].isGlued || index + 1 == tokens.count) && !isAsked(at: index + 1)
         if asksBack { doubtNounPhrase(before: index, bytes: bytes, in: text) }
         if !asksBack || isGluedToNext {
             open(.uncertainty, at: index, bytes: bytes, scope: lexicon.scope)
         } else {
             endClause()
+        }
+    }
+
+    /// "mass? cause", "mass? sarcoma", "mass? calcified": the question is what the lesion is, though its mark stands at the word
+    /// before.
+    private func isAsked(at index: Int) -> Bool {
+        guard index < tokens.count, !tokens[index].flags.contains(.startsLine) else { return false }
+        if isMarker(.asked, at: index) { return true }
+        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
+        return match.senses.contains { number in
+            let sense = lexicon.phrases.senses[number]
+            guard sense.kind == .concept else { return false }
+            let concept = lexicon.concepts[Int(sense.number)]
+            return concept.role == .attribute || concept.founds
         }
     }
 

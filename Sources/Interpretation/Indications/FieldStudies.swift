@@ -38,6 +38,7 @@ extension FieldScanner {
             study.state = .performed
             // "Comparison: CT" heads its own line, and "no fracture on XR" is all that was found.
             study.isTail = !isHeadedByComparison && !denial.isFruitless
+            study.hasResult = denial.isFruitless
         } else if !isDenied, index - plannedAt <= 3 {
             study.state = .planned
             study.isPlannedAcross = clause != plannedClause

@@ -121,6 +121,8 @@ enum Marker: UInt16, CaseIterable, Sendable {
     case assesses, seeks
     /// Labels a side that stands alone.
     case labelsSide
+    /// What a question about a lesion asks for: "mass? cause".
+    case asked
 
     init?(name: String) {
         guard let found = Marker.allCases.first(where: { $0.name == name }) else { return nil }
@@ -241,6 +243,8 @@ final class TextLexicon: Sendable {
     let groups: [Int]
     /// Hint × site: whether the hint may stand for it.
     private let hints: [Bool]
+    /// By site: the regions in which it can lie, from the coverage tables.
+    private let regions: [RegionSet]
 
     init(_ read: borrowing LexiconReader, phrases: PhraseTable<TextSense>) {
         self.phrases = phrases
@@ -256,6 +260,15 @@ final class TextLexicon: Sendable {
         let all = read.sites
         groups = all.map { site in all.firstIndex { $0.group == site.group } ?? 0 }
         hints = all.flatMap { hint in all.map { hint.includes.contains($0.name) } }
+        regions = all.map { site in
+            site.coverage.filter { $0.coverage != .no }.reduce(into: RegionSet()) { $0.formUnion($1.regions) }
+        }
+    }
+
+    /// Whether a study of these regions, or of none told, could show a lesion at `site`.
+    func couldShow(_ site: SiteID, in shown: RegionSet) -> Bool {
+        shown.isEmpty || site == .unspecified || shown.contains(.wholeBody)
+            || !regions[Int(site.index)].isDisjoint(with: shown)
     }
 
     /// Whether a code's site may stand for one that words name.
