@@ -18,7 +18,7 @@ extension FieldScanner {
 
     func readCue(_ cue: Cue, at place: FieldText.Place, into text: FieldText) {
         if cue.direction == .backward {
-            lookBack(cue, at: place, in: text)
+            lookBack(cue, at: withSign(place), in: text)
         } else {
             lookAhead(cue, at: place, in: text)
         }
@@ -41,6 +41,28 @@ extension FieldScanner {
         open(cue.effect, at: end - 1, bytes: place.bytes, scope: lexicon.scope)
     }
 
+    /// A word that denies what stands before it.
+    func isNegationBehind(at index: Int) -> Bool {
+        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
+        return match.senses.contains { number in
+            let sense = lexicon.phrases.senses[number]
+            guard sense.kind == .cue else { return false }
+            let cue = lexicon.cues[Int(sense.number)]
+            return cue.effect == .negation && cue.direction == .backward
+        }
+    }
+
+    /// The dash of "-ve" belongs to it.
+    private func withSign(_ place: FieldText.Place) -> FieldText.Place {
+        let first = Int(place.tokens.lowerBound)
+        guard first > 0, tokens[first].isGlued, tokens[first - 1].isSign("-"), !tokens[first - 1].isGlued else {
+            return place
+        }
+        var signed = place
+        signed.tokens = Int32(first - 1)..<place.tokens.upperBound
+        return signed
+    }
+
     private func lookBack(_ cue: Cue, at place: FieldText.Place, in text: FieldText) {
         guard cue.effect == .history || cue.effect == .otherPerson || endsStatement(place, cue.effect, in: text) else {
             return
@@ -59,7 +81,10 @@ extension FieldScanner {
         let opensClause = cue.effect == .history || cue.effect == .otherPerson || opensClause(at: place)
         // "mass, bone scan negative": what is said of a study is not said of the clause before.
         let isOfStudy = text.studies.last?.place.clause == clause
-        let isOfFilm = cue.effect == .negation && isOfFilm(behind: place)
+        let isOfFilm = cue.effect == .negation && (isOfFilm(behind: place) || tellsOfStudy(place, in: text))
+        // "mass, D-dimer -ve": a word unknown here takes the sign.
+        let first = Int(place.tokens.lowerBound)
+        if tokens[first].isOfSign, first > 0, isUnknown(at: first - 1) { return }
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
             guard !doubts || mention.place.phrase == phrase else { return }
@@ -73,11 +98,16 @@ extension FieldScanner {
                 Int(place.tokens.lowerBound) - Int(mention.place.tokens.upperBound) <= lexicon.scope,
                 mention.place.clause == clause
                     || (clause - mention.place.clause == 1 && number == text.mentions.count - 1 && !isOfStudy
-                        && opensClause)
+                        && (opensClause || mention.place.tokens.upperBound == place.tokens.lowerBound))
             else { return }
             guard cue.effect != .negation || !isOfOwnLine(place, after: mention.place) else { return }
             text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
         }
+    }
+
+    /// "forearm mass XR -ve"
+    private func tellsOfStudy(_ place: FieldText.Place, in text: FieldText) -> Bool {
+        text.studies.last.map { $0.place.tokens.upperBound == place.tokens.lowerBound && !$0.isFoundOn } ?? false
     }
 
     /// "on XR"
@@ -205,8 +235,9 @@ extension FieldScanner {
     private func says(
         _ effect: Cue.Effect, at place: FieldText.Place, where fits: (Cue.Direction) -> Bool
     ) -> Bool {
+        let first = Int(place.tokens.lowerBound)
         let match = lexicon.phrases.match(
-            tokens, at: Int(place.tokens.lowerBound), upTo: Int(place.tokens.upperBound))
+            tokens, at: tokens[first].isSign("-") ? first + 1 : first, upTo: Int(place.tokens.upperBound))
         return match?.senses.contains { number in
             let sense = lexicon.phrases.senses[number]
             guard sense.kind == .cue else { return false }

@@ -117,7 +117,7 @@ extension FieldScanner {
         study.place.clause == clause && index - Int(study.place.tokens.upperBound) <= 2
     }
 
-    private func isUnknown(at index: Int) -> Bool {
+    func isUnknown(at index: Int) -> Bool {
         tokens[index].mark.node == 0 && !tokens[index].isOfSign && !tokens[index].isNumber
     }
 

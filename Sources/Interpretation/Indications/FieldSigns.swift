@@ -160,6 +160,8 @@ extension FieldScanner {
         if isGluedToNext && !tokens[index].isGlued && !tokens[index].flags.contains(.startsLine)
             && !tokens[index + 1].isNumber
         {
+            // "-ve" tells by itself of what stands before it.
+            guard !isNegationBehind(at: index + 1) else { return }
             open(.negation, at: index, bytes: tokens[index].start..<tokens[index].end, scope: 1)
         } else if !isGluedToNext {
             if denyStudy(before: index, in: text) { return }

@@ -46,6 +46,8 @@ extension FieldScanner {
             study.state = .planned
             study.isPlannedAcross = planned.isPlannedAcross
             study.isReferredTo = planned.isReferredTo
+        } else if !isDenied, isListedAsPlanned(place, in: text) {
+            study.state = .planned
         } else if !isDenied, isHeadedByPlan(place, in: text) {
             study.state = .planned
             study.isPlannedAcross = true
@@ -119,6 +121,8 @@ extension FieldScanner {
             && negation.bytes.lowerBound < tokens[index].start
         let first = Int(study.place.tokens.upperBound)
         let between = first..<max(first, index)
+        // "calcified on XR, no other findings"
+        if between.contains(where: { tokens[$0].isSign(",") }), endsFoundOn(in: text) { return false }
         // "MRI report not available": the study was made.
         guard
             isCovered

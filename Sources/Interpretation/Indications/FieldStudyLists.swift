@@ -25,7 +25,7 @@ extension FieldScanner {
         guard let joint = joint(of: last, and: place) else { return false }
         let end = Int(place.tokens.upperBound)
         if tokens[joint].isSign("/") { return true }
-        if tokens[joint].isSign(",") { return endsListing(at: end) }
+        if tokens[joint].isSign(",") { return endsListing(at: end) && !leadsToPlan(from: end) }
         guard isMarker(.and, at: joint) || isMarker(.or, at: joint) else { return false }
         return !isPlanned(behind: end)
     }
@@ -50,6 +50,35 @@ extension FieldScanner {
             index += 1
         }
         return true
+    }
+
+    /// "calcified on XR, CT or MRI advised", "calcified on XR, CT, MRI advised": behind a comma a list of its own, of
+    /// which the last study is followed by a word of planning.
+    func isListedAsPlanned(_ place: FieldText.Place, in text: FieldText) -> Bool {
+        guard let last = text.studies.last, last.isTail && last.state == .performed || last.state == .planned,
+            let joint = joint(of: last.place, and: place), tokens[joint].isSign(",")
+        else { return false }
+        return leadsToPlan(from: Int(place.tokens.upperBound))
+    }
+
+    /// Whether what follows a study goes on with studies up to a planned one; behind "and" or "or" comes the last.
+    private func leadsToPlan(from end: Int) -> Bool {
+        var index = end
+        var isLast = false
+        while !isLast, index + 1 < tokens.count {
+            if isOfPlace(at: index) {
+                index += 1
+                continue
+            }
+            isLast = isMarker(.and, at: index) || isMarker(.or, at: index)
+            guard isLast || tokens[index].isSign(",") || tokens[index].isSign("/"), names(.study, at: index + 1),
+                let study = lexicon.phrases.match(tokens, at: index + 1)
+            else { return false }
+            index = study.range.upperBound
+            while isOfPlace(at: index) { index += 1 }
+            if isPlanned(behind: index) { return true }
+        }
+        return false
     }
 
     /// The planned study that this one is joined to: "recommend contrast-enhanced CT or MRI".
@@ -186,6 +215,19 @@ extension FieldScanner {
     private func joint(of place: FieldText.Place, and next: FieldText.Place) -> Int? {
         let end = Int(place.tokens.upperBound)
         return Int(next.tokens.lowerBound) - end == 1 ? end : nil
+    }
+
+    /// "on XR", "on US, CT": the last study is the one on which something was found, or is listed behind it.
+    func endsFoundOn(in text: FieldText) -> Bool {
+        var number = text.studies.count - 1
+        while number >= 0, text.studies[number].isTail {
+            if text.studies[number].isFoundOn { return true }
+            guard number > 0, joint(of: text.studies[number - 1].place, and: text.studies[number].place) != nil else {
+                return false
+            }
+            number -= 1
+        }
+        return false
     }
 
     /// Denies a study with those named before it in its list: "CT/MRI not done". An answer is of the whole list: "Previous
