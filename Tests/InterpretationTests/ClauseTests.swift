@@ -174,6 +174,10 @@ import Testing
     @Test(arguments: [
         ("Localized swelling, mass and lump, trunk; left flank, calcified on US", "flank"),
         ("left flank. Mass and lump, trunk", "flank"), ("Mass and lump, trunk", "trunk"),
+        ("abdominal mass in the left flank", "flank"), ("abd mass lt flank", "flank"),
+        ("Palpable abdominal mass. Left flank.", "flank"),
+        ("abdominal mass extending to the left flank", "lateral-abdomen"),
+        ("abdominal mass, right flank pain", "abdomen"), ("abdominal mass, ?renal origin", "abdomen"),
     ])
     func `a named place comes before one that hints at it`(_ text: String, _ site: String) throws {
         let lexicons = try #require(LexiconTests.lexicons)

@@ -96,14 +96,23 @@ final class OrderReading {
 
     // MARK: lesions
 
-    /// "mass and lump, trunk; left flank": the place named where no lesion is, of those that a lesion's own place hints at.
-    private func named(for hint: SiteID, at place: Int, in text: FieldText) -> Int? {
+    /// "mass and lump, trunk; left flank", "abdominal mass in the left flank": the place that a lesion's own, which may stand for
+    /// many, hints at. A hint is told apart where no lesion is; a part of the body that a side would name yields to a place
+    /// with its side.
+    private func named(for hint: SiteID, at place: Int, of number: Int, in text: FieldText) -> Int? {
         guard hint != .unspecified else { return nil }
-        return text.sites.indices.first { number in
-            let site = text.sites[number]
-            return number != place && !site.isAway && !site.isTaken && site.site != .unspecified
-                && lexicon.fits(hint, site.site)
-                && !text.mentions.contains { $0.isLesion && $0.place.clause == site.place.clause }
+        let sided = lexicon.sites[Int(hint.index)].sided
+        return text.sites.indices.first { other in
+            let site = text.sites[other]
+            guard other != place, !site.isAway, !site.isTaken, site.site != .unspecified else { return false }
+            let isOfSide =
+                sided.map { group($0) == group(site.site) } ?? false && !lexicon.sites[Int(site.site.index)].isMeasured
+                && text.sides.contains { !$0.isTaken && $0.place.distance(to: site.place) <= 2 }
+            return (isOfSide || lexicon.fits(hint, site.site))
+                && !text.mentions.indices.contains {
+                    text.mentions[$0].isLesion && text.mentions[$0].place.clause == site.place.clause
+                        && !(isOfSide && $0 == number)
+                }
         }
     }
 
@@ -115,7 +124,7 @@ final class OrderReading {
             let mention = text.mentions[number]
             if mention.isWeak && (!isSupported(number, in: text) || describesNext(number, in: text)) { continue }
             var (site, firstSite) = placing.place(of: number, after: previous, in: text)
-            if let hint = firstSite, let named = named(for: site, at: hint, in: text) {
+            if let hint = firstSite, let named = named(for: site, at: hint, of: number, in: text) {
                 text.sites[hint].isTaken = true
                 firstSite = named
                 site = text.sites[named].site
