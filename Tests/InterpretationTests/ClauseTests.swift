@@ -97,6 +97,8 @@ import Testing
         ("Lower leg mass\n5.5 cm\nno trauma\ncalcs absent", "mass", "present"),
         ("L thigh mass no\ncalcification", "calcification", "absent"), ("no hx. L flank mass", "mass", "present"),
         ("L thigh mass calcs absent 6 cm", "calcification", "absent"),
+        ("R loin mass, calcified on AXR ?stone", "calcification", "present"),
+        ("L flank mass calcified ?renal stone", "calcification", "present"),
         ("L thigh mass calcs absent 6 cm", "mass", "present"),
         ("thigh mass calcification not excluded 4x5x3 cm", "calcification", "uncertain"),
         ("mass R thigh trauma nil", "mass", "present"), ("mass R thigh nil", "mass", "absent"),
@@ -176,7 +178,7 @@ import Testing
         ("left flank. Mass and lump, trunk", "flank"), ("Mass and lump, trunk", "trunk"),
         ("abdominal mass in the left flank", "flank"), ("abd mass lt flank", "flank"),
         ("Palpable abdominal mass. Left flank.", "flank"),
-        ("abdominal mass extending to the left flank", "lateral-abdomen"),
+        ("abdominal mass extending to the left flank", "abdomen"),
         ("abdominal mass, right flank pain", "abdomen"), ("abdominal mass, ?renal origin", "abdomen"),
     ])
     func `a named place comes before one that hints at it`(_ text: String, _ site: String) throws {

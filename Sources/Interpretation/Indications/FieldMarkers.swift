@@ -93,7 +93,8 @@ extension FieldScanner {
         }
     }
 
-    /// "mass calcified adjacent to femoral vessels": what a lesion only lies near has nothing that is said before it.
+    /// "mass calcified adjacent to femoral vessels", "mass, calcified ?stone": what a lesion only lies near, or is asked to be, has
+    /// nothing that is said before it.
     private func addOtherThing(at place: FieldText.Place, in text: FieldText) {
         let index = Int(place.tokens.lowerBound)
         let isNear =
@@ -108,7 +109,11 @@ extension FieldScanner {
         {
             thing.tokens = thing.tokens.lowerBound..<Int32(end)
         }
-        if isNear, text.mentions.contains(where: { $0.isLesion && $0.place.clause == clause }) { thing.phrase = -1 }
+        let isAsked = index > 0 && tokens[index - 1].isSign("?") && tokens[index].isGlued
+        let isBesideLesion = text.mentions.contains {
+            $0.isLesion && (isAsked ? $0.place.sentence == sentence : isNear && $0.place.clause == clause)
+        }
+        if isBesideLesion { thing.phrase = -1 }
         text.otherThings.append(thing)
     }
 
