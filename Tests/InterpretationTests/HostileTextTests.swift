@@ -1,4 +1,5 @@
 import AuditModel
+import Foundation
 import Interpretation
 import Testing
 
@@ -76,6 +77,46 @@ import Testing
             let reading = Reading(Array(text.utf8), prior: Array(text.utf8), &reader, lexicons.vocabulary)
             #expect(reading.statements.allSatisfy { Int($0.lesion) < 6 })
         }
+    }
+
+    /// Where a text is cut off, what its last word looks for behind it is not there.
+    @Test func `a text cut off behind any of its words is read without a crash`() throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        var reader = IndicationReader(lexicons)
+        let texts = Self.texts + ["lump R thigh not visible on XR"] + LexiconTests.examples.map(\.text)
+        #expect(texts.count > 500)
+        for text in texts {
+            let bytes = Array(text.utf8)
+            for end in bytes.indices where bytes[end] == UInt8(ascii: " ") {
+                let cut = Array(bytes[..<end])
+                _ = Reading(cut, prior: cut, &reader, lexicons.vocabulary)
+            }
+        }
+    }
+
+    /// Every word of the lexicons, whatever it does to what stands around it.
+    @Test func `the lexicons' own words in any order are read without a crash`() throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        var reader = IndicationReader(lexicons)
+        var random = SeededGenerator(seed: 13)
+        let words = try Self.lexiconWords() + ["?", ":", ".", ",", "(", ")", "-", "/", "3", "2026", "3/3", "cm"]
+        #expect(words.count > 2000)
+        for _ in 0..<20_000 {
+            let text = (0..<Int.random(in: 1...12, using: &random)).compactMap { _ in
+                words.randomElement(using: &random)
+            }
+            .joined(separator: " ")
+            let reading = Reading(Array(text.utf8), prior: Array(text.utf8), &reader, lexicons.vocabulary)
+            #expect(reading.statements.allSatisfy { Int($0.lesion) < 6 }, "\(text)")
+        }
+    }
+
+    private static func lexiconWords() throws -> [String] {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/Interpretation/Lexicons")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        let text = try files.map { try String(contentsOf: $0, encoding: .utf8) }.joined(separator: "\n")
+        return Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "'" }.map(String.init)).sorted()
     }
 
     @Test func `a text of a megabyte is read`() throws {

@@ -107,9 +107,10 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         self.edges = edges
     }
 
-    /// The longest phrase that begins at `index` and ends before `end`.
+    /// The longest phrase that begins at `index` and ends before `end`; none begins behind the last token.
     @inline(__always)
     func match(_ tokens: borrowing [Token], at index: Int, upTo end: Int = .max) -> Match? {
+        guard index < tokens.count else { return nil }
         let first = tokens[index].mark
         guard first.node != 0 else { return nil }
         let end = min(end, tokens.count)
