@@ -72,8 +72,3 @@ package final class AuditSubject: Sendable {
         coverages[Int(site.index) * table.exams.count + exam]
     }
 }
-
-extension Modality {
-    /// Shows the body in slices: what the discovery of a lesion by other means leaves open (specification 1.8).
-    var isCrossSectional: Bool { self == .ct || self == .mr }
-}

@@ -21,6 +21,9 @@ public enum Modality: UInt8, CaseIterable, Sendable {
         guard let found = Modality.allCases.first(where: { $0.name == name }) else { return nil }
         self = found
     }
+
+    /// Shows the body in slices: what the discovery of a lesion by other means leaves open (specification 1.8).
+    public var isCrossSectional: Bool { self == .ct || self == .mr }
 }
 
 /// A set of modalities.

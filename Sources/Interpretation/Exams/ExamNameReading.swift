@@ -56,7 +56,7 @@ struct ExamNameReading {
     }
 
     func resolvedContrast(for modality: Modality, kind: ExamKind) -> ContrastState {
-        guard modality == .ct || modality == .mr else { return .notApplicable }
+        guard modality.isCrossSectional else { return .notApplicable }
         guard kind == .diagnostic else { return contrast ?? .notApplicable }
         return contrast ?? (isOralOnly ? .unknown : usualContrast ?? .unknown)
     }

@@ -67,7 +67,7 @@ package struct ExamReader: Sendable {
         exam.contrast = code.contrast ?? words.resolvedContrast(for: exam.modality, kind: exam.kind)
         exam.conflicts = conflicts(code, words)
         if code.contrast == .unknown, let stated = words.contrast { exam.contrast = stated }
-        if exam.modality != .ct, exam.modality != .mr { exam.contrast = .notApplicable }
+        if !exam.modality.isCrossSectional { exam.contrast = .notApplicable }
         exam.confidence = exam.conflicts.isEmpty ? .high : .low
         return exam
     }

@@ -100,8 +100,7 @@ extension OrderReading {
     private func mayHaveShown(_ index: Int, _ mention: FieldText.Mention, in text: FieldText) -> Bool {
         let study = text.studies[index]
         let sense = lexicon.studies[study.sense]
-        guard let modality = sense.modality, modality != .ct, modality != .mr, !study.hasResult, !study.isCompared
-        else {
+        guard let modality = sense.modality, !modality.isCrossSectional, !study.hasResult, !study.isCompared else {
             return false
         }
         let start = study.place.tokens.lowerBound
