@@ -38,6 +38,8 @@ struct Judging {
         }
     }
 
+    /// Orders are counted before they are judged, which brings what they say near: for so many patients that memory is waited for
+    /// once, and so few that it is still near when they are judged.
     private static let patientsAtOnce = 32
 
     let builder: HistoryBuilder
@@ -71,24 +73,14 @@ struct Judging {
         } _: { (patients, state) throws(AuditIssues) in
             var found = none
             var statements: [Range<UInt32>] = []
-            var rest = ranges[patients]
-            while let first = rest.first {
-                let few = rest.prefix(Self.patientsAtOnce)
-                rest = rest.dropFirst(Self.patientsAtOnce)
-                // Counted before they are judged: after this what their orders say is near.
-                let all = few.reduce(first) { $0.lowerBound..<$1.upperBound }
-                found.reading.count(all, in: table, statements: &statements)
-                for row in all { found.missingFields.count(row, in: table) }
-                for rows in few {
-                    let history = builder.history(of: rows)
-                    let first = found.verdicts.count
-                    for ruled in state.evaluator.judge(history) where keep(ruled.judged.judgement) {
-                        var verdict = Verdict(ruled.judged, of: history)
-                        verdict.isFurther = found.verdicts[first...].contains { $0.saysTheSame(as: verdict) }
-                        try state.telling?.tell(&verdict, ruled)
-                        found.verdicts.append(verdict)
-                    }
-                    state.evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
+            for first in stride(from: patients.lowerBound, to: patients.upperBound, by: Self.patientsAtOnce) {
+                let end = min(first + Self.patientsAtOnce, patients.upperBound)
+                let rows = ranges[first].lowerBound..<ranges[end - 1].upperBound
+                found.reading.count(rows, in: table, statements: &statements)
+                for row in rows { found.missingFields.count(row, in: table) }
+                for patient in first..<end {
+                    let history = builder.history(of: ranges[patient])
+                    try judge(history, by: state.evaluator, keep: keep, telling: &state.telling, into: &found)
                 }
             }
             return found
@@ -104,5 +96,19 @@ struct Judging {
             parts[index].verdicts = []
         }
         return all
+    }
+
+    private func judge(
+        _ history: PatientHistory, by evaluator: RuleEvaluator, keep: (Judgement) -> Bool,
+        telling: inout FindingTelling?, into found: inout Judged
+    ) throws(AuditIssues) {
+        let first = found.verdicts.count
+        for ruled in evaluator.judge(history) where keep(ruled.judged.judgement) {
+            var verdict = Verdict(ruled.judged, of: history)
+            verdict.isFurther = found.verdicts[first...].contains { $0.saysTheSame(as: verdict) }
+            try telling?.tell(&verdict, ruled)
+            found.verdicts.append(verdict)
+        }
+        evaluator.countDoubts(outsideEpisodesOf: history, into: &found.doubtsOutside)
     }
 }
