@@ -19,7 +19,7 @@ package final class HistoryBuilder: Sendable {
         founding = ConceptSet(
             vocabulary.concepts.indices.filter { vocabulary.concepts[$0].role == .lesion }
                 .map { ConceptID(index: UInt8($0)) })
-        places = SiteTable(vocabulary)
+        places = SiteTable(vocabulary.sites)
     }
 
     /// The history of the patient whose orders are `rows`.

@@ -58,4 +58,9 @@ public struct Site: Sendable {
         self.includes = includes
         self.coverage = coverage
     }
+
+    /// The regions in which it can lie: those of the examinations that show it, or part of it.
+    public var regions: RegionSet {
+        coverage.filter { $0.coverage != .no }.reduce(into: RegionSet()) { $0.formUnion($1.regions) }
+    }
 }

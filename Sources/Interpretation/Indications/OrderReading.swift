@@ -171,7 +171,7 @@ final class OrderReading {
             }
     }
 
-    func group(_ site: SiteID) -> Int { lexicon.groups[Int(site.index)] }
+    func group(_ site: SiteID) -> UInt8 { lexicon.places.group(of: site) }
 
     /// A lesion named before that this can be.
     func known(site: SiteID, side: Laterality) -> Int? {

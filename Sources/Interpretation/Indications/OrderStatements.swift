@@ -110,7 +110,7 @@ extension OrderReading {
                 && place.lowerBound < start
                 || study.isHead && start >= mention.place.tokens.upperBound && place.lowerBound > start
         }
-        return !showsOther && lexicon.couldShow(lesions[0].site, in: sense.regions)
+        return !showsOther && lexicon.places.couldShow(lesions[0].site, in: sense.regions, emptyFits: true)
     }
 
     /// "calcified, firm, seen on US": a clause that names the study alone speaks of the list before it.

@@ -239,12 +239,7 @@ final class TextLexicon: Sendable {
     let codeSenses: [CodeSense]
     /// Of cues, in tokens.
     let scope: Int
-    /// By site: sites of one group have the same number.
-    let groups: [Int]
-    /// Hint × site: whether the hint may stand for it.
-    private let hints: [Bool]
-    /// By site: the regions in which it can lie, from the coverage tables.
-    private let regions: [RegionSet]
+    let places: SiteTable
 
     init(_ read: borrowing LexiconReader, phrases: PhraseTable<TextSense>) {
         self.phrases = phrases
@@ -257,23 +252,12 @@ final class TextLexicon: Sendable {
         codes = read.codes
         codeSenses = read.codes.meanings.map { [concepts] in CodeSense($0, concepts) }
         scope = read.scope
-        let all = read.sites
-        groups = all.map { site in all.firstIndex { $0.group == site.group } ?? 0 }
-        hints = all.flatMap { hint in all.map { hint.includes.contains($0.name) } }
-        regions = all.map { site in
-            site.coverage.filter { $0.coverage != .no }.reduce(into: RegionSet()) { $0.formUnion($1.regions) }
-        }
-    }
-
-    /// Whether a study of these regions, or of none told, could show a lesion at `site`.
-    func couldShow(_ site: SiteID, in shown: RegionSet) -> Bool {
-        shown.isEmpty || site == .unspecified || shown.contains(.wholeBody)
-            || !regions[Int(site.index)].isDisjoint(with: shown)
+        places = SiteTable(read.sites)
     }
 
     /// Whether a code's site may stand for one that words name.
     func fits(_ hint: SiteID, _ site: SiteID) -> Bool {
-        hint == .unspecified || site == .unspecified || hints[Int(hint.index) * groups.count + Int(site.index)]
+        hint == .unspecified || site == .unspecified || places.mayStand(hint, for: site)
     }
 }
 
