@@ -30,12 +30,10 @@ struct ExamNameReading {
     private var isReinterpreted = false
     private let text: String
     private let lexicon: ExamLexicon
-    private let tokenizer: Tokenizer
 
-    init(_ text: String, lexicon: ExamLexicon, tokenizer: Tokenizer) {
+    init(_ text: String, lexicon: ExamLexicon) {
         self.text = lexicon.spelling.corrected(text)
         self.lexicon = lexicon
-        self.tokenizer = tokenizer
         guard !text.isEmpty else { return }
         readRegions()
         readContrast()
@@ -71,7 +69,7 @@ struct ExamNameReading {
 
     private func tokens(_ words: WordTable) -> [Token] {
         var tokens: [Token] = []
-        tokenizer.tokenize(text.utf8.span, words: words, into: &tokens)
+        Tokenizer.tokenize(text.utf8.span, words: words, into: &tokens)
         return tokens
     }
 

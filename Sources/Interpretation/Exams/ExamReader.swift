@@ -5,7 +5,6 @@ package import AuditModel
 package struct ExamReader: Sendable {
     private let lexicon: ExamLexicon
     private let map: ExamMap?
-    private let tokenizer = Tokenizer()
 
     package init(_ lexicons: Lexicons, examMap: ExamMap? = nil) {
         lexicon = lexicons.exams
@@ -14,7 +13,7 @@ package struct ExamReader: Sendable {
 
     package func read(_ name: ExamName) -> Exam {
         let code = lexicon.codes[Self.normalizedCode(name.code)]
-        let words = ExamNameReading(name.description, lexicon: lexicon, tokenizer: tokenizer)
+        let words = ExamNameReading(name.description, lexicon: lexicon)
         var exam = combine(code, words)
         for rule in lexicon.defaults
         where !exam.regions.isDisjoint(with: rule.region) && exam.attributes.isDisjoint(with: rule.unless) {

@@ -13,7 +13,6 @@ final class CodeReading {
 
     private let table: CodeTable
     private let senses: [CodeSense]
-    private let classes = ByteClass.table
     private var memory = CodeMemory()
     /// Lesions that codes name, each once; not more than `maximumLesions`.
     private(set) var lesions = ReusedList<Lesion>()
@@ -44,14 +43,14 @@ final class CodeReading {
         lesionNumber = 0
         var index = 0
         while index < bytes.count {
-            guard classes[Int(bytes[index])] < ByteClass.width else {
+            guard ByteClass.of(bytes[index]) < ByteClass.width else {
                 index += 1
                 continue
             }
             let start = index
             var code: UInt64 = 0
             while index < bytes.count,
-                classes[Int(bytes[index])] < ByteClass.width || bytes[index] == UInt8(ascii: ".")
+                ByteClass.of(bytes[index]) < ByteClass.width || bytes[index] == UInt8(ascii: ".")
             {
                 code = code << 8 | UInt64(bytes[index])
                 index += 1
@@ -124,7 +123,7 @@ final class CodeReading {
     /// The n-th letter or digit of the code, upper case; 0 where it is shorter.
     private func character(_ position: Int, _ bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt8 {
         var seen = 0
-        for index in start..<end where classes[Int(bytes[index])] < ByteClass.width {
+        for index in start..<end where ByteClass.of(bytes[index]) < ByteClass.width {
             seen += 1
             if seen == position { return bytes[index] >= 0x61 ? bytes[index] - 0x20 : bytes[index] }
         }

@@ -17,7 +17,6 @@ final class FieldScanner {
 
     let lexicon: TextLexicon
     let words: WordTable
-    let tokenizer = Tokenizer()
     let sizes: SizeReading
     /// Of the field being read.
     private(set) var tokens: [Token] = []
@@ -66,8 +65,10 @@ final class FieldScanner {
 
     /// Cuts a field into tokens and tells what they can be: a field without a word that may begin a fact has neither
     /// mentions nor studies.
+    // Not inlined: so its caller counts no references to the tables, text by text.
+    @inline(never)
     func tokenize(_ bytes: Span<UInt8>, into tokens: inout [Token]) -> WordUse {
-        tokenizer.tokenize(bytes, words: words, into: &tokens)
+        Tokenizer.tokenize(bytes, words: words, into: &tokens)
     }
 
     /// Reads a field's tokens; they are lent until the next field is read.

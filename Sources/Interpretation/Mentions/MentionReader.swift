@@ -13,7 +13,6 @@ package struct MentionReader: Sendable {
     }
 
     private let lexicon: MentionLexicon
-    private let tokenizer = Tokenizer()
 
     package init(_ lexicons: Lexicons) { lexicon = lexicons.mentions }
 
@@ -25,9 +24,9 @@ package struct MentionReader: Sendable {
         guard let place = Self.find(phrase, in: text) else {
             return Reading(assertion: .present, temporality: .recent, experiencer: .patient)
         }
-        let negation = Surroundings(text, place, lexicon.negation, tokenizer)
-        let history = Surroundings(text, place, lexicon.history, tokenizer)
-        let others = Surroundings(text, place, lexicon.others, tokenizer)
+        let negation = Surroundings(text, place, lexicon.negation)
+        let history = Surroundings(text, place, lexicon.history)
+        let others = Surroundings(text, place, lexicon.others)
         let isOther = others.reaches(.otherBefore, stoppingAt: [.otherBreaks], overColon: true)
         let temporality: Temporality =
             if isHistorical(history, phrase: phrase) {
@@ -60,7 +59,7 @@ package struct MentionReader: Sendable {
 
     private func isHistorical(_ near: Surroundings, phrase: String) -> Bool {
         var tokens: [Token] = []
-        tokenizer.tokenize(phrase.utf8.span, words: lexicon.lasting.words, into: &tokens)
+        Tokenizer.tokenize(phrase.utf8.span, words: lexicon.lasting.words, into: &tokens)
         for index in tokens.indices {
             guard let match = lexicon.lasting.match(tokens, at: index) else { continue }
             for number in match.senses {
@@ -99,5 +98,5 @@ package struct MentionReader: Sendable {
         return first
     }
 
-    private static func isLetter(_ byte: UInt8) -> Bool { ByteClass.table[Int(byte)] < ByteClass.letters }
+    private static func isLetter(_ byte: UInt8) -> Bool { ByteClass.of(byte) < ByteClass.letters }
 }

@@ -13,10 +13,10 @@ struct Surroundings {
     private let last: Int
 
     init(
-        _ text: String, _ place: Range<Int32>, _ table: PhraseTable<MentionLexicon.Sense>, _ tokenizer: Tokenizer
+        _ text: String, _ place: Range<Int32>, _ table: PhraseTable<MentionLexicon.Sense>
     ) {
         var tokens: [Token] = []
-        tokenizer.tokenize(text.utf8.span, words: table.words, into: &tokens)
+        Tokenizer.tokenize(text.utf8.span, words: table.words, into: &tokens)
         self.tokens = tokens
         first = tokens.firstIndex { $0.end > place.lowerBound } ?? tokens.count
         last = tokens.firstIndex { $0.start >= place.upperBound } ?? tokens.count

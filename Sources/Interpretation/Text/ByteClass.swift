@@ -8,8 +8,12 @@ enum ByteClass {
     static let space: UInt8 = 37
     static let sign: UInt8 = 38
 
-    static let table: [UInt8] = (UInt8.min...UInt8.max).map { byte in
-        switch byte {
+    @inline(__always) static func of(_ byte: UInt8) -> UInt8 { table[Int(byte)] }
+
+    // In place, so that a look at it counts no reference.
+    private static let table = InlineArray<256, UInt8> { place in
+        let byte = UInt8(truncatingIfNeeded: place)
+        return switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a")
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
         case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + letters

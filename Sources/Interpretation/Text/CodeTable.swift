@@ -5,12 +5,11 @@ struct CodeTable: Sendable {
     private var outputs: [[Int]] = [[], []]
     private var hasOutput = [false, false]
     private(set) var meanings: [CodeMeaning] = []
-    private let classes = ByteClass.table
 
     mutating func insert(_ prefix: String, _ meaning: CodeMeaning) {
         var node = 1
         for byte in prefix.utf8 {
-            let step = Int(ByteClass.table[Int(byte)])
+            let step = Int(ByteClass.of(byte))
             guard step < Self.width else { continue }
             let slot = node * Self.width + step
             if next[slot] == 0 {
@@ -31,7 +30,7 @@ struct CodeTable: Sendable {
         var node = 1
         var index = start
         while index < bytes.count {
-            let byteClass = classes[Int(bytes[index])]
+            let byteClass = ByteClass.of(bytes[index])
             if byteClass < ByteClass.width {
                 if node != 0 {
                     node = Int(next[node * Self.width + Int(byteClass)])

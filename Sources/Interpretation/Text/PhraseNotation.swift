@@ -17,7 +17,7 @@ enum PhraseNotation {
         var last = ByteClass.space
         for byte in phrase.utf8 {
             if byte == UInt8(ascii: "*"), last >= ByteClass.width { return true }
-            last = ByteClass.table[Int(byte)]
+            last = ByteClass.of(byte)
         }
         return false
     }
@@ -32,13 +32,12 @@ enum PhraseNotation {
     /// Lends the same one by one: where each stands in the phrase's bytes.
     static func eachWord(of phrase: String, _ body: ([UInt8], Range<Int>) -> Void) {
         let bytes = Array(phrase.lowercased().utf8)
-        let classes = ByteClass.table
         var start = 0
         while start < bytes.count {
-            let isDigits = classes[Int(bytes[start])] >= ByteClass.letters
+            let isDigits = ByteClass.of(bytes[start]) >= ByteClass.letters
             var end = start
-            while end < bytes.count, classes[Int(bytes[end])] < ByteClass.width,
-                isDigits == (classes[Int(bytes[end])] >= ByteClass.letters)
+            while end < bytes.count, ByteClass.of(bytes[end]) < ByteClass.width,
+                isDigits == (ByteClass.of(bytes[end]) >= ByteClass.letters)
             {
                 end += 1
             }

@@ -1,11 +1,9 @@
 /// Cuts a field into words, numbers and signs and names the words. Case, quotes, kinds of dashes and the amount of
 /// white space make no difference to what it yields.
-struct Tokenizer: Sendable {
-    private let classes = ByteClass.table
-
+enum Tokenizer {
     /// Replaces the content of `tokens`; returns what all of them together can be.
     @discardableResult
-    func tokenize(_ bytes: Span<UInt8>, words: WordTable, into tokens: inout [Token]) -> WordUse {
+    static func tokenize(_ bytes: Span<UInt8>, words: WordTable, into tokens: inout [Token]) -> WordUse {
         if !tokens.isEmpty { tokens.removeAll(keepingCapacity: true) }
         if bytes.isEmpty { return [] }
         var uses: WordUse = []
@@ -28,7 +26,7 @@ struct Tokenizer: Sendable {
                 }
             }
             while index < bytes.count {
-                let byteClass = classes[Int(bytes[index])]
+                let byteClass = ByteClass.of(bytes[index])
                 if byteClass < ByteClass.letters {
                     if let (end, slot) = words.whole(bytes, at: index) {
                         take(
@@ -70,35 +68,35 @@ struct Tokenizer: Sendable {
     }
 
     /// `5*4 cm`: between numbers a star is a times sign; elsewhere it only sets words apart.
-    private func isTimes(_ bytes: Span<UInt8>, at index: Int, after last: Token.Flags?) -> Bool {
+    private static func isTimes(_ bytes: Span<UInt8>, at index: Int, after last: Token.Flags?) -> Bool {
         guard bytes[index] == UInt8(ascii: "*"), last?.contains(.number) ?? false else { return false }
         var next = index + 1
         while next < bytes.count, bytes[next] == UInt8(ascii: " ") { next += 1 }
         guard next < bytes.count else { return false }
-        let byteClass = classes[Int(bytes[next])]
+        let byteClass = ByteClass.of(bytes[next])
         return byteClass >= ByteClass.letters && byteClass < ByteClass.width
     }
 
-    private func sign(
+    private static func sign(
         _ sign: UInt8, at index: Int, length: Int, _ flags: Token.Flags, _ words: WordTable
     ) -> Token {
         // A sign that stands for a letter (a times sign) is a word of that letter.
-        let isLetter = classes[Int(sign)] < ByteClass.letters
-        let id = isLetter ? words.exactID(words.step(WordTable.root, classes[Int(sign)])) : words.signID(sign)
+        let isLetter = ByteClass.of(sign) < ByteClass.letters
+        let id = isLetter ? words.exactID(words.step(WordTable.root, ByteClass.of(sign))) : words.signID(sign)
         return Token(
             start: Int32(index), end: Int32(index + length), word: id, mark: words.mark(id),
             flags: isLetter ? flags : flags.union(.sign), sign: isLetter ? 0 : sign)
     }
 
     /// A word letter by letter.
-    private func walk(
+    private static func walk(
         _ bytes: Span<UInt8>, from start: Int, _ flags: Token.Flags, _ words: WordTable
     ) -> Token {
         var node = WordTable.root
         var best: UInt16 = 0
         var index = start
         while index < bytes.count {
-            let byteClass = classes[Int(bytes[index])]
+            let byteClass = ByteClass.of(bytes[index])
             if byteClass < ByteClass.letters {
                 if node != 0 {
                     node = words.step(node, byteClass)
@@ -119,7 +117,7 @@ struct Tokenizer: Sendable {
     }
 
     /// `12`, `1.5`, `.5`, `1,5` and `1,200`.
-    private func number(
+    private static func number(
         _ bytes: Span<UInt8>, from start: Int, _ flags: Token.Flags, _ words: WordTable
     ) -> Token {
         var node = WordTable.root
@@ -129,7 +127,7 @@ struct Tokenizer: Sendable {
         var whole: Int32 = 0
         var scale: Float = 0
         while index < bytes.count {
-            let byteClass = classes[Int(bytes[index])]
+            let byteClass = ByteClass.of(bytes[index])
             if byteClass >= ByteClass.letters, byteClass < ByteClass.width {
                 if node != 0 { node = words.step(node, byteClass) }
                 let digit = byteClass - ByteClass.letters
@@ -159,7 +157,7 @@ struct Tokenizer: Sendable {
     }
 
     /// `.6`, unless the full stop stands behind a word and ends its sentence.
-    private func beginsDecimal(
+    private static func beginsDecimal(
         _ bytes: Span<UInt8>, at index: Int, after last: Token.Flags?, _ flags: Token.Flags
     ) -> Bool {
         guard bytes[index] == UInt8(ascii: "."), separator(bytes, at: index) == .decimal else { return false }
@@ -172,7 +170,7 @@ struct Tokenizer: Sendable {
 
     private enum Separator { case decimal, thousands }
 
-    private func separator(_ bytes: Span<UInt8>, at index: Int) -> Separator? {
+    private static func separator(_ bytes: Span<UInt8>, at index: Int) -> Separator? {
         func isDigit(_ offset: Int) -> Bool {
             index + offset < bytes.count && (0x30...0x39).contains(bytes[index + offset])
         }
@@ -184,7 +182,7 @@ struct Tokenizer: Sendable {
     }
 
     /// Whether a sign says something: quotes only as inches, a hyphen only between numbers, alone, or as a leading minus.
-    private func keep(
+    private static func keep(
         _ sign: UInt8, at index: Int, length: Int, _ bytes: Span<UInt8>, after last: Token.Flags?,
         _ flags: Token.Flags
     ) -> Bool {
@@ -193,7 +191,7 @@ struct Tokenizer: Sendable {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): return flags.contains(.glued) && last?.contains(.number) == true
         case UInt8(ascii: "-"):
             guard flags.contains(.glued), let last, index + length < bytes.count else { return true }
-            let next = classes[Int(bytes[index + length])]
+            let next = ByteClass.of(bytes[index + length])
             if last.contains(.sign) { return true }
             let nextIsDigit = next >= ByteClass.letters && next < ByteClass.width
             return !(next < ByteClass.letters || (nextIsDigit && !last.contains(.number)))

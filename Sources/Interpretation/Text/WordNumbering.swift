@@ -28,7 +28,7 @@ struct WordNumbering {
         let isPrefix = bytes[place.upperBound - 1] == UInt8(ascii: "*")
         var node = Int(WordTable.root)
         for byte in bytes[place.lowerBound..<(isPrefix ? place.upperBound - 1 : place.upperBound)] {
-            let step = Int(ByteClass.table[Int(byte)])
+            let step = Int(ByteClass.of(byte))
             guard step < Self.width else {
                 let sign = Int(byte & 0x7F)
                 if signs[sign] == 0 { signs[sign] = add(bytes[place]) }
@@ -61,7 +61,7 @@ struct WordNumbering {
         let pattern = patterns[Int(id)].utf8
         guard pattern.last == UInt8(ascii: "*") else { return [id] }
         var node = WordTable.root
-        for byte in pattern.dropLast() { node = next[Int(node) * Self.width + Int(ByteClass.table[Int(byte)])] }
+        for byte in pattern.dropLast() { node = next[Int(node) * Self.width + Int(ByteClass.of(byte))] }
         var found: [UInt16] = []
         var open = [node]
         while let node = open.popLast() {
