@@ -42,13 +42,13 @@ import Testing
         var found = 0
         for text in Self.texts {
             let bytes = text.span
-            for start in text.indices where ByteClass.table[Int(text[start])] < ByteClass.letters {
+            for start in text.indices where ByteClass.of(text[start]) < ByteClass.letters {
                 guard let whole = table.whole(bytes, at: start) else { continue }
                 var node = WordTable.root
                 var stem: UInt16 = 0
                 var end = start
-                while end < text.count, ByteClass.table[Int(text[end])] < ByteClass.letters {
-                    node = table.step(node, ByteClass.table[Int(text[end])])
+                while end < text.count, ByteClass.of(text[end]) < ByteClass.letters {
+                    node = table.step(node, ByteClass.of(text[end]))
                     if table.prefixID(node) != 0 { stem = table.prefixID(node) }
                     end += 1
                 }
