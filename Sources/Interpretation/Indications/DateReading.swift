@@ -134,7 +134,7 @@ struct DateReading {
     /// A number in digits or in a word.
     private func count(at index: Int) -> Float? {
         if tokens[index].isNumber { return tokens[index].value < 1000 ? tokens[index].value : nil }
-        return sense(at: index, .count, .count).map(Float.init)
+        return value(.count, use: .count, at: index).map(Float.init)
     }
 
     /// The days of one part of a year's or week's whole, as British notes write them: /7 days, /52 weeks, /12 months.
@@ -211,18 +211,12 @@ struct DateReading {
         return latest(month: month, day: day).map { ($0, next) }
     }
 
-    private func sense(at index: Int, _ kind: TextSense.Kind, _ use: WordUse) -> UInt16? {
-        guard index < tokens.count, tokens[index].mark.uses.contains(use),
-            let match = lexicon.phrases.match(tokens, at: index)
-        else { return nil }
-        for number in match.senses where lexicon.phrases.senses[number].kind == kind {
-            return lexicon.phrases.senses[number].number
-        }
-        return nil
-    }
+    private func period(at index: Int) -> Int? { value(.period, use: .period, at: index) }
+    private func month(at index: Int) -> Int? { value(.month, use: .month, at: index) }
 
-    private func period(at index: Int) -> Int? { sense(at: index, .period, .period).map(Int.init) }
-    private func month(at index: Int) -> Int? { sense(at: index, .month, .month).map(Int.init) }
+    private func value(_ kind: TextSense.Kind, use: WordUse, at index: Int) -> Int? {
+        lexicon.value(kind, use: use, in: tokens, at: index).map { Int($0.number) }
+    }
 
     private func has(_ marker: Marker, at index: Int) -> Bool { lexicon.has(marker, in: tokens, at: index) }
 }

@@ -82,14 +82,11 @@ extension FieldScanner {
     private func asksNothing(at index: Int) -> Bool {
         let token = tokens[index]
         if token.isOfSign { return ["(", ")", "[", "]", "/", "-"].contains { token.isSign($0) } }
-        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains { number in
-            let sense = lexicon.phrases.senses[number]
+        return means(at: index) { sense in
             switch sense.kind {
-            case .site, .side, .study, .notStudy: return true
-            case .marker:
-                return sense.number != Marker.complaint.rawValue && sense.number != Marker.otherThing.rawValue
-            default: return false
+            case .site, .side, .study, .notStudy: true
+            case .marker: !sense.isOf(.complaint) && !sense.isOf(.otherThing)
+            default: false
             }
         }
     }

@@ -41,17 +41,6 @@ extension FieldScanner {
         open(cue.effect, at: end - 1, bytes: place.bytes, scope: lexicon.scope)
     }
 
-    /// A word that denies what stands before it.
-    func isNegationBehind(at index: Int) -> Bool {
-        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains { number in
-            let sense = lexicon.phrases.senses[number]
-            guard sense.kind == .cue else { return false }
-            let cue = lexicon.cues[Int(sense.number)]
-            return cue.effect == .negation && cue.direction == .backward
-        }
-    }
-
     /// The dash of "-ve" belongs to it.
     private func withSign(_ place: FieldText.Place) -> FieldText.Place {
         let first = Int(place.tokens.lowerBound)
@@ -84,7 +73,7 @@ extension FieldScanner {
         let isOfFilm = cue.effect == .negation && (isOfFilm(behind: place) || tellsOfStudy(place, in: text))
         // "mass, D-dimer -ve": a word unknown here takes the sign.
         let first = Int(place.tokens.lowerBound)
-        if tokens[first].isOfSign, first > 0, isUnknown(at: first - 1) { return }
+        if tokens[first].isOfSign, first > 0, tokens[first - 1].isUnknown { return }
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
             guard !doubts || mention.place.phrase == phrase else { return }
@@ -113,13 +102,8 @@ extension FieldScanner {
     /// "on XR"
     private func isOfFilm(behind place: FieldText.Place) -> Bool {
         let index = Int(place.tokens.upperBound)
-        guard isMarker(.foundOn, at: index), let study = lexicon.phrases.match(tokens, at: index + 1) else {
-            return false
-        }
-        return study.senses.contains {
-            let sense = lexicon.phrases.senses[$0]
-            return sense.kind == .study && lexicon.studies[Int(sense.number)].modality == .xr
-        }
+        return isMarker(.foundOn, at: index)
+            && means(at: index + 1) { $0.kind == .study && lexicon.studies[Int($0.number)].modality == .xr }
     }
 
     /// The cue at `place` ends a clause; or a line or what is said of an attribute, where its words can look back.
@@ -140,12 +124,6 @@ extension FieldScanner {
         guard effect == .negation else { return false }
         return !says(effect, at: place) { $0 != .backward }
             || !isMarker(.complaint, at: end) && !names(.concept, at: end)
-    }
-
-    /// Whether a phrase that begins at a token names something of that kind.
-    func names(_ kind: TextSense.Kind, at index: Int) -> Bool {
-        guard index < tokens.count, let match = lexicon.phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains { lexicon.phrases.senses[$0].kind == kind }
     }
 
     /// Said together with the mention behind it: in a list, or as what the next is like ("calcified mass"). What is said of
@@ -231,19 +209,13 @@ extension FieldScanner {
         first < end && (first..<end).contains { tokens[$0].flags.contains(.startsLine) }
     }
 
-    /// Whether the words of a cue say this in such a direction, whatever else they say.
+    /// Whether the words of a cue, but for the dash of "-ve", say this in such a direction.
     private func says(
         _ effect: Cue.Effect, at place: FieldText.Place, where fits: (Cue.Direction) -> Bool
     ) -> Bool {
         let first = Int(place.tokens.lowerBound)
-        let match = lexicon.phrases.match(
-            tokens, at: tokens[first].isSign("-") ? first + 1 : first, upTo: Int(place.tokens.upperBound))
-        return match?.senses.contains { number in
-            let sense = lexicon.phrases.senses[number]
-            guard sense.kind == .cue else { return false }
-            let cue = lexicon.cues[Int(sense.number)]
-            return cue.effect == effect && fits(cue.direction)
-        } ?? false
+        return says(
+            effect, at: tokens[first].isSign("-") ? first + 1 : first, upTo: Int(place.tokens.upperBound), where: fits)
     }
 
     func endsClause(at index: Int) -> Bool {

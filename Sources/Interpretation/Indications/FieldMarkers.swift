@@ -103,7 +103,7 @@ extension FieldScanner {
         var thing = place
         // "aorta heavily calcified"
         var end = Int(place.tokens.upperBound)
-        while end < min(tokens.count, index + 4), isMarker(.filler, at: end) || isUnknown(at: end) { end += 1 }
+        while end < min(tokens.count, index + 4), isMarker(.filler, at: end) || tokens[end].isUnknown { end += 1 }
         if let said = lexicon.phrases.match(tokens, at: min(end, tokens.count - 1)), names(.concept, at: end),
             !sizes.leadsToLesion(tokens, from: said.range.upperBound)
         {
@@ -119,10 +119,6 @@ extension FieldScanner {
 
     private func endsBefore(_ index: Int, _ study: FieldText.StudyReference) -> Bool {
         study.place.clause == clause && index - Int(study.place.tokens.upperBound) <= 2
-    }
-
-    func isUnknown(at index: Int) -> Bool {
-        tokens[index].mark.node == 0 && !tokens[index].isOfSign && !tokens[index].isNumber
     }
 
     /// The first of a sentence, a line or what a colon heads; "for biopsy" heads nothing.

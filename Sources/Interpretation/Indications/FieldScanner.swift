@@ -83,7 +83,7 @@ final class FieldScanner {
                 index = readUntil
                 continue
             }
-            if tokens[index].mark.node == 0, tokens[index].flags.isDisjoint(with: [.number, .sign]) {
+            if tokens[index].isUnknown {
                 index += 1
                 continue
             }
@@ -105,7 +105,7 @@ final class FieldScanner {
             // After a number an abbreviation of time is no other word ("3 mo").
             let isPeriod =
                 index > 0 && tokens[index - 1].isNumber
-                && match.senses.contains { lexicon.phrases.senses[$0].kind == .period }
+                && lexicon.phrases.means(match) { $0.kind == .period }
             if match.range.count > 1, isMisled(by: match, in: text) {
                 index = readCovered(by: match, into: text)
                 continue
@@ -113,9 +113,7 @@ final class FieldScanner {
             for number in match.senses where !isPeriod || lexicon.phrases.senses[number].kind == .period {
                 read(lexicon.phrases.senses[number], at: place, into: text)
             }
-            if match.range.count > 1,
-                match.senses.contains(where: { lexicon.phrases.senses[$0].flags.contains(.overlapping) })
-            {
+            if match.range.count > 1, lexicon.phrases.means(match, { $0.flags.contains(.overlapping) }) {
                 index = readCovered(by: match, into: text)
             } else {
                 index = match.range.upperBound
@@ -133,15 +131,13 @@ final class FieldScanner {
     /// A phrase that only looks like something, over a line's end ("groin", next line: "pain") or where a lesion's place
     /// is named ("mass in the groin pain").
     func isMisled(by match: PhraseTable<TextSense>.Match, in text: FieldText) -> Bool {
-        guard match.senses.allSatisfy({ lexicon.phrases.senses[$0].kind == .trap }) else { return false }
+        if lexicon.phrases.means(match, { $0.kind != .trap }) { return false }
         let index = match.range.lowerBound
         if match.range.dropFirst().contains(where: { tokens[$0].flags.contains(.startsLine) }) { return true }
         guard let last = text.mentions.last, last.isLesion, last.place.clause == clause else { return false }
         let end = Int(last.place.tokens.upperBound)
-        guard end < index, index - end <= 3, isMarker(.preposition, at: end),
-            let first = lexicon.phrases.match(tokens, at: index, upTo: match.range.upperBound - 1)
-        else { return false }
-        return first.senses.contains { lexicon.phrases.senses[$0].kind == .site }
+        return end < index && index - end <= 3 && isMarker(.preposition, at: end)
+            && names(.site, at: index, upTo: match.range.upperBound - 1)
     }
 
     /// The words of a phrase that lets them be read on their own too: first a shorter phrase at the same place. Returns

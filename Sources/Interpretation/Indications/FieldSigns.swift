@@ -67,15 +67,9 @@ extension FieldScanner {
     func denyList(behind place: FieldText.Place) {
         let index = Int(place.tokens.lowerBound)
         let comma = Int(place.tokens.upperBound)
-        guard comma < tokens.count, tokens[comma].isSign(","),
-            let first = lexicon.phrases.match(tokens, at: index, upTo: index + 1),
-            first.senses.contains(where: { number in
-                let sense = lexicon.phrases.senses[number]
-                guard sense.kind == .cue else { return false }
-                let cue = lexicon.cues[Int(sense.number)]
-                return cue.effect == .negation && cue.direction != .backward
-            }), listGoesOn(from: comma)
-        else { return }
+        guard comma < tokens.count, tokens[comma].isSign(","), deniesFirst(at: index), listGoesOn(from: comma) else {
+            return
+        }
         open(.negation, at: comma, bytes: place.bytes, scope: lexicon.scope)
     }
 
@@ -92,18 +86,11 @@ extension FieldScanner {
                 return true
             } else {
                 length += 1
-                if length > 4 || isCue(at: index) || isMarker(.breaks, at: index) { return false }
+                if length > 4 || names(.cue, at: index) || isMarker(.breaks, at: index) { return false }
             }
             index += 1
         }
         return false
-    }
-
-    func isMarker(_ marker: Marker, at index: Int) -> Bool { lexicon.has(marker, in: tokens, at: index) }
-
-    func isCue(at index: Int) -> Bool {
-        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains { lexicon.phrases.senses[$0].kind == .cue }
     }
 
     /// "Hx:" heads a section and says nothing of time.
@@ -189,9 +176,7 @@ extension FieldScanner {
     private func isAsked(at index: Int) -> Bool {
         guard index < tokens.count, !tokens[index].flags.contains(.startsLine) else { return false }
         if isMarker(.asked, at: index) { return true }
-        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains { number in
-            let sense = lexicon.phrases.senses[number]
+        return means(at: index) { sense in
             guard sense.kind == .concept else { return false }
             let concept = lexicon.concepts[Int(sense.number)]
             return concept.role == .attribute || concept.founds

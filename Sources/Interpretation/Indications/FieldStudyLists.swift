@@ -162,29 +162,7 @@ extension FieldScanner {
 
     /// Whatever concept is named is a lesion: "MRI of the mass".
     private func namesOnlyLesions(_ match: PhraseTable<TextSense>.Match) -> Bool {
-        match.senses.allSatisfy { number in
-            let sense = lexicon.phrases.senses[number]
-            return sense.kind != .concept || lexicon.concepts[Int(sense.number)].role.isLesion
-        }
-    }
-
-    /// The word at a token is of the marker, whatever longer phrase it begins: the "w" of "w/wo contrast".
-    private func isFirst(_ marker: Marker, at index: Int) -> Bool {
-        guard let first = lexicon.phrases.match(tokens, at: index, upTo: index + 1) else { return false }
-        return first.senses.contains {
-            lexicon.phrases.senses[$0].kind == .marker && lexicon.phrases.senses[$0].number == marker.rawValue
-        }
-    }
-
-    /// The word at a token denies, whatever longer phrase it begins.
-    func deniesFirst(at index: Int) -> Bool {
-        guard let first = lexicon.phrases.match(tokens, at: index, upTo: index + 1) else { return false }
-        return first.senses.contains { number in
-            let sense = lexicon.phrases.senses[number]
-            guard sense.kind == .cue else { return false }
-            let cue = lexicon.cues[Int(sense.number)]
-            return cue.effect == .negation && cue.direction != .backward
-        }
+        !lexicon.phrases.means(match) { $0.kind == .concept && !lexicon.concepts[Int($0.number)].role.isLesion }
     }
 
     /// What is planned, denied or found is not said behind the word for it: it ends its clause, or says what for.
@@ -255,9 +233,5 @@ extension FieldScanner {
     private func isDenied(_ study: FieldText.StudyReference, with next: FieldText.Place) -> Bool {
         let isApart = isMarker(.and, at: Int(study.place.tokens.upperBound))
         return isJoined(study.place, to: next) && !study.isFoundOn && !(study.isTail && isApart)
-    }
-
-    private func isOfPlace(at index: Int) -> Bool {
-        isMarker(.preposition, at: index) || names(.site, at: index) || names(.side, at: index)
     }
 }

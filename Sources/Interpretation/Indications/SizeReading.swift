@@ -90,13 +90,7 @@ struct SizeReading {
     }
 
     private func unit(_ tokens: [Token], at index: Int) -> (length: Float, end: Int)? {
-        guard index < tokens.count, tokens[index].mark.uses.contains(.unit),
-            let match = lexicon.phrases.match(tokens, at: index)
-        else { return nil }
-        for number in match.senses where lexicon.phrases.senses[number].kind == .unit {
-            return (Float(lexicon.phrases.senses[number].number) / 100, match.range.upperBound)
-        }
-        return nil
+        lexicon.value(.unit, use: .unit, in: tokens, at: index).map { (Float($0.number) / 100, $0.end) }
     }
 
     private func has(_ marker: Marker, _ tokens: [Token], at index: Int) -> Bool {
@@ -122,7 +116,7 @@ struct SizeReading {
             if tokens[index].isOfSign { return false }
             guard let match = lexicon.phrases.match(tokens, at: index) else { continue }
             // "L" is a side before it is a length.
-            if match.senses.contains(where: { lexicon.phrases.senses[$0].kind == .side }) { continue }
+            if lexicon.phrases.means(match, { $0.kind == .side }) { continue }
             for number in match.senses {
                 let sense = lexicon.phrases.senses[number]
                 if sense.kind == .marker { return false }
@@ -133,13 +127,11 @@ struct SizeReading {
     }
 
     private func endsNounPhrase(_ tokens: [Token], at index: Int) -> Bool {
-        guard let match = lexicon.phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains { number in
-            let sense = lexicon.phrases.senses[number]
+        lexicon.phrases.means(tokens, at: index) { sense in
             switch sense.kind {
-            case .marker: return true
-            case .concept: return lexicon.concepts[Int(sense.number)].role == .lesion
-            default: return false
+            case .marker: true
+            case .concept: lexicon.concepts[Int(sense.number)].role == .lesion
+            default: false
             }
         }
     }

@@ -120,6 +120,21 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         return match(at: nodes[Int(first.node)], from: index, to: index + 1)
     }
 
+    /// Whether the longest phrase that begins at `index` and ends before `end` has a sense that fits.
+    @inline(__always)
+    func means(
+        _ tokens: borrowing [Token], at index: Int, upTo end: Int = .max, _ fits: (Sense) -> Bool
+    ) -> Bool {
+        guard let match = match(tokens, at: index, upTo: end) else { return false }
+        return means(match, fits)
+    }
+
+    /// Whether a phrase that was found has a sense that fits.
+    @inline(__always)
+    func means(_ match: Match, _ fits: (Sense) -> Bool) -> Bool {
+        match.senses.contains { fits(senses[$0]) }
+    }
+
     @inline(__always)
     private func match(at node: Node, from first: Int, to last: Int) -> Match? {
         node.count == 0

@@ -25,6 +25,8 @@ struct Token {
     var isNumber: Bool { flags.contains(.number) }
     var isGlued: Bool { flags.contains(.glued) }
     var isOfSign: Bool { flags.contains(.sign) }
+    /// A word with which no phrase begins.
+    var isUnknown: Bool { mark.node == 0 && flags.isDisjoint(with: [.number, .sign]) }
     func isSign(_ character: Unicode.Scalar) -> Bool { sign == UInt8(ascii: character) }
 }
 

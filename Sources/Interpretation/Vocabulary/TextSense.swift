@@ -53,6 +53,8 @@ struct TextSense: Sendable {
     func isOf(_ concept: ConceptID) -> Bool {
         (kind == .concept || kind == .trap) && number == UInt16(concept.index)
     }
+
+    func isOf(_ marker: Marker) -> Bool { kind == .marker && number == marker.rawValue }
 }
 
 /// What a context word does to the concepts around it (specification 5.7).
@@ -293,9 +295,18 @@ extension TextLexicon {
     }
 
     private func means(_ marker: Marker, _ tokens: borrowing [Token], at index: Int) -> Bool {
-        guard let match = phrases.match(tokens, at: index) else { return false }
-        return match.senses.contains {
-            phrases.senses[$0].kind == .marker && phrases.senses[$0].number == marker.rawValue
+        phrases.means(tokens, at: index) { $0.isOf(marker) }
+    }
+
+    /// The number that the phrase at `index` gives as a unit, a period, a month or a count, and the token behind the phrase.
+    func value(
+        _ kind: TextSense.Kind, use: WordUse, in tokens: borrowing [Token], at index: Int
+    ) -> (number: UInt16, end: Int)? {
+        guard index < tokens.count, tokens[index].mark.uses.contains(use), let match = phrases.match(tokens, at: index)
+        else { return nil }
+        for sense in match.senses where phrases.senses[sense].kind == kind {
+            return (phrases.senses[sense].number, match.range.upperBound)
         }
+        return nil
     }
 }
