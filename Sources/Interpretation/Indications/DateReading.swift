@@ -9,9 +9,9 @@ struct DateReading {
     /// Gives each study the day that stands next to it.
     func date(_ studies: inout ReusedList<FieldText.StudyReference>) {
         for number in studies.indices {
-            let place = studies[number].place.tokens
-            let reach = max(Int(place.upperBound) + 4, Int(studies[number].describedUntil) + 1)
-            for index in Int(place.upperBound)..<min(tokens.count, reach) {
+            let place = studies[number].place
+            let reach = max(place.end + 4, studies[number].describedUntil + 1)
+            for index in place.end..<min(tokens.count, reach) {
                 if tokens[index].isSign(":") || tokens[index].isSign(".") || tokens[index].isSign(";") { break }
                 if let found = day(at: index) {
                     studies[number].day = found.day
@@ -40,9 +40,9 @@ struct DateReading {
 
     /// "CT 2019", "MRI Jan 2020", "2018 XR": the last day that a date without a day can mean, where even that lies so far
     /// back that it matters to nothing which day it was.
-    private func longAgo(near place: Range<Int32>) -> Day? {
+    private func longAgo(near place: FieldText.Place) -> Day? {
         guard ordered.isKnown else { return nil }
-        let (first, last) = (Int(place.lowerBound), Int(place.upperBound))
+        let (first, last) = (place.first, place.end)
         var found = first > 0 ? year(at: first - 1).flatMap { endOfMonth(12, $0) } : nil
         for index in last..<min(tokens.count, last + 4) where found == nil {
             if tokens[index].isSign(":") || tokens[index].isSign(".") || tokens[index].isSign(";") { break }
@@ -82,8 +82,8 @@ struct DateReading {
 
     /// The day tied to the words at `place`: before them ("6 wks after ...") or behind them.
     func day(near place: FieldText.Place) -> Day {
-        let first = Int(place.tokens.lowerBound)
-        let last = Int(place.tokens.upperBound)
+        let first = place.first
+        let last = place.end
         for index in last..<min(tokens.count, last + 6) {
             if tokens[index].isSign(".") || tokens[index].isSign(";") { break }
             if let found = day(at: index) { return found.day }

@@ -24,7 +24,7 @@ extension FieldScanner {
         guard affirms || tokens[index + 1].isSign("-") else { return false }
         let bytes = tokens[index].start..<tokens[index + 2].end
         readUntil = index + 3
-        if let last = text.mentions.last, Int(last.place.tokens.upperBound) == index {
+        if let last = text.mentions.last, last.place.end == index {
             settle(nounPhrase(before: index, in: text), affirms: affirms, bytes: bytes, in: text)
         } else if !affirms {
             open(.negation, at: index + 2, bytes: bytes, scope: 1)
@@ -37,7 +37,7 @@ extension FieldScanner {
     func denyStudy(before index: Int, in text: FieldText) -> Bool {
         // "imaging (CT/MRI): none"
         let end = index > 0 && tokens[index - 1].isSign(")") ? index - 1 : index
-        guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == end,
+        guard let last = text.studies.indices.last, text.studies[last].place.end == end,
             let answer = answer(behind: index)
         else { return false }
         guard !answer.affirms else {
@@ -70,7 +70,7 @@ extension FieldScanner {
     /// The token behind what a question asks for; nil where it asks for nothing that is known here.
     private func asked(before index: Int, in text: FieldText) -> Int? {
         guard let last = text.mentions.last, last.place.sentence == sentence else { return nil }
-        let end = Int(last.place.tokens.upperBound)
+        let end = last.place.end
         guard end <= index, index - end <= Self.furthestQuestion else { return nil }
         return (end..<index).allSatisfy(asksNothing) ? end : nil
     }

@@ -25,7 +25,7 @@ extension FieldScanner {
     }
 
     private func lookAhead(_ cue: Cue, at place: FieldText.Place, in text: FieldText) {
-        let end = Int(place.tokens.upperBound)
+        let end = place.end
         // A word that works both ways looks back at the end of a clause: "calcs possible on US", but "mass, no prior CT".
         if endsStatement(place, cue.effect, in: text), cue.effect != .history, cue.effect != .otherPerson, end > 1,
             text.mentions.last?.place.clause == clause,
@@ -34,7 +34,7 @@ extension FieldScanner {
             return
         }
         if cue.direction == .both, let last = text.mentions.indices.last,
-            text.mentions[last].place.tokens.upperBound == place.tokens.lowerBound
+            text.mentions[last].place.end == place.first
         {
             text.apply(cue.effect, to: last, bytes: place.bytes, lexicon)
         }
@@ -43,7 +43,7 @@ extension FieldScanner {
 
     /// The dash of "-ve" belongs to it.
     private func withSign(_ place: FieldText.Place) -> FieldText.Place {
-        let first = Int(place.tokens.lowerBound)
+        let first = place.first
         guard first > 0, tokens[first].isGlued, tokens[first - 1].isSign("-"), !tokens[first - 1].isGlued else {
             return place
         }
@@ -59,7 +59,7 @@ extension FieldScanner {
         let endsLine = endsOwnLine(place, in: text)
         // "thigh mass, trauma nil": what is denied is a complaint that names no concept.
         if cue.effect == .negation, isBehindComplaint(place),
-            text.mentions.last?.place.tokens.upperBound != place.tokens.lowerBound
+            text.mentions.last?.place.end != place.first
         {
             return
         }
@@ -72,7 +72,7 @@ extension FieldScanner {
         let isOfStudy = text.studies.last?.place.clause == clause
         let isOfFilm = cue.effect == .negation && (isOfFilm(behind: place) || tellsOfStudy(place, in: text))
         // "mass, D-dimer -ve": a word unknown here takes the sign.
-        let first = Int(place.tokens.lowerBound)
+        let first = place.first
         if tokens[first].isOfSign, first > 0, tokens[first - 1].isUnknown { return }
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
@@ -84,10 +84,10 @@ extension FieldScanner {
                 return
             }
             guard mention.place.sentence == sentence,
-                Int(place.tokens.lowerBound) - Int(mention.place.tokens.upperBound) <= lexicon.scope,
+                place.first - mention.place.end <= lexicon.scope,
                 mention.place.clause == clause
                     || (clause - mention.place.clause == 1 && number == text.mentions.count - 1 && !isOfStudy
-                        && (opensClause || mention.place.tokens.upperBound == place.tokens.lowerBound))
+                        && (opensClause || mention.place.end == place.first))
             else { return }
             guard cue.effect != .negation || !isOfOwnLine(place, after: mention.place) else { return }
             text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
@@ -96,19 +96,19 @@ extension FieldScanner {
 
     /// "forearm mass XR -ve"
     private func tellsOfStudy(_ place: FieldText.Place, in text: FieldText) -> Bool {
-        text.studies.last.map { $0.place.tokens.upperBound == place.tokens.lowerBound && !$0.isFoundOn } ?? false
+        text.studies.last.map { $0.place.end == place.first && !$0.isFoundOn } ?? false
     }
 
     /// "on XR"
     private func isOfFilm(behind place: FieldText.Place) -> Bool {
-        let index = Int(place.tokens.upperBound)
+        let index = place.end
         return isMarker(.foundOn, at: index)
             && means(at: index + 1) { $0.kind == .study && lexicon.studies[Int($0.number)].modality == .xr }
     }
 
     /// The cue at `place` ends a clause; or a line or what is said of an attribute, where its words can look back.
     private func endsStatement(_ place: FieldText.Place, _ effect: Cue.Effect, in text: FieldText) -> Bool {
-        endsClause(at: Int(place.tokens.upperBound))
+        endsClause(at: place.end)
             || (endsOwnLine(place, in: text) || isOfAttribute(place, effect, in: text))
                 && says(effect, at: place) { $0 == .backward }
     }
@@ -116,9 +116,9 @@ extension FieldScanner {
     /// "calcs absent 6 cm", "calcs suspected painful", "calcs neg marrow involvement": right behind an attribute, and not
     /// before what it could be said of as well.
     private func isOfAttribute(_ place: FieldText.Place, _ effect: Cue.Effect, in text: FieldText) -> Bool {
-        let end = Int(place.tokens.upperBound)
+        let end = place.end
         guard end < tokens.count, let last = text.mentions.last, last.isAttribute,
-            last.place.tokens.upperBound == place.tokens.lowerBound
+            last.place.end == place.first
         else { return false }
         if tokens[end].isNumber || isMarker(.describes, at: end) { return true }
         guard effect == .negation else { return false }
@@ -130,8 +130,8 @@ extension FieldScanner {
     /// "thigh mass firm calcification" at its end is said of the calcification.
     private func isJoinedToNext(_ number: Int, in text: FieldText) -> Bool {
         let (own, next) = (text.mentions[number], text.mentions[number + 1])
-        let end = Int(own.place.tokens.upperBound)
-        let gap = end..<max(end, Int(next.place.tokens.lowerBound))
+        let end = own.place.end
+        let gap = end..<max(end, next.place.first)
         // The same words may name several concepts.
         if own.place.tokens.overlaps(next.place.tokens) { return true }
         if !own.isLesion, next.isLesion, own.place.phrase == next.place.phrase { return true }
@@ -141,7 +141,7 @@ extension FieldScanner {
     }
 
     private func isBehindComplaint(_ place: FieldText.Place) -> Bool {
-        place.tokens.lowerBound > 0 && isMarker(.complaint, at: Int(place.tokens.lowerBound) - 1)
+        place.first > 0 && isMarker(.complaint, at: place.first - 1)
     }
 
     /// A denied or doubted complaint: what names a lesion behind it begins anew.
@@ -156,7 +156,7 @@ extension FieldScanner {
     func seek(at index: Int, in text: FieldText) {
         guard index - assessesAt <= Self.assessed,
             let lesion = text.mentions.last(where: \.isLesion), lesion.place.clause == clause,
-            Int(lesion.place.tokens.lowerBound) >= assessesAt
+            lesion.place.first >= assessesAt
         else { return }
         open(.uncertainty, at: index, bytes: tokens[index].start..<tokens[index].end, scope: lexicon.scope)
         scopes[Cue.Effect.uncertainty.index].sparesLesions = true
@@ -167,13 +167,13 @@ extension FieldScanner {
 
     /// "abdominal pain": a phrase that ends in a complaint is one.
     func coverComplaint(endingIn place: FieldText.Place) {
-        let last = Int(place.tokens.upperBound) - 1
+        let last = place.end - 1
         if furthestScope >= last, place.tokens.count > 1, isMarker(.complaint, at: last) { coverComplaint(at: last) }
     }
 
     /// Nothing stands between the sign before the clause and a cue but words that break or fill ("mass, has since gone").
     func opensClause(at place: FieldText.Place) -> Bool {
-        var index = Int(place.tokens.lowerBound) - 1
+        var index = place.first - 1
         while index > 0, isMarker(.breaks, at: index) || isMarker(.filler, at: index) { index -= 1 }
         return index < 0 || tokens[index].isOfSign
     }
@@ -181,9 +181,9 @@ extension FieldScanner {
     /// "mass, next line: node negative": a line whose subject is no word known here speaks of that alone. A line broken within its
     /// sentence ("mass on, next line: palpation absent") does not.
     func isOfOwnLine(_ place: FieldText.Place, after mention: FieldText.Place) -> Bool {
-        let first = Int(place.tokens.lowerBound)
+        let first = place.first
         var index = first - 1
-        while index >= Int(mention.tokens.upperBound), tokens[index].mark.node == 0, !tokens[index].isOfSign {
+        while index >= mention.end, tokens[index].mark.node == 0, !tokens[index].isOfSign {
             if tokens[index].flags.contains(.startsLine) {
                 return !tokens[index - 1].mark.uses.contains(.steers)
             }
@@ -194,7 +194,7 @@ extension FieldScanner {
 
     /// The last word of a line that has something to look back on.
     private func endsOwnLine(_ place: FieldText.Place, in text: FieldText) -> Bool {
-        let end = Int(place.tokens.upperBound)
+        let end = place.end
         guard end < tokens.count, tokens[end].flags.contains(.startsLine), let last = text.mentions.last else {
             return false
         }
@@ -202,7 +202,7 @@ extension FieldScanner {
     }
 
     private func isOnLine(of place: FieldText.Place, _ earlier: FieldText.Place) -> Bool {
-        !startsLine(between: Int(earlier.tokens.lowerBound) + 1, and: Int(place.tokens.upperBound))
+        !startsLine(between: earlier.first + 1, and: place.end)
     }
 
     private func startsLine(between first: Int, and end: Int) -> Bool {
@@ -213,9 +213,9 @@ extension FieldScanner {
     private func says(
         _ effect: Cue.Effect, at place: FieldText.Place, where fits: (Cue.Direction) -> Bool
     ) -> Bool {
-        let first = Int(place.tokens.lowerBound)
+        let first = place.first
         return says(
-            effect, at: tokens[first].isSign("-") ? first + 1 : first, upTo: Int(place.tokens.upperBound), where: fits)
+            effect, at: tokens[first].isSign("-") ? first + 1 : first, upTo: place.end, where: fits)
     }
 
     func endsClause(at index: Int) -> Bool {
@@ -235,9 +235,9 @@ extension FieldScanner {
             FieldText.Mention(
                 concept: concept, role: role, place: place, flags: sense.flags))
         let number = text.mentions.count - 1
-        if isLesion { countLesions(number, at: Int(place.tokens.lowerBound)) }
+        if isLesion { countLesions(number, at: place.first) }
         if sense.flags.contains(.denied) { text.mentions[number].assertion = .absent }
-        let index = Int(place.tokens.lowerBound)
+        let index = place.first
         guard furthestScope >= index else { return }
         // Doubt after denial: "?no calcification" leaves a doubt.
         for effect in scopes.indices where scopes[effect].until >= index {
@@ -258,16 +258,16 @@ extension FieldScanner {
     /// Behind a complaint a lesion is named anew; so is what is said of it ("no fever calcified on US"), unless it is
     /// listed with the complaint ("no fever and calcification", "no fever calcification or erosion").
     private func beginsAnew(_ role: Concept.Role, at place: FieldText.Place, behindComplaint start: Int) -> Bool {
-        let index = Int(place.tokens.lowerBound)
+        let index = place.first
         if role.isLesion || startsLine(between: start, and: index + 1) { return true }
         return role.isAttribute
             && (!(start..<index).contains { isMarker(.and, at: $0) } && !listGoesOn(from: index)
-                || sizes.leadsToLesion(tokens, from: Int(place.tokens.upperBound)))
+                || sizes.leadsToLesion(tokens, from: place.end))
     }
 
     /// "?sarcoma L thigh mass": the doubt is about the diagnosis; a lesion named further on is there.
     func isPastDiagnosis(_ place: FieldText.Place, in text: FieldText) -> Bool {
-        guard let last = text.mentions.last(where: { $0.place.tokens.upperBound < place.tokens.lowerBound }),
+        guard let last = text.mentions.last(where: { $0.place.end < place.first }),
             last.place.clause == place.clause
         else { return false }
         // The same words may name several concepts.

@@ -46,12 +46,12 @@ extension FieldScanner {
     }
 
     private func isListed(_ place: FieldText.Place, in text: FieldText) -> Bool {
-        let end = Int(place.tokens.upperBound)
+        let end = place.end
         if end < tokens.count, tokens[end].isNumber {
             // "R kidney 9.8 cm" may be the organ's own length.
             return !(text.sites.last.map { lexicon.sites[Int($0.site.index)].isMeasured } ?? false)
         }
-        return text.sides.last?.place.tokens.upperBound == place.tokens.lowerBound
+        return text.sides.last?.place.end == place.first
             && (endsClause(at: end) || isMarker(.and, at: end))
     }
 }

@@ -3,8 +3,8 @@ import AuditModel
 /// What words do that steer the reading of others without naming anything.
 extension FieldScanner {
     func readMarker(_ number: UInt16, at place: FieldText.Place, into text: FieldText) {
-        let index = Int(place.tokens.lowerBound)
-        let end = Int(place.tokens.upperBound)
+        let index = place.first
+        let end = place.end
         guard let marker = Marker(rawValue: number) else { return }
         switch marker {
         case .breaks:
@@ -47,16 +47,16 @@ extension FieldScanner {
         case .outside:
             outsideAt = end
             if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
-                index - Int(text.studies[last].place.tokens.upperBound) <= 4
+                index - text.studies[last].place.end <= 4
             {
                 text.studies[last].isOutside = true
                 if text.studies[last].state == nil { text.studies[last].state = .performed }
             }
         case .shows:
             if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
-                index - Int(text.studies[last].place.tokens.upperBound) <= reach(of: text.studies[last], in: text),
+                index - text.studies[last].place.end <= reach(of: text.studies[last], in: text),
                 text.studies[last].state != .planned || text.studies[last].yieldsToResult
-                    || isRelative(between: Int(text.studies[last].place.tokens.upperBound), and: index)
+                    || isRelative(between: text.studies[last].place.end, and: index)
             {
                 if isDenied(text.studies[last], at: index, end: end, in: text) {
                     denyStudies(upTo: last, byAnswer: false, in: text)
@@ -74,7 +74,7 @@ extension FieldScanner {
             // "CT 2019 normal, now a mass": the study has its result, and what follows is none of it.
             if let last = text.studies.indices.last, text.studies[last].isHead,
                 text.studies[last].place.sentence == sentence, end == tokens.count || tokens[end].isOfSign,
-                (Int(text.studies[last].place.tokens.upperBound)..<index).allSatisfy({
+                (text.studies[last].place.end..<index).allSatisfy({
                     tokens[$0].isNumber || tokens[$0].isOfSign || tokens[$0].mark.uses.contains(.steers)
                 })
             {
@@ -96,13 +96,13 @@ extension FieldScanner {
     /// "mass calcified adjacent to femoral vessels", "mass, calcified ?stone": what a lesion only lies near, or is asked to be, has
     /// nothing that is said before it.
     private func addOtherThing(at place: FieldText.Place, in text: FieldText) {
-        let index = Int(place.tokens.lowerBound)
+        let index = place.first
         let isNear =
             (0...1).contains(index - nearAt)
             || (0...1).contains(index - awayFrom) && !isMarker(.preposition, at: awayFrom - 1)
         var thing = place
         // "aorta heavily calcified"
-        var end = Int(place.tokens.upperBound)
+        var end = place.end
         while end < min(tokens.count, index + 4), isMarker(.filler, at: end) || tokens[end].isUnknown { end += 1 }
         if let said = lexicon.phrases.match(tokens, at: min(end, tokens.count - 1)), names(.concept, at: end),
             !sizes.leadsToLesion(tokens, from: said.range.upperBound)
@@ -118,7 +118,7 @@ extension FieldScanner {
     }
 
     private func endsBefore(_ index: Int, _ study: FieldText.StudyReference) -> Bool {
-        study.place.clause == clause && index - Int(study.place.tokens.upperBound) <= 2
+        study.place.clause == clause && index - study.place.end <= 2
     }
 
     /// The first of a sentence, a line or what a colon heads; "for biopsy" heads nothing.

@@ -135,7 +135,7 @@ final class FieldScanner {
         let index = match.range.lowerBound
         if match.range.dropFirst().contains(where: { tokens[$0].flags.contains(.startsLine) }) { return true }
         guard let last = text.mentions.last, last.isLesion, last.place.clause == clause else { return false }
-        let end = Int(last.place.tokens.upperBound)
+        let end = last.place.end
         return end < index && index - end <= 3 && isMarker(.preposition, at: end)
             && names(.site, at: index, upTo: match.range.upperBound - 1)
     }
@@ -215,7 +215,7 @@ final class FieldScanner {
     // MARK: senses
 
     func read(_ sense: TextSense, at place: FieldText.Place, into text: FieldText) {
-        let first = Int(place.tokens.lowerBound)
+        let first = place.first
         switch sense.kind {
         case .concept:
             addMention(sense, at: place, into: text)
@@ -223,7 +223,7 @@ final class FieldScanner {
         case .trap:
             coverComplaint(endingIn: place)
             if sense.number != TextSense.noConcept { denyList(behind: place) }
-            if let last = text.sides.indices.last, text.sides[last].place.tokens.upperBound == place.tokens.lowerBound {
+            if let last = text.sides.indices.last, text.sides[last].place.end == place.first {
                 text.sides[last].isTaken = true
             }
         case .cue: readCue(lexicon.cues[Int(sense.number)], at: place, into: text)
@@ -232,9 +232,9 @@ final class FieldScanner {
             text.sites.append(
                 FieldText.SiteMention(site: SiteID(index: UInt8(sense.number)), place: place, isAway: isAway))
             if isAway {
-                awayFrom = Int(place.tokens.upperBound)
+                awayFrom = place.end
                 if let last = text.sides.indices.last,
-                    text.sides[last].place.tokens.upperBound == place.tokens.lowerBound
+                    text.sides[last].place.end == place.first
                 {
                     text.sides[last].isTaken = true
                 }
@@ -242,7 +242,7 @@ final class FieldScanner {
                 listLesion(at: place, into: text)
             }
         case .side:
-            let next = Int(place.tokens.upperBound)
+            let next = place.end
             if next < tokens.count, tokens[next].isNumber, tokens[next].isGlued { return }
             guard let side = Laterality(rawValue: UInt8(clamping: sense.number)) else { return }
             // "Side: left"

@@ -7,7 +7,7 @@ extension FieldScanner {
         switch token.sign {
         case UInt8(ascii: "."):
             // An abbreviated side ("Lt.") ends nothing.
-            if let side = text.sides.last, Int(side.place.tokens.upperBound) == index { return }
+            if let side = text.sides.last, side.place.end == index { return }
             if isAbbreviatedCue(before: index) { return }
             endSentence()
         case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "|"): endSentence()
@@ -65,8 +65,8 @@ extension FieldScanner {
 
     /// "no trauma, fall or collision": what begins with a denial and is a phrase of its own denies its list too.
     func denyList(behind place: FieldText.Place) {
-        let index = Int(place.tokens.lowerBound)
-        let comma = Int(place.tokens.upperBound)
+        let index = place.first
+        let comma = place.end
         guard comma < tokens.count, tokens[comma].isSign(","), deniesFirst(at: index), listGoesOn(from: comma) else {
             return
         }
@@ -111,10 +111,10 @@ extension FieldScanner {
         {
             performedAt = index + 1
         }
-        let said = text.mentions.last { $0.isLesion || $0.isAttribute }?.place.tokens.lowerBound ?? -1
-        guard !text.studies[last].isCompared, said < text.studies[last].place.tokens.lowerBound else { return }
+        let said = text.mentions.last { $0.isLesion || $0.isAttribute }?.place.first ?? -1
+        guard !text.studies[last].isCompared, said < text.studies[last].place.first else { return }
         text.studies[last].isHead = true
-        let end = Int(text.studies[last].place.tokens.upperBound)
+        let end = text.studies[last].place.end
         let tellsPurpose = text.studies[last].state == .planned && isMarker(.seeks, at: end) && end + 1 < index
         if text.studies[last].state == nil || tellsPurpose { text.studies[last].state = .performed }
     }
@@ -123,8 +123,8 @@ extension FieldScanner {
     /// follows the dash.
     func headByDash(at index: Int, in text: FieldText) {
         guard let last = text.studies.indices.last, !text.studies[last].isCompared,
-            Int(text.studies[last].place.tokens.upperBound) <= index,
-            isDated(Int(text.studies[last].place.tokens.upperBound)..<index),
+            text.studies[last].place.end <= index,
+            isDated(text.studies[last].place.end..<index),
             text.mentions.last?.place.clause != clause, text.studies[last].state != .planned,
             text.studies[last].state != .denied
         else { return }
@@ -198,7 +198,7 @@ extension FieldScanner {
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
             guard mention.place.clause == text.mentions[text.mentions.count - 1].place.clause,
-                Int(mention.place.tokens.upperBound) >= reach - 3
+                mention.place.end >= reach - 3
             else { break }
             // "mass with calcs?" asks of the calcs, "calcified mass?" of both.
             if mention.isLesion, !asked.isEmpty, !isOnlyLesions(after: number, in: text) { break }
@@ -207,7 +207,7 @@ extension FieldScanner {
                 // The same words may name several concepts.
                 guard number > 0, text.mentions[number - 1].place.tokens == mention.place.tokens else { break }
             }
-            reach = Int(mention.place.tokens.lowerBound)
+            reach = mention.place.first
         }
         return asked
     }

@@ -33,7 +33,7 @@ extension FieldScanner {
 
     /// "six cm"
     func addLength(_ millimetres: Float, at place: FieldText.Place, into text: FieldText) {
-        guard !isOfOther(Int(place.tokens.lowerBound)..<Int(place.tokens.upperBound), in: text) else { return }
+        guard !isOfOther(place.first..<place.end, in: text) else { return }
         text.sizes.append(FieldText.SizeMention(millimetres: millimetres, state: .stated, place: place))
     }
 
@@ -52,11 +52,11 @@ extension FieldScanner {
     private func isBehindLesion(_ index: Int, in text: FieldText) -> Bool {
         guard let last = text.mentions.last, last.isLesion, last.place.clause == clause, last.place.phrase == phrase
         else { return false }
-        let end = Int(last.place.tokens.upperBound)
+        let end = last.place.end
         guard end < index else { return end == index }
         return text.sites.contains {
-            Int($0.place.tokens.upperBound) == index && Int($0.place.tokens.lowerBound) - end <= 2
-                && Int($0.place.tokens.lowerBound) >= end
+            $0.place.end == index && $0.place.first - end <= 2
+                && $0.place.first >= end
         }
     }
 
@@ -64,10 +64,10 @@ extension FieldScanner {
     /// in another clause; "and the left 9.5 cm": the organ's other side.
     private func isOfOrgan(_ index: Int, in text: FieldText) -> Bool {
         guard let site = text.sites.last, lexicon.sites[Int(site.site.index)].isMeasured else { return false }
-        let isRightBehind = (0...1).contains(index - Int(site.place.tokens.upperBound)) && site.place.clause == clause
+        let isRightBehind = (0...1).contains(index - site.place.end) && site.place.clause == clause
         let isOfOtherSide =
             sentenceOfOrgan == sentence && site.place.sentence == sentence
-            && (text.sides.last.map { (0...1).contains(index - Int($0.place.tokens.upperBound)) } ?? false)
+            && (text.sides.last.map { (0...1).contains(index - $0.place.end) } ?? false)
         guard isRightBehind || isOfOtherSide else { return false }
         let isOrgans = !text.mentions.contains { mention in
             mention.isLesion && mention.place.sentence == sentence
@@ -81,6 +81,6 @@ extension FieldScanner {
     /// "r/o calcification - 5.5 cm": what is denied or asked for has no length.
     private func isBehindAbsence(in text: FieldText) -> Bool {
         guard let last = text.mentions.last, last.isAttribute, last.assertion != .present else { return false }
-        return Int(last.place.tokens.upperBound) == takesSizeEnd
+        return last.place.end == takesSizeEnd
     }
 }

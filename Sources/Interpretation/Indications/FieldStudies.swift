@@ -6,12 +6,12 @@ extension FieldScanner {
     func reach(of study: FieldText.StudyReference, in text: FieldText) -> Int {
         let isAlone =
             study.place.clause == clause
-            && (text.mentions.last?.place.tokens.lowerBound ?? -1) < study.place.tokens.lowerBound
+            && (text.mentions.last?.place.first ?? -1) < study.place.first
         return isAlone ? 8 : 3
     }
 
     func addStudy(_ sense: Int, at place: FieldText.Place, into text: FieldText) {
-        let index = Int(place.tokens.lowerBound)
+        let index = place.first
         // Overlapping patterns, or a site's own, may tell the same twice.
         if let last = text.studies.last, last.place.tokens == place.tokens,
             lexicon.studies[last.sense].modality == lexicon.studies[sense].modality
@@ -89,7 +89,7 @@ extension FieldScanner {
         guard var number = text.studies.indices.last, text.studies[number].place.sentence == sentence,
             !text.studies[number].isTail
         else { return }
-        let first = Int(text.studies[number].place.tokens.upperBound)
+        let first = text.studies[number].place.end
         let between = first..<max(first, index)
         let isDescribed = endsPlan(at: end) && describesStudy(between)
         guard between.count <= 2 || isDescribed else { return }
@@ -119,7 +119,7 @@ extension FieldScanner {
             && negation.bytes.lowerBound >= study.place.bytes.upperBound
             // "CT negative for ..." tells its result.
             && negation.bytes.lowerBound < tokens[index].start
-        let first = Int(study.place.tokens.upperBound)
+        let first = study.place.end
         let between = first..<max(first, index)
         // "calcified on XR, no other findings"
         if between.contains(where: { tokens[$0].isSign(",") }), endsFoundOn(in: text) { return false }
@@ -134,15 +134,15 @@ extension FieldScanner {
     }
 
     private func tellsNothing(since study: FieldText.StudyReference, in text: FieldText) -> Bool {
-        let end = study.place.tokens.upperBound
-        return (text.mentions.last?.place.tokens.lowerBound ?? -1) < end
-            && (text.sizes.last?.place.tokens.lowerBound ?? -1) < end
+        let end = study.place.end
+        return (text.mentions.last?.place.first ?? -1) < end
+            && (text.sizes.last?.place.first ?? -1) < end
     }
 
     /// A plan ends with its clause, unless it lists studies: "MRI requested, CT shows", but "needs CT, MRI".
     func endPlan(in text: FieldText) {
         guard plannedAt >= 0 else { return }
-        let listsStudies = text.studies.last.map { Int($0.place.tokens.lowerBound) >= plannedAt } ?? false
+        let listsStudies = text.studies.last.map { $0.place.first >= plannedAt } ?? false
         if !listsStudies { plannedAt = -10 }
     }
 
@@ -150,12 +150,12 @@ extension FieldScanner {
     /// right before a study that ends its clause. A cross-sectional study after the lesion's own noun or a dash may be the
     /// one asked for.
     func clauseShown(by study: FieldText.StudyReference, in text: FieldText) -> Int16? {
-        guard let last = text.mentions.last, endsResult(at: Int(study.place.tokens.upperBound)) else { return nil }
-        let first = Int(study.place.tokens.lowerBound)
+        guard let last = text.mentions.last, endsResult(at: study.place.end) else { return nil }
+        let first = study.place.first
         // Its place and size may stand behind it.
         let end = max(
-            last.place.tokens.upperBound, text.sites.last?.place.tokens.upperBound ?? 0,
-            text.sides.last?.place.tokens.upperBound ?? 0, text.sizes.last?.place.tokens.upperBound ?? 0)
+            last.place.end, text.sites.last?.place.end ?? 0,
+            text.sides.last?.place.end ?? 0, text.sizes.last?.place.end ?? 0)
         let gap = first - Int(end)
         guard gap == 0 || gap == 1 && (tokens[first - 1].isSign("(") || tokens[first - 1].isSign("-")) else {
             return nil
@@ -165,9 +165,9 @@ extension FieldScanner {
             return last.place.clause
         }
         let isPlain = gap == 0 || tokens[first - 1].isSign("(")
-        if last.isAttribute, isPlain, end == last.place.tokens.upperBound { return last.place.clause }
+        if last.isAttribute, isPlain, end == last.place.end { return last.place.clause }
         let modality = lexicon.studies[study.sense].modality
-        guard modality == .xr || modality == .us, end - last.place.tokens.upperBound <= 4,
+        guard modality == .xr || modality == .us, end - last.place.end <= 4,
             last.place.clause == clause || !isPlain || gap == 1 && clause - last.place.clause == 1,
             text.mentions.contains(where: { $0.isAttribute && $0.place.phrase == last.place.phrase })
         else { return nil }
@@ -200,15 +200,15 @@ extension FieldScanner {
             && !text.studies[index].isTail && !text.studies[index].isCompared && !text.studies[index].hasResult
         {
             let place = text.studies[index].place
-            let said = text.mentions.first { $0.place.clause == place.clause }?.place.tokens.lowerBound
-            if let said, said >= place.tokens.upperBound { text.studies[index].isHead = true }
+            let said = text.mentions.first { $0.place.clause == place.clause }?.place.first
+            if let said, said >= place.end { text.studies[index].isHead = true }
         }
     }
 
     /// "US 11 cm mass", "thigh mass. MRI 7 cm enhancing mass": a study right before a length heads it. Where no lesion has
     /// been named, a cross-sectional study may be the one asked for.
     func headStudy(beforeLengthAt index: Int, in text: FieldText) {
-        guard let last = text.studies.indices.last, Int(text.studies[last].place.tokens.upperBound) == index,
+        guard let last = text.studies.indices.last, text.studies[last].place.end == index,
             text.studies[last].state == nil
         else { return }
         let modality = lexicon.studies[text.studies[last].sense].modality
@@ -226,8 +226,8 @@ extension FieldScanner {
         guard let last = text.studies.indices.last, !text.studies[last].isHead, !text.studies[last].hasResult,
             text.studies[last].place.clause == place.clause
         else { return }
-        let end = text.studies[last].place.tokens.upperBound
-        let gap = place.tokens.lowerBound - end
+        let end = text.studies[last].place.end
+        let gap = place.first - end
         let isPerformed =
             text.studies[last].state == .performed && gap <= 4 && text.mentions.last?.place.clause != place.clause
         // "XR with calcs"

@@ -5,8 +5,8 @@ extension FieldScanner {
     /// "on US", "per recent CT", and what is named with it: "on US/CT", "on recent US, CT and MRI". A word of having been
     /// made is used up by its study: "on US, MRI booked".
     func isToldMade(_ place: FieldText.Place, in text: FieldText) -> Bool {
-        let index = Int(place.tokens.lowerBound)
-        let last = text.studies.last.flatMap { Int($0.place.tokens.lowerBound) >= performedAt ? $0 : nil }
+        let index = place.first
+        let last = text.studies.last.flatMap { $0.place.first >= performedAt ? $0 : nil }
         let isKind = last.map { lexicon.studies[$0.sense].modality == nil } ?? false
         if let last, !isKind {
             return last.isTail && last.resultClause == nil && last.state == .performed
@@ -18,12 +18,12 @@ extension FieldScanner {
                 tokens[$0].isSign(",") || isMarker(.planned, at: $0) || isMarker(.after, at: $0)
                     || isMarker(.with, at: $0)
             }
-            && !((isKind || isMarker(.shows, at: performedAt - 1)) && isPlanned(behind: Int(place.tokens.upperBound)))
+            && !((isKind || isMarker(.shows, at: performedAt - 1)) && isPlanned(behind: place.end))
     }
 
     private func isListedAsMade(_ place: FieldText.Place, behind last: FieldText.Place) -> Bool {
         guard let joint = joint(of: last, and: place) else { return false }
-        let end = Int(place.tokens.upperBound)
+        let end = place.end
         if tokens[joint].isSign("/") { return true }
         if tokens[joint].isSign(",") { return endsListing(at: end) && !leadsToPlan(from: end) }
         guard isMarker(.and, at: joint) || isMarker(.or, at: joint) else { return false }
@@ -58,7 +58,7 @@ extension FieldScanner {
         guard let last = text.studies.last, last.isTail && last.state == .performed || last.state == .planned,
             let joint = joint(of: last.place, and: place), tokens[joint].isSign(",")
         else { return false }
-        return leadsToPlan(from: Int(place.tokens.upperBound))
+        return leadsToPlan(from: place.end)
     }
 
     /// Whether what follows a study goes on with studies up to a planned one; behind "and" or "or" comes the last.
@@ -89,13 +89,13 @@ extension FieldScanner {
     /// "Recommendation: soft tissue protocol MRI": a word of planning at the head of its sentence reaches over words that
     /// name nothing, and over "and" to a study that ends its clause.
     func isHeadedByPlan(_ place: FieldText.Place, in text: FieldText) -> Bool {
-        let index = Int(place.tokens.lowerBound)
+        let index = place.first
         guard plannedHeads, index - plannedAt <= Self.furthestPlanned, plannedAt < index else { return false }
-        let first = Int32(plannedAt)
-        let isFurther = isMarker(.and, at: index - 1) && endsClause(at: Int(place.tokens.upperBound))
-        guard isFurther || (text.mentions.last?.place.tokens.lowerBound ?? -1) < first,
-            (text.sizes.last?.place.tokens.lowerBound ?? -1) < first,
-            (text.studies.last?.place.tokens.lowerBound ?? -1) < first
+        let first = plannedAt
+        let isFurther = isMarker(.and, at: index - 1) && endsClause(at: place.end)
+        guard isFurther || (text.mentions.last?.place.first ?? -1) < first,
+            (text.sizes.last?.place.first ?? -1) < first,
+            (text.studies.last?.place.first ?? -1) < first
         else { return false }
         // "Recommend review of the MRI": what is reviewed was made.
         let leading = (plannedAt..<index).last {
@@ -121,9 +121,9 @@ extension FieldScanner {
 
     func describeStudies(in text: FieldText) {
         for number in text.studies.indices {
-            let end = Int(text.studies[number].place.tokens.upperBound)
+            let end = text.studies[number].place.end
             let words = end..<min(tokens.count, end + Self.longestDescription)
-            text.studies[number].describedUntil = Int32(endOfDescription(words))
+            text.studies[number].describedUntil = endOfDescription(words)
         }
     }
 
@@ -172,8 +172,8 @@ extension FieldScanner {
 
     /// With nothing but "/", "and" or "or" between.
     func isJoined(_ place: FieldText.Place, to next: FieldText.Place) -> Bool {
-        let end = Int(place.tokens.upperBound)
-        let between = end..<max(end, Int(next.tokens.lowerBound))
+        let end = place.end
+        let between = end..<max(end, next.first)
         return (1...3).contains(between.count)
             && between.allSatisfy { tokens[$0].isSign("/") || isMarker(.and, at: $0) || isMarker(.or, at: $0) }
     }
@@ -191,8 +191,8 @@ extension FieldScanner {
 
     /// The only token between two places.
     private func joint(of place: FieldText.Place, and next: FieldText.Place) -> Int? {
-        let end = Int(place.tokens.upperBound)
-        return Int(next.tokens.lowerBound) - end == 1 ? end : nil
+        let end = place.end
+        return next.first - end == 1 ? end : nil
     }
 
     /// "on XR", "on US, CT": the last study is the one on which something was found, or is listed behind it.
@@ -231,7 +231,7 @@ extension FieldScanner {
 
     /// "had US and CT not done" denies the CT alone.
     private func isDenied(_ study: FieldText.StudyReference, with next: FieldText.Place) -> Bool {
-        let isApart = isMarker(.and, at: Int(study.place.tokens.upperBound))
+        let isApart = isMarker(.and, at: study.place.end)
         return isJoined(study.place, to: next) && !study.isFoundOn && !(study.isTail && isApart)
     }
 }

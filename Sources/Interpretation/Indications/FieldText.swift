@@ -45,10 +45,12 @@ final class FieldText {
         /// Ends at conjunctions too.
         var phrase: Int16
 
+        var first: Int { Int(tokens.lowerBound) }
+        /// The token behind it.
+        var end: Int { Int(tokens.upperBound) }
+
         /// Tokens between the two; 0 where they touch or overlap.
-        func distance(to other: Place) -> Int32 {
-            max(0, max(tokens.lowerBound - other.tokens.upperBound, other.tokens.lowerBound - tokens.upperBound))
-        }
+        func distance(to other: Place) -> Int { max(0, max(first - other.end, other.first - end)) }
     }
 
     struct SiteMention {
@@ -87,7 +89,7 @@ final class FieldText {
         var isOutside = false
         var day: Day = .unknown
         /// Token behind the words for its region and how it is made.
-        var describedUntil: Int32 = 0
+        var describedUntil = 0
         /// What follows is its result: `US: ...`, `CT shows ...`.
         var isHead = false
         /// What stands before is its result: `... on US`.

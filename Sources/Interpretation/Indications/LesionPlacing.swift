@@ -5,18 +5,18 @@ struct LesionPlacing {
     /// The first-named site of a lesion: in its own noun phrase, then behind it in its clause, then nearby.
     func place(of number: Int, after previous: Int?, in text: FieldText) -> (site: SiteID, at: Int?) {
         let anchor = text.mentions[number].place
-        let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
+        let floor = previous.map { text.mentions[$0].place.end } ?? 0
         let next = text.mentions[(number + 1)...].first { $0.isLesion }?.place
         func found(_ fits: (FieldText.SiteMention) -> Bool) -> Int? {
             text.sites.firstIndex { !$0.isAway && !$0.isTaken && fits($0) }
         }
         let own =
             found {
-                $0.place.phrase == anchor.phrase && $0.place.tokens.upperBound <= anchor.tokens.lowerBound
-                    && $0.place.tokens.lowerBound >= floor
+                $0.place.phrase == anchor.phrase && $0.place.end <= anchor.first
+                    && $0.place.first >= floor
             }
             ?? found {
-                $0.place.clause == anchor.clause && $0.place.tokens.lowerBound >= anchor.tokens.upperBound
+                $0.place.clause == anchor.clause && $0.place.first >= anchor.end
                     && ($0.place.phrase == anchor.phrase || next == nil || next?.phrase != $0.place.phrase)
             }
             ?? nearest(to: anchor, in: text) { $0.clause == anchor.clause }
@@ -49,28 +49,28 @@ struct LesionPlacing {
 
     func side(of number: Int, site: Int?, after previous: Int?, in text: FieldText) -> Laterality {
         let anchor = text.mentions[number].place
-        let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
+        let floor = previous.map { text.mentions[$0].place.end } ?? 0
         if let site {
             let place = text.sites[site].place
             if let beside = text.sides.first(where: {
-                !$0.isTaken && $0.place.clause == place.clause && $0.place.tokens.upperBound <= place.tokens.lowerBound
-                    && place.tokens.lowerBound - $0.place.tokens.upperBound <= 2
+                !$0.isTaken && $0.place.clause == place.clause && $0.place.end <= place.first
+                    && place.first - $0.place.end <= 2
             }) {
                 return beside.side
             }
             if let behind = text.sides.first(where: {
-                !$0.isTaken && $0.place.tokens.lowerBound >= place.tokens.upperBound
-                    && $0.place.tokens.lowerBound - place.tokens.upperBound <= 2
+                !$0.isTaken && $0.place.first >= place.end
+                    && $0.place.first - place.end <= 2
             }) {
                 return behind.side
             }
         }
         let near = text.sides.first {
-            !$0.isTaken && $0.place.clause == anchor.clause && $0.place.tokens.upperBound <= anchor.tokens.lowerBound
-                && $0.place.tokens.lowerBound >= floor
+            !$0.isTaken && $0.place.clause == anchor.clause && $0.place.end <= anchor.first
+                && $0.place.first >= floor
         }
         let behind = text.sides.first {
-            !$0.isTaken && $0.place.clause == anchor.clause && $0.place.tokens.lowerBound >= anchor.tokens.upperBound
+            !$0.isTaken && $0.place.clause == anchor.clause && $0.place.first >= anchor.end
         }
         if let side = near ?? behind { return side.side }
         guard previous == nil else { return .unspecified }

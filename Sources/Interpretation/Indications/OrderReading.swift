@@ -25,7 +25,7 @@ final class OrderReading {
 
     static let maximumLesions = 6
     /// Tokens between a lesion and what is said of it (specification 5.3).
-    static let reach: Int32 = 8
+    static let reach = 8
 
     let placing = LesionPlacing()
 
@@ -150,7 +150,7 @@ final class OrderReading {
     func describesNext(_ number: Int, in text: FieldText) -> Bool {
         text.mentions[(number + 1)...].contains {
             $0.isLesion && !$0.isWeak && $0.place.phrase == text.mentions[number].place.phrase
-                && $0.place.tokens.lowerBound - text.mentions[number].place.tokens.upperBound <= 4
+                && $0.place.first - text.mentions[number].place.end <= 4
         }
     }
 
@@ -204,9 +204,9 @@ final class OrderReading {
     /// Sites in the lesion's own noun phrase that say something of the order.
     func tellOrgans(of number: Int, after previous: Int?, in text: FieldText) {
         let anchor = text.mentions[number].place
-        let floor = previous.map { text.mentions[$0].place.tokens.upperBound } ?? 0
+        let floor = previous.map { text.mentions[$0].place.end } ?? 0
         for site in text.sites
-        where !site.isAway && site.place.clause == anchor.clause && site.place.tokens.lowerBound >= floor {
+        where !site.isAway && site.place.clause == anchor.clause && site.place.first >= floor {
             entry.present.formUnion(lexicon.sites[Int(site.site.index)].implied)
         }
     }

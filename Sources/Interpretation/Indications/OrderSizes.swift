@@ -4,7 +4,7 @@ import AuditModel
 extension OrderReading {
     func addSizes(_ text: FieldText, field: TextField) {
         for size in text.sizes {
-            var best: (number: Int, rank: Int32)?
+            var best: (number: Int, rank: Int)?
             for number in text.mentions.indices
             where text.mentions[number].isLesion && text.mentions[number].lesion >= 0 {
                 let place = text.mentions[number].place

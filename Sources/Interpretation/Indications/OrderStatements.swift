@@ -36,7 +36,7 @@ extension OrderReading {
     }
 
     func lesion(of mention: FieldText.Mention, in text: FieldText, field: TextField) -> Int? {
-        var best: (lesion: Int, rank: Int32)?
+        var best: (lesion: Int, rank: Int)?
         var anchors = 0
         for anchor in text.mentions where anchor.isLesion && anchor.lesion >= 0 {
             anchors += 1
@@ -61,16 +61,16 @@ extension OrderReading {
     /// "calcification in the aorta": what is said is said of a thing that is no lesion.
     func isOfOtherThing(_ mention: FieldText.Mention, in text: FieldText) -> Bool {
         text.otherThings.contains { thing in
-            let isBefore = thing.tokens.upperBound == mention.place.tokens.lowerBound
-            let gap = thing.tokens.lowerBound - mention.place.tokens.upperBound
+            let isBefore = thing.end == mention.place.first
+            let gap = thing.first - mention.place.end
             // Past "and" or "or" it is another member of the list, not what the mention is of.
             guard thing.clause == mention.place.clause,
                 isBefore || (0...3).contains(gap) && thing.phrase == mention.place.phrase
             else { return false }
             return !text.mentions.contains {
                 $0.isLesion && $0.place.clause == thing.clause
-                    && $0.place.tokens.lowerBound >= mention.place.tokens.upperBound
-                    && $0.place.tokens.upperBound <= thing.tokens.lowerBound + 2
+                    && $0.place.first >= mention.place.end
+                    && $0.place.end <= thing.first + 2
             }
         }
     }
@@ -81,9 +81,9 @@ extension OrderReading {
             !text.mentions.contains(where: { $0.isLesion && $0.place.clause == mention.place.clause })
         else { return false }
         let place = text.sites.first { site in
-            let gap = site.place.tokens.lowerBound - mention.place.tokens.upperBound
+            let gap = site.place.first - mention.place.end
             return site.place.clause == mention.place.clause
-                && (gap >= 0 && gap <= 3 || site.place.tokens.upperBound == mention.place.tokens.lowerBound)
+                && (gap >= 0 && gap <= 3 || site.place.end == mention.place.first)
                 && !text.studies.contains {
                     $0.place.clause == site.place.clause && $0.place.distance(to: site.place) <= 1
                 }

@@ -9,10 +9,10 @@ extension OrderReading {
             let place = text.mentions[number].place
             var linked: Int?
             for (index, study) in text.studies.enumerated() where study.state == .performed {
-                let isBehind = study.place.tokens.lowerBound >= place.tokens.upperBound
+                let isBehind = study.place.first >= place.end
                 let isNext =
                     number == text.mentions.count - 1
-                    || text.mentions[number + 1].place.tokens.lowerBound > study.place.tokens.lowerBound
+                    || text.mentions[number + 1].place.first > study.place.first
                 let isOfSentence =
                     study.place.sentence == place.sentence
                     && (study.place.clause == place.clause || study.resultClause == place.clause || isNext
@@ -22,7 +22,7 @@ extension OrderReading {
                     study.isFoundOn && !study.isHead && study.place.sentence == place.sentence + 1
                     && !text.mentions.contains { $0.place.sentence == study.place.sentence }
                 if study.isTail, isBehind, isOfSentence || isOfSentenceBefore,
-                    study.place.tokens.lowerBound - place.tokens.upperBound <= Self.reach
+                    study.place.first - place.end <= Self.reach
                 {
                     linked = index
                     break
@@ -45,7 +45,7 @@ extension OrderReading {
             guard mention.isAttribute, mention.study < 0, mention.assertion == .present, !mention.isOfAnother,
                 !mention.isHistorical, !mention.isUnbound, lexicon.concepts[Int(mention.concept.index)].isOfPlace
             else { continue }
-            var nearest: (index: Int, gap: Int32)?
+            var nearest: (index: Int, gap: Int)?
             var isShared = false
             for (index, study) in text.studies.enumerated() where study.state == .performed {
                 let gap = study.place.distance(to: mention.place)
@@ -70,12 +70,11 @@ extension OrderReading {
         guard let modality = sense.modality, !modality.isCrossSectional, !study.hasResult, !study.isCompared else {
             return false
         }
-        let start = study.place.tokens.lowerBound
+        let start = study.place.first
         let showsOther = text.mentions.contains { other in
-            let place = other.place.tokens
-            return other.isAttribute && Int(other.study) == index && place.lowerBound > mention.place.tokens.lowerBound
-                && place.lowerBound < start
-                || study.isHead && start >= mention.place.tokens.upperBound && place.lowerBound > start
+            let first = other.place.first
+            return other.isAttribute && Int(other.study) == index && first > mention.place.first && first < start
+                || study.isHead && start >= mention.place.end && first > start
         }
         return !showsOther && lexicon.places.couldShow(lesions[0].site, in: sense.regions, emptyFits: true)
     }
@@ -86,7 +85,7 @@ extension OrderReading {
             return false
         }
         return text.mentions[number...].allSatisfy {
-            $0.place.tokens.lowerBound > study.place.tokens.lowerBound || $0.isAttribute || $0.isLesion
+            $0.place.first > study.place.first || $0.isAttribute || $0.isLesion
         }
     }
 
