@@ -41,9 +41,8 @@ extension ReadingCoverage {
 
     /// Whether an order's code names a lesion and its text, though there is one, says nothing of any.
     package static func isUnread(_ row: Int, in orders: OrderTable) -> Bool {
-        guard orders.rows[row].flags.contains(.hasText), orders.rows[row].facts != 0 else { return false }
-        let sources = orders.facts.lesionSources(
-            orders.facts.entries[Int(orders.rows[row].facts)].statements)
+        guard orders.rows[row].flags.contains(.hasText) else { return false }
+        let sources = orders.facts.lesionSources(orders.facts.entries[Int(orders.rows[row].facts)].statements)
         return sources.isCoded && !sources.isWritten
     }
 }
