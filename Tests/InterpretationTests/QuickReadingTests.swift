@@ -177,7 +177,7 @@ import Testing
                 #expect(reading.datedConcept == fresh.datedConcept)
                 #expect(reading.lesions.map(\.concepts) == fresh.lesions.map(\.concepts))
                 #expect(reading.lesions.map(\.site) == fresh.lesions.map(\.site))
-                if !fresh.isEmpty { speaking += 1 }
+                if !fresh.lesions.isEmpty || !fresh.orderConcepts.isEmpty { speaking += 1 }
             }
         }
         #expect(speaking > 500)

@@ -31,8 +31,6 @@ final class CodeReading {
         senses = lexicon.codeSenses
     }
 
-    var isEmpty: Bool { lesions.isEmpty && orderConcepts.isEmpty }
-
     var saysNothingOfOrder: Bool { orderConcepts.isEmpty && datedConcept == nil }
 
     func read(_ bytes: Span<UInt8>) {

@@ -27,7 +27,7 @@ extension FieldScanner {
     private func lookAhead(_ cue: Cue, at place: FieldText.Place, in text: FieldText) {
         let end = place.end
         // A word that works both ways looks back at the end of a clause: "calcs possible on US", but "mass, no prior CT".
-        if endsStatement(place, cue.effect, in: text), cue.effect != .history, cue.effect != .otherPerson, end > 1,
+        if cue.effect.tellsPresence, endsStatement(place, cue.effect, in: text), end > 1,
             text.mentions.last?.place.clause == clause,
             !isMarker(.performed, at: end) || says(cue.effect, at: place, where: { $0 != .forward })
         {
@@ -53,27 +53,16 @@ extension FieldScanner {
     }
 
     private func lookBack(_ cue: Cue, at place: FieldText.Place, in text: FieldText) {
-        guard cue.effect == .history || cue.effect == .otherPerson || endsStatement(place, cue.effect, in: text) else {
-            return
-        }
+        guard isSaid(cue, at: place, in: text) else { return }
         let endsLine = endsOwnLine(place, in: text)
-        // "thigh mass, trauma nil": what is denied is a complaint that names no concept.
-        if cue.effect == .negation, isBehindComplaint(place),
-            text.mentions.last?.place.end != place.first
-        {
-            return
-        }
         // Doubt at the end is of the last noun phrase alone: "calcified mass with spinal extension suspected".
         let doubts = cue.effect.qualifies
         let phrase = text.mentions.last?.place.phrase
         // "mass, node negative": only a cue that opens its clause looks over the comma.
-        let opensClause = cue.effect == .history || cue.effect == .otherPerson || opensClause(at: place)
+        let opensClause = !cue.effect.tellsPresence || opensClause(at: place)
         // "mass, bone scan negative": what is said of a study is not said of the clause before.
         let isOfStudy = text.studies.last?.place.clause == clause
         let isOfFilm = cue.effect == .negation && (isOfFilm(behind: place) || tellsOfStudy(place, in: text))
-        // "mass, D-dimer -ve": a word unknown here takes the sign.
-        let first = place.first
-        if tokens[first].isOfSign, first > 0, tokens[first - 1].isUnknown { return }
         for number in text.mentions.indices.reversed() {
             let mention = text.mentions[number]
             guard !doubts || mention.place.phrase == phrase else { return }
@@ -92,6 +81,16 @@ extension FieldScanner {
             guard cue.effect != .negation || !isOfOwnLine(place, after: mention.place) else { return }
             text.apply(cue.effect, to: number, bytes: place.bytes, lexicon)
         }
+    }
+
+    /// Whether a cue is said of mentions before it, and not of what names none.
+    private func isSaid(_ cue: Cue, at place: FieldText.Place, in text: FieldText) -> Bool {
+        guard !cue.effect.tellsPresence || endsStatement(place, cue.effect, in: text) else { return false }
+        // "mass, D-dimer -ve": a word unknown here takes the sign.
+        let first = place.first
+        if tokens[first].isOfSign, first > 0, tokens[first - 1].isUnknown { return false }
+        // "thigh mass, trauma nil": what is denied is a complaint.
+        return cue.effect != .negation || !isBehindComplaint(place) || text.mentions.last?.place.end == first
     }
 
     /// "forearm mass XR -ve"
@@ -146,7 +145,7 @@ extension FieldScanner {
 
     /// A denied or doubted complaint: what names a lesion behind it begins anew.
     func coverComplaint(at index: Int) {
-        for effect in scopes.indices where scopes[effect].until >= index && scopes[effect].effect.passesComplaints {
+        for effect in scopes.indices where scopes[effect].until >= index && scopes[effect].effect.tellsPresence {
             scopes[effect].hasCovered = true
             scopes[effect].sparesFindingsFrom = index + 1
         }
@@ -228,7 +227,7 @@ extension FieldScanner {
         let concept = ConceptID(index: UInt8(clamping: sense.number))
         // Overlapping patterns may tell the same twice.
         if let last = text.mentions.last, last.concept == concept, last.place.tokens == place.tokens { return }
-        let role = lexicon.concepts[Int(concept.index)].role
+        let role = lexicon[concept].role
         let isLesion = role.isLesion
         if role.isAttribute { headStudy(before: place, in: text) }
         text.append(
@@ -273,7 +272,7 @@ extension FieldScanner {
         // The same words may name several concepts.
         return text.mentions.contains {
             $0.place.tokens == last.place.tokens && $0.assertion == .uncertain
-                && lexicon.concepts[Int($0.concept.index)].founds
+                && lexicon[$0.concept].founds
         }
     }
 }

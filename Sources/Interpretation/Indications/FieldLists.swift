@@ -11,7 +11,7 @@ extension FieldScanner {
             severalAt < 2 || !["/", "-", "."].contains(where: { tokens[severalAt - 2].isSign($0) })
         else { return }
         counted = (number, sentence, phrase)
-        severalAt = -10
+        severalAt = Self.nowhere
     }
 
     /// A place with a side or a length of its own is a lesion of the list: the first the one that the noun names, every
@@ -49,7 +49,7 @@ extension FieldScanner {
         let end = place.end
         if end < tokens.count, tokens[end].isNumber {
             // "R kidney 9.8 cm" may be the organ's own length.
-            return !(text.sites.last.map { lexicon.sites[Int($0.site.index)].isMeasured } ?? false)
+            return !(text.sites.last.map { lexicon[$0.site].isMeasured } ?? false)
         }
         return text.sides.last?.place.end == place.first
             && (endsClause(at: end) || isMarker(.and, at: end))

@@ -46,41 +46,9 @@ extension FieldScanner {
         case .foundOn: foundOnAt = end
         case .outside:
             outsideAt = end
-            if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
-                index - text.studies[last].place.end <= 4
-            {
-                text.studies[last].isOutside = true
-                if text.studies[last].state == nil { text.studies[last].state = .performed }
-            }
-        case .shows:
-            if let last = text.studies.indices.last, text.studies[last].place.sentence == sentence,
-                index - text.studies[last].place.end <= reach(of: text.studies[last], in: text),
-                text.studies[last].state != .planned || text.studies[last].yieldsToResult
-                    || isRelative(between: text.studies[last].place.end, and: index)
-            {
-                if isDenied(text.studies[last], at: index, end: end, in: text) {
-                    denyStudies(upTo: last, byAnswer: false, in: text)
-                    // "MRI not done, has pacemaker"
-                    scopes[Cue.Effect.negation.index].until = -1
-                    return
-                }
-                text.studies[last].isHead = true
-                if text.studies[last].state != .denied {
-                    text.studies[last].state = .performed
-                    performStudies(joinedTo: last, in: text)
-                }
-            }
-        case .showsNothing:
-            // "CT 2019 normal, now a mass": the study has its result, and what follows is none of it.
-            if let last = text.studies.indices.last, text.studies[last].isHead,
-                text.studies[last].place.sentence == sentence, end == tokens.count || tokens[end].isOfSign,
-                (text.studies[last].place.end..<index).allSatisfy({
-                    tokens[$0].isNumber || tokens[$0].isOfSign || tokens[$0].mark.uses.contains(.steers)
-                })
-            {
-                text.studies[last].isHead = false
-                text.studies[last].hasResult = true
-            }
+            tellOutside(at: index, in: text)
+        case .shows: tellResult(at: index, end: end, in: text)
+        case .showsNothing: endResult(at: index, end: end, in: text)
         case .from: fromAt = end
         case .takesSize: takesSizeEnd = end
         case .moreThan: moreThanAt = end
@@ -91,6 +59,49 @@ extension FieldScanner {
             .ago, .last:
             break
         }
+    }
+
+    /// The last study, where the sentence names it.
+    func lastStudy(in text: FieldText) -> Int? {
+        guard let last = text.studies.indices.last, text.studies[last].place.sentence == sentence else { return nil }
+        return last
+    }
+
+    /// "CT at OSH": the study before a word for another place was made there.
+    private func tellOutside(at index: Int, in text: FieldText) {
+        guard let last = lastStudy(in: text), index - text.studies[last].place.end <= 4 else { return }
+        text.studies[last].isOutside = true
+        if text.studies[last].state == nil { text.studies[last].state = .performed }
+    }
+
+    /// "CT shows": what follows is the result of the study before it, unless it has none ("MRI not done").
+    private func tellResult(at index: Int, end: Int, in text: FieldText) {
+        guard let last = lastStudy(in: text) else { return }
+        let study = text.studies[last]
+        guard index - study.place.end <= reach(of: study, in: text),
+            study.state != .planned || study.yieldsToResult || isRelative(between: study.place.end, and: index)
+        else { return }
+        if isDenied(study, at: index, end: end, in: text) {
+            denyStudies(upTo: last, byAnswer: false, in: text)
+            // "MRI not done, has pacemaker"
+            scopes[Cue.Effect.negation.index].until = -1
+            return
+        }
+        text.studies[last].isHead = true
+        guard study.state != .denied else { return }
+        text.studies[last].state = .performed
+        performStudies(joinedTo: last, in: text)
+    }
+
+    /// "CT 2019 normal, now a mass": the study has its result, and what follows is none of it.
+    private func endResult(at index: Int, end: Int, in text: FieldText) {
+        guard let last = lastStudy(in: text), text.studies[last].isHead, end == tokens.count || tokens[end].isOfSign,
+            (text.studies[last].place.end..<index).allSatisfy({
+                tokens[$0].isNumber || tokens[$0].isOfSign || tokens[$0].mark.uses.contains(.steers)
+            })
+        else { return }
+        text.studies[last].isHead = false
+        text.studies[last].hasResult = true
     }
 
     /// "mass calcified adjacent to femoral vessels", "mass, calcified ?stone": what a lesion only lies near, or is asked to be, has

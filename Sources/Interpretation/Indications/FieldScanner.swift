@@ -27,32 +27,34 @@ final class FieldScanner {
     var sentence: Int16 = 0
     var clause: Int16 = 0
     var phrase: Int16 = 0
+    /// Of a word that its sentence has not: further back than any is looked for.
+    static let nowhere = -10
     /// Token after which a site is elsewhere.
-    var awayFrom = -10
+    var awayFrom = FieldScanner.nowhere
     /// Token after which what is named is only near ("deep to").
-    var nearAt = -10
-    var plannedAt = -10
+    var nearAt = FieldScanner.nowhere
+    var plannedAt = FieldScanner.nowhere
     var plannedClause: Int16 = 0
     /// The word of planning is the first of its sentence.
     var plannedHeads = false
-    var performedAt = -10
-    var foundOnAt = -10
-    var outsideAt = -10
-    var fromAt = -10
-    var takesSizeEnd = -10
-    var moreThanAt = -10
-    var lessThanAt = -10
-    var assessesAt = -10
-    var correlatesAt = -10
-    var comparesAt = -10
-    var severalAt = -10
+    var performedAt = FieldScanner.nowhere
+    var foundOnAt = FieldScanner.nowhere
+    var outsideAt = FieldScanner.nowhere
+    var fromAt = FieldScanner.nowhere
+    var takesSizeEnd = FieldScanner.nowhere
+    var moreThanAt = FieldScanner.nowhere
+    var lessThanAt = FieldScanner.nowhere
+    var assessesAt = FieldScanner.nowhere
+    var correlatesAt = FieldScanner.nowhere
+    var comparesAt = FieldScanner.nowhere
+    var severalAt = FieldScanner.nowhere
     /// The lesion whose noun is counted.
     var counted: (mention: Int, sentence: Int16, phrase: Int16)?
     /// And has been given its place.
     var hasListed = false
     /// In which an organ has its own length.
     var sentenceOfOrgan: Int16 = -1
-    var labelsSideAt = -10
+    var labelsSideAt = FieldScanner.nowhere
     /// Tokens before it are read already.
     var readUntil = 0
     var field = TextField.indication
@@ -87,37 +89,17 @@ final class FieldScanner {
                 index += 1
                 continue
             }
-            let token = tokens[index]
-            if token.isNumber, mayMeasure(at: index), let next = readSize(at: index, into: text) {
+            if tokens[index].isNumber, mayMeasure(at: index), let next = readSize(at: index, into: text) {
                 index = next
                 if text.isFull { break }
                 continue
             }
-            if token.isOfSign { readSign(at: index, into: text) }
+            if tokens[index].isOfSign { readSign(at: index, into: text) }
             guard let match = lexicon.phrases.match(tokens, at: index) else {
                 index += 1
                 continue
             }
-            let range = Int32(match.range.lowerBound)..<Int32(match.range.upperBound)
-            let place = FieldText.Place(
-                tokens: range, bytes: token.start..<tokens[match.range.upperBound - 1].end, sentence: sentence,
-                clause: clause, phrase: phrase)
-            // After a number an abbreviation of time is no other word ("3 mo").
-            let isPeriod =
-                index > 0 && tokens[index - 1].isNumber
-                && lexicon.phrases.means(match) { $0.kind == .period }
-            if match.range.count > 1, isMisled(by: match, in: text) {
-                index = readCovered(by: match, into: text)
-                continue
-            }
-            for number in match.senses where !isPeriod || lexicon.phrases.senses[number].kind == .period {
-                read(lexicon.phrases.senses[number], at: place, into: text)
-            }
-            if match.range.count > 1, lexicon.phrases.means(match, { $0.flags.contains(.overlapping) }) {
-                index = readCovered(by: match, into: text)
-            } else {
-                index = match.range.upperBound
-            }
+            index = read(match, into: text)
             if text.isFull { break }
         }
         text.settlePasts(tokens)
@@ -128,9 +110,33 @@ final class FieldScanner {
         }
     }
 
+    /// Reads what a phrase says; returns where reading goes on.
+    private func read(_ match: PhraseTable<TextSense>.Match, into text: FieldText) -> Int {
+        let isLong = match.range.count > 1
+        if isLong, isMisled(by: match, in: text) { return readCovered(by: match, into: text) }
+        let place = place(of: match.range)
+        // After a number an abbreviation of time is no other word ("3 mo").
+        let isPeriod =
+            place.first > 0 && tokens[place.first - 1].isNumber && lexicon.phrases.means(match) { $0.kind == .period }
+        for number in match.senses where !isPeriod || lexicon.phrases.senses[number].kind == .period {
+            read(lexicon.phrases.senses[number], at: place, into: text)
+        }
+        return isLong && lexicon.phrases.means(match) { $0.flags.contains(.overlapping) }
+            ? readCovered(by: match, into: text) : place.end
+    }
+
+    /// Where words stand that are read now.
+    @inline(__always)
+    func place(of words: Range<Int>) -> FieldText.Place {
+        FieldText.Place(
+            tokens: Int32(words.lowerBound)..<Int32(words.upperBound),
+            bytes: tokens[words.lowerBound].start..<tokens[words.upperBound - 1].end, sentence: sentence,
+            clause: clause, phrase: phrase)
+    }
+
     /// A phrase that only looks like something, over a line's end ("groin", next line: "pain") or where a lesion's place
     /// is named ("mass in the groin pain").
-    func isMisled(by match: PhraseTable<TextSense>.Match, in text: FieldText) -> Bool {
+    private func isMisled(by match: PhraseTable<TextSense>.Match, in text: FieldText) -> Bool {
         if lexicon.phrases.means(match, { $0.kind != .trap }) { return false }
         let index = match.range.lowerBound
         if match.range.dropFirst().contains(where: { tokens[$0].flags.contains(.startsLine) }) { return true }
@@ -142,22 +148,17 @@ final class FieldScanner {
 
     /// The words of a phrase that lets them be read on their own too: first a shorter phrase at the same place. Returns
     /// where reading goes on.
-    func readCovered(
-        by match: PhraseTable<TextSense>.Match, into text: FieldText
-    ) -> Int {
+    private func readCovered(by match: PhraseTable<TextSense>.Match, into text: FieldText) -> Int {
         let index = match.range.lowerBound
         guard let shorter = lexicon.phrases.match(tokens, at: index, upTo: match.range.upperBound - 1) else {
             return index + 1
         }
-        let end = shorter.range.upperBound
-        let place = FieldText.Place(
-            tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
-            clause: clause, phrase: phrase)
+        let place = place(of: shorter.range)
         for number in shorter.senses { read(lexicon.phrases.senses[number], at: place, into: text) }
-        return end
+        return place.end
     }
 
-    func start(_ field: TextField) {
+    private func start(_ field: TextField) {
         self.field = field
         closeScopes()
         sentence = 0
@@ -170,10 +171,12 @@ final class FieldScanner {
         forgetPlaces()
     }
 
-    func forgetPlaces() {
-        (awayFrom, plannedAt, performedAt, foundOnAt, outsideAt, fromAt) = (-10, -10, -10, -10, -10, -10)
-        (takesSizeEnd, moreThanAt, lessThanAt, assessesAt, labelsSideAt) = (-10, -10, -10, -10, -10)
-        (correlatesAt, comparesAt, severalAt, nearAt) = (-10, -10, -10, -10)
+    /// Forgets the words that reach no further than their sentence.
+    private func forgetPlaces() {
+        (awayFrom, nearAt, plannedAt, performedAt) = (Self.nowhere, Self.nowhere, Self.nowhere, Self.nowhere)
+        (foundOnAt, outsideAt, fromAt, takesSizeEnd) = (Self.nowhere, Self.nowhere, Self.nowhere, Self.nowhere)
+        (moreThanAt, lessThanAt, assessesAt, correlatesAt) = (Self.nowhere, Self.nowhere, Self.nowhere, Self.nowhere)
+        (comparesAt, severalAt, labelsSideAt) = (Self.nowhere, Self.nowhere, Self.nowhere)
     }
 
     func closeScopes(keepingPerson: Bool = false) {

@@ -13,7 +13,7 @@ extension FieldScanner {
         case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "|"): endSentence()
         case UInt8(ascii: ","):
             endClause()
-            takesSizeEnd = -10
+            takesSizeEnd = Self.nowhere
             endPlan(in: text)
             continueLists(at: index)
         case UInt8(ascii: "/"):
@@ -104,7 +104,7 @@ extension FieldScanner {
     /// "US left flank: calcified mass", "CT for stones: calcified mass": a study heads what follows the colon, unless a
     /// lesion, or what one is like, stands between.
     private func headByColon(at index: Int, in text: FieldText) {
-        guard let last = text.studies.indices.last, text.studies[last].place.sentence == sentence else { return }
+        guard let last = lastStudy(in: text) else { return }
         // "Previous imaging at Mercy: MRI, CT"
         if lexicon.studies[text.studies[last].sense].modality == nil, text.studies[last].state == .performed,
             performedAt <= index
@@ -203,7 +203,7 @@ extension FieldScanner {
             // "mass with calcs?" asks of the calcs, "calcified mass?" of both.
             if mention.isLesion, !asked.isEmpty, !isOnlyLesions(after: number, in: text) { break }
             asked.append(number)
-            if lexicon.concepts[Int(mention.concept.index)].role == .order {
+            if lexicon[mention.concept].role == .order {
                 // The same words may name several concepts.
                 guard number > 0, text.mentions[number - 1].place.tokens == mention.place.tokens else { break }
             }

@@ -13,9 +13,7 @@ extension FieldScanner {
     func readSize(at index: Int, into text: FieldText) -> Int? {
         guard let size = sizes.read(tokens, at: index) else { return nil }
         let end = size.end
-        let place = FieldText.Place(
-            tokens: Int32(index)..<Int32(end), bytes: tokens[index].start..<tokens[end - 1].end, sentence: sentence,
-            clause: clause, phrase: phrase)
+        let place = place(of: index..<end)
         let isFormer = fromAt == index && !size.hasChanged
         headStudy(beforeLengthAt: index, in: text)
         if !isFormer && !isOfOther(index..<end, in: text) {
@@ -63,7 +61,7 @@ extension FieldScanner {
     /// "R kidney 9.8 cm": right behind an organ, in a sentence that has named no lesion yet, or one with a place of its own
     /// in another clause; "and the left 9.5 cm": the organ's other side.
     private func isOfOrgan(_ index: Int, in text: FieldText) -> Bool {
-        guard let site = text.sites.last, lexicon.sites[Int(site.site.index)].isMeasured else { return false }
+        guard let site = text.sites.last, lexicon[site.site].isMeasured else { return false }
         let isRightBehind = (0...1).contains(index - site.place.end) && site.place.clause == clause
         let isOfOtherSide =
             sentenceOfOrgan == sentence && site.place.sentence == sentence

@@ -39,18 +39,8 @@ extension FieldScanner {
             // "Comparison: CT" heads its own line, and "no fracture on XR" is all that was found.
             study.isTail = !isHeadedByComparison && !denial.isFruitless
             study.hasResult = denial.isFruitless
-        } else if !isDenied, index - plannedAt <= 3 {
+        } else if !isDenied, isPlanned(&study, in: text) {
             study.state = .planned
-            study.isPlannedAcross = clause != plannedClause
-        } else if !isDenied, let planned = plannedList(before: place, in: text) {
-            study.state = .planned
-            study.isPlannedAcross = planned.isPlannedAcross
-            study.isReferredTo = planned.isReferredTo
-        } else if !isDenied, isListedAsPlanned(place, in: text) {
-            study.state = .planned
-        } else if !isDenied, isHeadedByPlan(place, in: text) {
-            study.state = .planned
-            study.isPlannedAcross = true
         } else if study.isOutside || field == .priorFinding {
             study.state = .performed
         }
@@ -70,6 +60,22 @@ extension FieldScanner {
         text.studies.append(study)
     }
 
+    /// Whether words before a study, or those behind its list, tell that it is wanted; notes how they reach it.
+    private func isPlanned(_ study: inout FieldText.StudyReference, in text: FieldText) -> Bool {
+        if study.place.first - plannedAt <= 3 {
+            study.isPlannedAcross = clause != plannedClause
+            return true
+        }
+        if let planned = plannedList(before: study.place, in: text) {
+            study.isPlannedAcross = planned.isPlannedAcross
+            study.isReferredTo = planned.isReferredTo
+            return true
+        }
+        if isListedAsPlanned(study.place, in: text) { return true }
+        study.isPlannedAcross = isHeadedByPlan(study.place, in: text)
+        return study.isPlannedAcross
+    }
+
     /// Whether "no" that ends at a byte denies the study: "no CT", but "no imaging, found on US"; "no fracture on XR" is
     /// fruitless.
     private func denial(of index: Int, from end: Int32) -> (isOfStudy: Bool, isFruitless: Bool) {
@@ -86,9 +92,7 @@ extension FieldScanner {
     /// "CT/MRI recommended", "CT is suggested for further evaluation": studies right before a word of planning, which told
     /// nothing yet. A word that may as well tell what a study showed has to end its clause or to say what for.
     func planStudies(before index: Int, end: Int, in text: FieldText) {
-        guard var number = text.studies.indices.last, text.studies[number].place.sentence == sentence,
-            !text.studies[number].isTail
-        else { return }
+        guard var number = lastStudy(in: text), !text.studies[number].isTail else { return }
         let first = text.studies[number].place.end
         let between = first..<max(first, index)
         let isDescribed = endsPlan(at: end) && describesStudy(between)
@@ -143,7 +147,7 @@ extension FieldScanner {
     func endPlan(in text: FieldText) {
         guard plannedAt >= 0 else { return }
         let listsStudies = text.studies.last.map { $0.place.first >= plannedAt } ?? false
-        if !listsStudies { plannedAt = -10 }
+        if !listsStudies { plannedAt = Self.nowhere }
     }
 
     /// "calcified XR", "calcs XR 3/3", "calcified (US)", "calcified - XR", "calcified mass XR": the clause of what stands
@@ -161,7 +165,8 @@ extension FieldScanner {
             return nil
         }
         // "mass 7 cm (MRI)", "RP mass (CT)": nobody asks for a study in parentheses.
-        if gap == 1, tokens[first - 1].isSign("("), last.place.clause == clause - 1, last.isLesion || last.isAttribute {
+        if gap == 1, tokens[first - 1].isSign("("), clause - last.place.clause == 1, last.isLesion || last.isAttribute
+        {
             return last.place.clause
         }
         let isPlain = gap == 0 || tokens[first - 1].isSign("(")

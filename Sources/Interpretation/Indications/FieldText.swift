@@ -26,6 +26,8 @@ final class FieldText {
         var study: Int16 = -1
         var isLesion: Bool { role.isLesion }
         var isAttribute: Bool { role.isAttribute }
+        /// A word for the patient's lesion, be it to deny it, that needs no support.
+        var namesOutright: Bool { isLesion && !isWeak && !isOfAnother }
         var isWeak: Bool { flags.contains(.weak) }
         var isKind: Bool { flags.contains(.ofKind) }
         var isUnbound: Bool { flags.contains(.unbound) }
@@ -141,6 +143,9 @@ final class FieldText {
         namesLesion = namesLesion || mention.isLesion
     }
 
+    /// The study that showed what a mention says.
+    func study(of mention: Mention) -> StudyReference? { mention.study < 0 ? nil : studies[Int(mention.study)] }
+
     /// A mention whose question is answered with yes; what its own words deny stays denied.
     func affirm(_ number: Int) {
         if mentions[number].assertion == .uncertain { mentions[number].assertion = .present }
@@ -167,7 +172,7 @@ final class FieldText {
         case .suspicion:
             mentions[number].doubtEnd = bytes.upperBound
             if mentions[number].assertion == .present {
-                mentions[number].assertion = lexicon.concepts[Int(mentions[number].concept.index)].suspected
+                mentions[number].assertion = lexicon[mentions[number].concept].suspected
                 mentions[number].isLikely = true
             }
         case .history:

@@ -51,7 +51,7 @@ final class OrderReading {
     func date(_ text: FieldText, _ tokens: [Token]) {
         if !text.studies.isEmpty { hasSoughtDay = true }
         for mention in text.mentions
-        where lexicon.concepts[Int(mention.concept.index)].isDated && mention.assertion != .absent
+        where lexicon[mention.concept].isDated && mention.assertion != .absent
             && !mention.isOfAnother
         {
             hasSoughtDay = true
@@ -65,13 +65,13 @@ final class OrderReading {
     }
 
     func bind(_ indication: FieldText, _ priorFinding: FieldText, _ codes: CodeReading) {
-        hasSupport = hasStrongLesion(indication) || hasStrongLesion(priorFinding)
+        hasSupport = assertsOutright(indication) || assertsOutright(priorFinding)
         hasNamedLesion = namesOutright(indication) || namesOutright(priorFinding)
         findLesions(in: indication, field: .indication)
         findLesions(in: priorFinding, field: .priorFinding)
-        foundLesions(in: indication, field: .indication)
-        foundLesions(in: priorFinding, field: .priorFinding)
-        foundLesion(by: codes, besides: indication)
+        implyLesion(in: indication, field: .indication)
+        implyLesion(in: priorFinding, field: .priorFinding)
+        implyLesion(by: codes, besides: indication)
         let hasWritten = !lesions.isEmpty
         if !hasWritten { addCodedLesions(codes, besideWritten: false) }
         if !indication.isBare { describe(indication, field: .indication) }
@@ -85,13 +85,12 @@ final class OrderReading {
         entry.absent.subtract(entry.uncertain)
     }
 
-    func hasStrongLesion(_ text: FieldText) -> Bool {
-        text.namesLesion
-            && text.mentions.contains { $0.isLesion && !$0.isWeak && $0.assertion == .present && !$0.isOfAnother }
+    private func assertsOutright(_ text: FieldText) -> Bool {
+        text.namesLesion && text.mentions.contains { $0.namesOutright && $0.assertion == .present }
     }
 
-    func namesOutright(_ text: FieldText) -> Bool {
-        text.namesLesion && text.mentions.contains { $0.isLesion && !$0.isWeak && !$0.isOfAnother }
+    private func namesOutright(_ text: FieldText) -> Bool {
+        text.namesLesion && text.mentions.contains(where: \.namesOutright)
     }
 
     // MARK: lesions
@@ -101,12 +100,12 @@ final class OrderReading {
     /// with its side.
     private func named(for hint: SiteID, at place: Int, of number: Int, in text: FieldText) -> Int? {
         guard hint != .unspecified else { return nil }
-        let sided = lexicon.sites[Int(hint.index)].sided
+        let sided = lexicon[hint].sided
         return text.sites.indices.first { other in
             let site = text.sites[other]
             guard other != place, !site.isAway, !site.isTaken, site.site != .unspecified else { return false }
             let isOfSide =
-                sided.map { group($0) == group(site.site) } ?? false && !lexicon.sites[Int(site.site.index)].isMeasured
+                sided.map { group($0) == group(site.site) } ?? false && !lexicon[site.site].isMeasured
                 && text.sides.contains { !$0.isTaken && $0.place.distance(to: site.place) <= 2 }
             return (isOfSide || lexicon.fits(hint, site.site))
                 && !text.mentions.indices.contains {
@@ -130,7 +129,7 @@ final class OrderReading {
                 site = text.sites[named].site
             }
             let side = placing.side(of: number, site: firstSite, after: previous, in: text)
-            if let sided = lexicon.sites[Int(site.index)].sided, side == .left || side == .right { site = sided }
+            if let sided = lexicon[site].sided, side == .left || side == .right { site = sided }
             if let firstSite { text.sites[firstSite].isTaken = true }
             if mention.assertion == .absent {
                 // A denied lesion is one only where it speaks of a lesion already named, or of nothing else.
@@ -167,7 +166,7 @@ final class OrderReading {
         }
         return !text.sites.isEmpty
             && text.mentions.contains {
-                $0.place.sentence == place.sentence && lexicon.concepts[Int($0.concept.index)].strengthens
+                $0.place.sentence == place.sentence && lexicon[$0.concept].strengthens
             }
     }
 
@@ -207,33 +206,14 @@ final class OrderReading {
         let floor = previous.map { text.mentions[$0].place.end } ?? 0
         for site in text.sites
         where !site.isAway && site.place.clause == anchor.clause && site.place.first >= floor {
-            entry.present.formUnion(lexicon.sites[Int(site.site.index)].implied)
+            entry.present.formUnion(lexicon[site.site].implied)
         }
     }
 
     /// What codes say of lesions, the words' own or, where words name none, theirs.
     func addCodedLesions(_ codes: CodeReading, besideWritten hasWritten: Bool) {
         for coded in codes.lesions {
-            var number = 0
-            if hasWritten {
-                guard
-                    let same = lesions.firstIndex(where: {
-                        lexicon.fits(coded.site, $0.site) && $0.side.isCompatible(with: coded.side)
-                    })
-                else {
-                    if lesions.count == 1, lexicon.fits(coded.site, lesions[0].site) {
-                        entry.lateralityConflict = true
-                    }
-                    continue
-                }
-                number = same
-            } else if coded.concepts.isEmpty {
-                continue
-            } else {
-                guard lesions.count < Self.maximumLesions else { return }
-                number = lesions.count
-                lesions.append(Lesion(site: coded.site, side: coded.side))
-            }
+            guard let number = hasWritten ? writtenLesion(of: coded) : newLesion(of: coded) else { continue }
             var statement = LesionStatement(field: .icd10)
             statement.lesion = UInt8(number)
             statement.site = coded.site
@@ -242,6 +222,21 @@ final class OrderReading {
             if hasWritten { statement.present.subtract(deniedInWords(of: number)) }
             statements.append(statement)
         }
+    }
+
+    /// The lesion of the words that a code can speak of. One on the other side of their only lesion contradicts them.
+    private func writtenLesion(of coded: CodeReading.Lesion) -> Int? {
+        let same = lesions.firstIndex { lexicon.fits(coded.site, $0.site) && $0.side.isCompatible(with: coded.side) }
+        if same == nil, lesions.count == 1, lexicon.fits(coded.site, lesions[0].site) {
+            entry.lateralityConflict = true
+        }
+        return same
+    }
+
+    private func newLesion(of coded: CodeReading.Lesion) -> Int? {
+        guard !coded.concepts.isEmpty, lesions.count < Self.maximumLesions else { return nil }
+        lesions.append(Lesion(site: coded.site, side: coded.side))
+        return lesions.count - 1
     }
 
     /// What the texts deny of a lesion and nowhere say of it; a code does not overrule them.
@@ -258,7 +253,7 @@ final class OrderReading {
     }
 
     /// A code of a disease that speaks of a lesion ("M61.05"), where no word does; its place is told by words first.
-    private func foundLesion(by codes: CodeReading, besides indication: FieldText) {
+    private func implyLesion(by codes: CodeReading, besides indication: FieldText) {
         guard lesions.isEmpty, codes.lesions.contains(where: \.founds),
             !codes.lesions.contains(where: { !$0.concepts.isEmpty })
         else { return }
@@ -268,10 +263,10 @@ final class OrderReading {
     }
 
     /// Some questions speak of a lesion although no word names one.
-    func foundLesions(in text: FieldText, field: TextField) {
+    private func implyLesion(in text: FieldText, field: TextField) {
         guard lesions.isEmpty else { return }
         for mention in text.mentions
-        where lexicon.concepts[Int(mention.concept.index)].founds && mention.assertion != .absent
+        where lexicon[mention.concept].founds && mention.assertion != .absent
             && !mention.isOfAnother
         {
             lesions.append(Lesion())

@@ -19,9 +19,7 @@ extension OrderReading {
             let index: Int
             if let best {
                 let mention = text.mentions[best.number]
-                index = statement(
-                    Int(mention.lesion), field: field,
-                    study: mention.study >= 0 ? text.studies[Int(mention.study)] : nil)
+                index = statement(Int(mention.lesion), field: field, study: text.study(of: mention))
             } else {
                 let speaks = text.mentions.contains { $0.isLesion && $0.lesion >= 0 }
                 guard !speaks, lesions.count == 1, field == .priorFinding || hasOnlySize(text),

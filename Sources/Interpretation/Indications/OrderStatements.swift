@@ -9,30 +9,32 @@ extension OrderReading {
             switch mention.role {
             case .lesion:
                 if mention.lesion >= 0 { state(mention, in: text, field: field) }
-            case .attribute:
-                if mention.isUnbound {
-                    if mention.assertion == .present { entry.unbound.insert(mention.concept) }
-                    continue
-                }
-                let rule = lexicon.concepts[Int(mention.concept.index)]
-                if let other = rule.historical, mention.isPast, mention.assertion != .absent {
-                    entry.present.insert(other)
-                    continue
-                }
-                guard !isOfOtherThing(mention, in: text), !isOfOtherPlace(mention, in: text),
-                    let lesion = lesion(of: mention, in: text, field: field)
-                else {
-                    if mention.assertion == .present { entry.unbound.insert(mention.concept) }
-                    continue
-                }
-                text.mentions[number].lesion = Int8(lesion)
-                state(text.mentions[number], in: text, field: field)
+            case .attribute: stateAttribute(number, in: text, field: field)
             case .order: tell(mention)
             }
         }
         addPlaces(text, field: field)
         addSizes(text, field: field)
         addStudies(text, field: field)
+    }
+
+    /// Says an attribute of the lesion that it is of; one of no lesion is kept as unbound.
+    private func stateAttribute(_ number: Int, in text: FieldText, field: TextField) {
+        let mention = text.mentions[number]
+        if let other = lexicon[mention.concept].historical, mention.isPast, mention.assertion != .absent,
+            !mention.isUnbound
+        {
+            entry.present.insert(other)
+            return
+        }
+        guard !mention.isUnbound, !isOfOtherThing(mention, in: text), !isOfOtherPlace(mention, in: text),
+            let lesion = lesion(of: mention, in: text, field: field)
+        else {
+            if mention.assertion == .present { entry.unbound.insert(mention.concept) }
+            return
+        }
+        text.mentions[number].lesion = Int8(lesion)
+        state(text.mentions[number], in: text, field: field)
     }
 
     func lesion(of mention: FieldText.Mention, in text: FieldText, field: TextField) -> Int? {
@@ -48,7 +50,7 @@ extension OrderReading {
                 && !text.sites.contains { $0.place.clause == mention.place.clause && !$0.isAway }
             // An answer, or a diagnosis, in a sentence of its own is that of the order's one lesion.
             let isOfOrder =
-                (mention.isAnswer || lexicon.concepts[Int(mention.concept.index)].founds) && lesions.count == 1
+                (mention.isAnswer || lexicon[mention.concept].founds) && lesions.count == 1
             guard isSameClause || gap <= Self.reach || isResult || isPredicate || isOfOrder else { continue }
             // The lesion of the same noun phrase comes before a nearer one of another.
             let rank = gap + (anchor.place.phrase == mention.place.phrase ? 0 : 4) + (isSameClause ? 0 : 100)
@@ -77,7 +79,7 @@ extension OrderReading {
 
     /// "phleboliths in pelvis, R thigh mass": a clause of its own that places what it says where no lesion is.
     func isOfOtherPlace(_ mention: FieldText.Mention, in text: FieldText) -> Bool {
-        guard lexicon.concepts[Int(mention.concept.index)].isOfPlace,
+        guard lexicon[mention.concept].isOfPlace,
             !text.mentions.contains(where: { $0.isLesion && $0.place.clause == mention.place.clause })
         else { return false }
         let place = text.sites.first { site in
@@ -93,7 +95,7 @@ extension OrderReading {
     }
 
     func tell(_ mention: FieldText.Mention) {
-        let rule = lexicon.concepts[Int(mention.concept.index)]
+        let rule = lexicon[mention.concept]
         var concept = mention.concept
         if mention.isHistorical && mention.assertion != .absent {
             // "known L renal mass ?Wilms": what is only asked is no history.
@@ -137,9 +139,8 @@ extension OrderReading {
     }
 
     func state(_ mention: FieldText.Mention, in text: FieldText, field: TextField) {
-        let study = mention.study >= 0 ? text.studies[Int(mention.study)] : nil
-        let number = statement(Int(mention.lesion), field: field, study: study)
-        let rule = lexicon.concepts[Int(mention.concept.index)]
+        let number = statement(Int(mention.lesion), field: field, study: text.study(of: mention))
+        let rule = lexicon[mention.concept]
         let counts = rule.uncertain == .counts
         var said = rule.implied
         said.insert(mention.concept)

@@ -7,33 +7,34 @@ extension OrderReading {
         guard !text.studies.isEmpty else { return }
         for number in text.mentions.indices {
             let place = text.mentions[number].place
-            var linked: Int?
             for (index, study) in text.studies.enumerated() where study.state == .performed {
-                let isBehind = study.place.first >= place.end
-                let isNext =
-                    number == text.mentions.count - 1
-                    || text.mentions[number + 1].place.first > study.place.first
-                let isOfSentence =
-                    study.place.sentence == place.sentence
-                    && (study.place.clause == place.clause || study.resultClause == place.clause || isNext
-                        || isListed(number, before: study, in: text))
-                // "Calcified. Seen on US."
-                let isOfSentenceBefore =
-                    study.isFoundOn && !study.isHead && study.place.sentence == place.sentence + 1
-                    && !text.mentions.contains { $0.place.sentence == study.place.sentence }
-                if study.isTail, isBehind, isOfSentence || isOfSentenceBefore,
-                    study.place.first - place.end <= Self.reach
-                {
-                    linked = index
+                if isResult(number, of: study, in: text) {
+                    text.mentions[number].study = Int16(index)
                     break
                 }
-                if study.isHead, !isBehind, field == .priorFinding || study.place.sentence == place.sentence {
-                    linked = index
+                if study.isHead, study.place.first < place.end,
+                    field == .priorFinding || study.place.sentence == place.sentence
+                {
+                    text.mentions[number].study = Int16(index)
                 }
             }
-            if let linked { text.mentions[number].study = Int16(linked) }
         }
         linkNearest(text)
+    }
+
+    /// "calcified on US": a mention that stands before the study that showed it.
+    private func isResult(_ number: Int, of study: FieldText.StudyReference, in text: FieldText) -> Bool {
+        let place = text.mentions[number].place
+        guard study.isTail, (0...Self.reach).contains(study.place.first - place.end) else { return false }
+        guard study.place.sentence == place.sentence else {
+            // "Calcified. Seen on US."
+            return study.isFoundOn && !study.isHead && study.place.sentence == place.sentence + 1
+                && !text.mentions.contains { $0.place.sentence == study.place.sentence }
+        }
+        let isNext =
+            number == text.mentions.count - 1 || text.mentions[number + 1].place.first > study.place.first
+        return study.place.clause == place.clause || study.resultClause == place.clause || isNext
+            || isListed(number, before: study, in: text)
     }
 
     /// "calcified L flank mass, AXR 3/3": what is in a place and no study is told to show was shown by the nearest that was made
@@ -43,7 +44,7 @@ extension OrderReading {
         for number in text.mentions.indices {
             let mention = text.mentions[number]
             guard mention.isAttribute, mention.study < 0, mention.assertion == .present, !mention.isOfAnother,
-                !mention.isHistorical, !mention.isUnbound, lexicon.concepts[Int(mention.concept.index)].isOfPlace
+                !mention.isHistorical, !mention.isUnbound, lexicon[mention.concept].isOfPlace
             else { continue }
             var nearest: (index: Int, gap: Int)?
             var isShared = false

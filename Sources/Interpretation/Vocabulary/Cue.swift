@@ -17,10 +17,8 @@ struct Cue: Sendable {
 }
 
 extension Cue.Effect {
-    /// Goes over from a complaint to a lesion only in a list.
-    var passesComplaints: Bool {
-        self != .history && self != .otherPerson
-    }
+    /// Tells whether what it stands beside is there, not whose it is or of when.
+    var tellsPresence: Bool { self != .history && self != .otherPerson }
 
     /// Tells how sure what it stands beside is, short of certain.
     var qualifies: Bool { self == .uncertainty || self == .suspicion || self == .likelihood }

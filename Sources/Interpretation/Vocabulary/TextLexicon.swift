@@ -30,6 +30,9 @@ final class TextLexicon: Sendable {
         places = SiteTable(read.sites)
     }
 
+    subscript(concept: ConceptID) -> ConceptRule { concepts[Int(concept.index)] }
+    subscript(site: SiteID) -> SiteRule { sites[Int(site.index)] }
+
     /// Whether a code's site may stand for one that words name.
     func fits(_ hint: SiteID, _ site: SiteID) -> Bool {
         hint == .unspecified || site == .unspecified || places.mayStand(hint, for: site)
