@@ -50,6 +50,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (", ", "thigh mass calcified (CT)"), (", ", "thigh mass calcified, negative"),
+        ("; ", "thigh mass calcified. Seen on US."),
+    ])
+    func `a text of more clauses than there are numbers for is read`(_ ends: String, _ text: String) throws {
+        let lexicons = try #require(LexiconTests.lexicons)
+        let plain = Reading(text, lexicons).summary
+        for count in Int(Int16.max) - 3...Int(Int16.max) + 2 {
+            #expect(Reading(String(repeating: ends, count: count) + text, lexicons).summary == plain)
+        }
+    }
+
     @Test func `bytes of any kind are read without a crash`() throws {
         let lexicons = try #require(LexiconTests.lexicons)
         var reader = IndicationReader(lexicons)

@@ -75,7 +75,7 @@ extension FieldScanner {
             guard mention.place.sentence == sentence,
                 place.first - mention.place.end <= lexicon.scope,
                 mention.place.clause == clause
-                    || (clause - mention.place.clause == 1 && number == text.mentions.count - 1 && !isOfStudy
+                    || (clause &- mention.place.clause == 1 && number == text.mentions.count - 1 && !isOfStudy
                         && (opensClause || mention.place.end == place.first))
             else { return }
             guard cue.effect != .negation || !isOfOwnLine(place, after: mention.place) else { return }

@@ -165,7 +165,7 @@ extension FieldScanner {
             return nil
         }
         // "mass 7 cm (MRI)", "RP mass (CT)": nobody asks for a study in parentheses.
-        if gap == 1, tokens[first - 1].isSign("("), clause - last.place.clause == 1, last.isLesion || last.isAttribute
+        if gap == 1, tokens[first - 1].isSign("("), clause &- last.place.clause == 1, last.isLesion || last.isAttribute
         {
             return last.place.clause
         }
@@ -173,7 +173,7 @@ extension FieldScanner {
         if last.isAttribute, isPlain, end == last.place.end { return last.place.clause }
         let modality = lexicon.studies[study.sense].modality
         guard modality == .xr || modality == .us, end - last.place.end <= 4,
-            last.place.clause == clause || !isPlain || gap == 1 && clause - last.place.clause == 1,
+            last.place.clause == clause || !isPlain || gap == 1 && clause &- last.place.clause == 1,
             text.mentions.contains(where: { $0.isAttribute && $0.place.phrase == last.place.phrase })
         else { return nil }
         return last.isAttribute || last.isLesion ? last.place.clause : nil

@@ -42,6 +42,7 @@ final class FieldText {
     struct Place {
         var tokens: Range<Int32>
         var bytes: Range<Int32>
+        /// By number, as clauses and phrases are; in a text of too many the numbers begin anew.
         var sentence: Int16
         var clause: Int16
         /// Ends at conjunctions too.

@@ -28,7 +28,7 @@ extension OrderReading {
         guard study.isTail, (0...Self.reach).contains(study.place.first - place.end) else { return false }
         guard study.place.sentence == place.sentence else {
             // "Calcified. Seen on US."
-            return study.isFoundOn && !study.isHead && study.place.sentence == place.sentence + 1
+            return study.isFoundOn && !study.isHead && study.place.sentence &- place.sentence == 1
                 && !text.mentions.contains { $0.place.sentence == study.place.sentence }
         }
         let isNext =
