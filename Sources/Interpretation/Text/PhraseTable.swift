@@ -5,7 +5,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
     private let edges: EdgeTable
     private let nodes: [Node]
     let senses: [Sense]
-    /// More different words than there are numbers for them.
+    /// More different words, or ways to go on from them, than there are numbers for.
     let isOverfull: Bool
 
     /// Fixed size, and small: most look-ups end in one.
@@ -51,7 +51,6 @@ final class PhraseTable<Sense: Sendable>: Sendable {
             }
             return first..<spelled.count
         }
-        isOverfull = all.words.isOverfull
         // A word stands in many phrases, so what it covers is looked up once.
         let covered = words.patterns.indices.map { words.moreSpecific(than: UInt16(clamping: $0)) }
         var marks = [WordMark](repeating: WordMark(), count: words.patterns.count)
@@ -69,7 +68,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         var ends: [(node: UInt32, phrase: Int)] = []
         var reached: [UInt32] = []
         var further: [UInt32] = []
-        for (number, place) in places.enumerated() where !place.isEmpty {
+        for (number, place) in places.enumerated() where !place.isEmpty && count < EdgeTable.nodes {
             reached.removeAll(keepingCapacity: true)
             for id in covered[Int(spelled[place.lowerBound])] { reached.append(marks[Int(id)].node) }
             for word in spelled[place].dropFirst() {
@@ -86,6 +85,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
             }
             for node in reached { ends.append((node, number)) }
         }
+        isOverfull = all.words.isOverfull || count >= EdgeTable.nodes
         let branching = edges.beginnings(among: count)
         for id in marks.indices where branching[Int(marks[id].node)] { marks[id].uses.insert(.leads) }
         // By node, in the order of the phrases.
@@ -155,61 +155,5 @@ final class PhraseTable<Sense: Sendable>: Sendable {
             guard node != 0 else { return best }
             next += 1
         }
-    }
-}
-
-/// Node and word → node, by open addressing.
-struct EdgeTable: Sendable {
-    private struct Edge {
-        /// Node and word; 0 for none.
-        var key: UInt64 = 0
-        var node: UInt32 = 0
-    }
-
-    private var edges = [Edge](repeating: Edge(), count: 16)
-    private var mask = 15
-    private var count = 0
-
-    /// The node behind `node` and `word`, which is `new` where there was none.
-    mutating func step(from node: UInt32, by word: UInt16, orTo new: UInt32) -> UInt32 {
-        let known = self[node, word]
-        if known != 0 { return known }
-        count += 1
-        if count * 2 > edges.count {
-            let old = edges
-            edges = [Edge](repeating: Edge(), count: old.count * 2)
-            mask = edges.count - 1
-            for edge in old where edge.key != 0 { place(edge) }
-        }
-        place(Edge(key: UInt64(node) << 16 | UInt64(word), node: new))
-        return new
-    }
-
-    private mutating func place(_ edge: Edge) {
-        var slot = Self.hash(edge.key) & mask
-        while edges[slot].key != 0 { slot = (slot + 1) & mask }
-        edges[slot] = edge
-    }
-
-    /// By node, of so many: whether an edge begins there.
-    func beginnings(among nodes: Int) -> [Bool] {
-        var begins = [Bool](repeating: false, count: nodes)
-        for edge in edges where edge.key != 0 { begins[Int(edge.key >> 16)] = true }
-        return begins
-    }
-
-    private static func hash(_ key: UInt64) -> Int {
-        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40)
-    }
-
-    @inline(__always)
-    subscript(node: UInt32, word: UInt16) -> UInt32 {
-        let key = UInt64(node) << 16 | UInt64(word)
-        var slot = Self.hash(key) & mask
-        while edges[slot].key != 0 {
-            if edges[slot].key == key { return edges[slot].node }
-            slot = (slot + 1) & mask
-        }
-        return 0
     }
 }

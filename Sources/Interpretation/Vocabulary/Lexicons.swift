@@ -80,7 +80,9 @@ package struct Lexicons: Sendable {
                 .knowledge,
                 [
                     AuditIssue(
-                        .error, "the lexicons hold more than \(UInt16.max) different words; leave some out")
+                        .error,
+                        "the lexicons hold more than \(UInt16.max) different words, or more than \(EdgeTable.nodes) beginnings of phrases; leave some out"
+                    )
                 ])
         }
         return made
