@@ -10,7 +10,8 @@ struct ExamLexicon: Sendable {
         var modality: Modality
         /// The heaviest word of a name decides.
         var weight: Int
-        var angiography: Bool
+        /// Whether it names angiography; false where it names what is none, nil where it may be either.
+        var angiography: Bool?
         var attributes: ExamAttributeSet
         /// What it is where the name states a contrast phase of one part of the body.
         var withPhase: Modality?

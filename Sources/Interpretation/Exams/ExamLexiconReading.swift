@@ -94,7 +94,7 @@ extension LexiconReader {
             guard let value = mapping["modality"], let modality = modality(value) else { continue }
             let word = ExamLexicon.ModalityWord(
                 modality: modality, weight: mapping["weight"].flatMap { reader.integer($0) } ?? 100,
-                angiography: mapping["angiography"].flatMap { reader.boolean($0) } ?? false,
+                angiography: mapping["angiography"].flatMap { reader.boolean($0) },
                 attributes: attributes(mapping["attributes"]),
                 withPhase: mapping["with-phase"].flatMap { self.modality($0) })
             guard let phrases = mapping["phrases"] else { continue }

@@ -42,7 +42,7 @@ package struct ExamReader: Sendable {
             exam.contrast = words.resolvedContrast(for: exam.modality, kind: exam.kind)
             exam.laterality = words.side
             exam.angiography = words.angiography
-            exam.attributes = words.attributes
+            exam.attributes = words.attributes.union(words.angiographyAttributes)
             exam.namedSite = exam.kind == .diagnostic ? words.site : words.tissueSite
             exam.isUnderstood = words.modality != nil || words.kind != nil
             exam.confidence = words.confidence
@@ -56,15 +56,19 @@ package struct ExamReader: Sendable {
         // A part of the body that codes count elsewhere is shown as well.
         if !words.alternatives.isDisjoint(with: code.regions) { exam.regions.formUnion(words.regions) }
         exam.laterality = words.side == .unspecified ? code.laterality : words.side
-        exam.angiography = code.angiography || words.angiography
+        exam.conflicts = conflicts(code, words)
+        exam.angiography = code.angiography
         exam.attributes = code.attributes.union(words.attributes)
+        if words.angiography, !exam.conflicts.contains(.modality) {
+            exam.angiography = true
+            exam.attributes.formUnion(words.angiographyAttributes)
+        }
         let wordSite = exam.kind == .diagnostic ? words.site : words.tissueSite
         exam.namedSite = wordSite == .unspecified ? code.site : wordSite
         exam.impliedSizeMillimetres = code.atLeastMillimetres
         exam.validFrom = code.validFrom
         exam.validThrough = code.validThrough
         exam.contrast = code.contrast ?? words.resolvedContrast(for: exam.modality, kind: exam.kind)
-        exam.conflicts = conflicts(code, words)
         if code.contrast == .unknown, let stated = words.contrast { exam.contrast = stated }
         if !exam.modality.isCrossSectional { exam.contrast = .notApplicable }
         exam.confidence = exam.conflicts.isEmpty ? .high : .low
@@ -74,12 +78,16 @@ package struct ExamReader: Sendable {
     /// Made with one beam of X-rays; names and codes mix them.
     private static let projections: Set<Modality> = [.xr, .rf, .xa]
 
+    /// One names an angiography, the other what is none.
+    private func disagreeOnAngiography(_ code: ExamCode, _ words: ExamNameReading) -> Bool {
+        words.angiography != words.hasOtherThanAngiography && code.angiography != words.angiography
+    }
+
     private func conflicts(_ code: ExamCode, _ words: ExamNameReading) -> ExamConflicts {
         var conflicts: ExamConflicts = []
-        if code.kind == .diagnostic, let modality = code.modality, let named = words.firmModality, named != modality,
-            words.kind == nil, !Self.projections.isSuperset(of: [named, modality])
-        {
-            conflicts.insert(.modality)
+        if code.kind == .diagnostic, words.kind == nil, let modality = code.modality, let named = words.firmModality {
+            let isOther = named != modality && !Self.projections.isSuperset(of: [named, modality])
+            if isOther || modality.isCrossSectional && disagreeOnAngiography(code, words) { conflicts.insert(.modality) }
         }
         if !code.regions.isEmpty, !words.regions.isEmpty,
             code.regions.isDisjoint(with: words.regions.union(words.alternatives))
