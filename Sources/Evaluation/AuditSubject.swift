@@ -12,6 +12,8 @@ package final class AuditSubject: Sendable {
     package let partnerSites: Set<UInt16>
     /// Whether each exam shows a lesion at each site, by site, then exam.
     private let coverages: [Coverage]
+    /// The same by the names of the exams whose code says otherwise, by exam, then site.
+    private let namedCoverages: [Int: [Coverage]]
     /// Concepts of role order.
     let orderConcepts: ConceptSet
     /// By modality: concepts of which a denial found on it overrules an earlier assertion.
@@ -38,6 +40,12 @@ package final class AuditSubject: Sendable {
                     .map { ConceptID(index: UInt8($0)) })
         }
         examDoubts = table.exams.map(Self.doubts)
+        namedCoverages = table.exams.indices.reduce(into: [:]) { coverages, exam in
+            guard table.exams[exam].named != nil else { return }
+            coverages[exam] = vocabulary.sites.indices.map {
+                vocabulary.coverage(of: SiteID(index: UInt8($0)), by: table.exams[exam].asNamed)
+            }
+        }
         coverages = vocabulary.sites.indices.flatMap { site in
             table.exams.map { vocabulary.coverage(of: SiteID(index: UInt8(site)), by: $0) }
         }
@@ -52,6 +60,7 @@ package final class AuditSubject: Sendable {
         dataCutoff = other.dataCutoff
         partnerSites = other.partnerSites
         coverages = other.coverages
+        namedCoverages = other.namedCoverages
         orderConcepts = other.orderConcepts
         overruled = other.overruled
         examDoubts = other.examDoubts
@@ -70,5 +79,10 @@ package final class AuditSubject: Sendable {
     /// Whether the exam with this number shows a lesion at `site` (side apart).
     func coverage(of site: SiteID, byExam exam: Int) -> Coverage {
         coverages[Int(site.index) * table.exams.count + exam]
+    }
+
+    /// The same of what the exam is by its name, where its code says otherwise.
+    func coverage(of site: SiteID, byNameOf exam: Int) -> Coverage {
+        namedCoverages[exam]?[Int(site.index)] ?? coverage(of: site, byExam: exam)
     }
 }

@@ -110,7 +110,7 @@ final class CompiledRule: Sendable {
             case .first(let selectors), .each(let selectors): [selectors] + rule.unit.fallbacks
             case .known, .eachOrder: []
             }
-        let picks = selectors.map { SelectorTable($0, subject: subject) }
+        let picks = selectors.map { SelectorTable($0, subject: subject, trustsCode: true) }
         self.picks = picks
         judgeable =
             picks.isEmpty ? nil : subject.table.exams.indices.map { exam in picks.contains { $0.mayTake(exam: exam) } }
@@ -123,7 +123,7 @@ final class CompiledRule: Sendable {
                     $0.mayTake(exam) && ($0.regions.isEmpty || !$0.regions.isDisjoint(with: exam.regions))
                 }
             }
-        withoutLesion = SelectorTable(rule.unit.withoutLesion, subject: subject)
+        withoutLesion = SelectorTable(rule.unit.withoutLesion, subject: subject, trustsCode: true)
         searches = rule.finds.map { SearchPlan($0, subject: subject) }
         ofAmbiguousRows = if case .dataQuality(.siteAmbiguous) = rule.scope { true } else { false }
         rowDoubt = if case .dataQuality(let test) = rule.scope { DoubtSet(test) } else { [] }

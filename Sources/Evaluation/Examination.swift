@@ -173,6 +173,7 @@ extension Refusal {
         case .regionUnknown: "its region can not be told"
         case .contrast: "its contrast phases do not serve"
         case .code, .department, .text: nil
+        case .conflict: "its code and its name say otherwise"
         case .outsideWindow: "outside the window searched"
         case .afterAnchor: "not on the required side of the judged event"
         case .notOfLesion: "of another lesion"

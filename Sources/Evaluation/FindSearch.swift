@@ -49,7 +49,7 @@ struct FindSearch {
             if tell == nil, !isInWindow { continue }
             let truth = matcher.truth(plan.table, study: index).truth
             guard truth != .no else {
-                if let tell, let refusal = matcher.match(plan.table.selectors, study: index).refusal {
+                if let tell, let refusal = matcher.match(plan.table, study: index).refusal {
                     tell(index, refusal)
                 }
                 continue

@@ -13,7 +13,7 @@ final class SearchPlan: Sendable {
     let before: Int?
 
     init(_ find: Find, subject: AuditSubject) {
-        table = SelectorTable(find.selectors, subject: subject)
+        table = SelectorTable(find.selectors, subject: subject, trustsCode: false)
         pick = find.pick
         anchor = find.anchor
         order = find.order

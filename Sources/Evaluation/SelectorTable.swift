@@ -18,8 +18,11 @@ final class SelectorTable: Sendable {
     private let exams: Int
     /// By exam: a line of it could be part of a study that one of the selectors takes.
     private let takeable: [Bool]
+    /// By exam: its code and its name say otherwise and neither is taken for granted; only `StudyMatcher.match` knows.
+    private let contested: [Bool]
 
-    init(_ selectors: [StudySelector], subject: AuditSubject) {
+    /// What a rule judges goes by the code; what it searches for is unknown where code and name would have it otherwise.
+    init(_ selectors: [StudySelector], subject: AuditSubject, trustsCode: Bool) {
         self.selectors = selectors
         exams = subject.table.exams.count
         demands = selectors.map {
@@ -27,11 +30,16 @@ final class SelectorTable: Sendable {
                 statuses: $0.statuses, ofLesion: $0.ofLesion, covers: $0.covers,
                 isSpecial: $0.codesParameter != nil || $0.departmentsParameter != nil || !$0.textSays.isEmpty)
         }
-        takeable = subject.table.exams.map { exam in selectors.contains { $0.mayTake(exam) } }
+        contested = subject.table.exams.map { !trustsCode && $0.named != nil }
+        takeable = subject.table.exams.map { exam in
+            selectors.contains { $0.mayTake(exam) || !trustsCode && $0.mayTake(exam.asNamed) }
+        }
         ofExam = selectors.flatMap { selector in subject.table.exams.map(selector.truth(of:)) }
     }
 
     func truth(_ selector: Int, exam: Int) -> Truth { ofExam[selector * exams + exam] }
+
+    func isContested(exam: Int) -> Bool { contested[exam] }
 
     /// Whether a line of this exam could be part of a study that one of the selectors takes.
     func mayTake(exam: Int) -> Bool { takeable[exam] }

@@ -3,6 +3,8 @@ import AuditModel
 /// Why a study does not count for a selector, in the order in which it is asked.
 enum Refusal: Sendable {
     case kind, status, modality, attribute, angiography, region, side, regionUnknown, contrast, code, department, text
+    /// Its code and its name say otherwise.
+    case conflict
     case outsideWindow, afterAnchor, notOfLesion
 }
 
@@ -42,34 +44,58 @@ struct StudyMatcher {
         let study = history.studies[index]
         let demand = table.demands[selector]
         guard (statuses ?? demand.statuses).contains(world.status(of: study, at: index)) else { return .no }
-        guard let exam = study.soleExam, !demand.isSpecial else {
-            return match(table.selectors[selector], study: index, statuses: statuses).truth
+        guard let exam = study.soleExam, !demand.isSpecial, !table.isContested(exam: Int(exam)) else {
+            return match(table, selector, study: index, statuses: statuses).truth
         }
         let truth = table.truth(selector, exam: Int(exam))
         guard truth != .no, let lesion else { return truth }
         let row = history.lines[study.lines.lowerBound]
         if demand.ofLesion, !lesion.members.contains(row) { return .no }
         guard let least = demand.covers else { return truth }
-        return truth.and(covers(CollectionOfOne(row), lesion, atLeast: least).truth)
+        return truth.and(covers(CollectionOfOne(row), lesion, atLeast: least, by: .code).truth)
     }
 
     /// Yes, no, or unknown where the export does not tell; with the reason for anything but yes.
-    func match(_ selectors: [StudySelector], study index: Int) -> (truth: Truth, refusal: Refusal?) {
+    func match(_ table: SelectorTable, study index: Int) -> (truth: Truth, refusal: Refusal?) {
         var best: (truth: Truth, refusal: Refusal?) = (.no, nil)
-        for place in selectors.indices {
-            let result = match(selectors[place], study: index)
+        for place in table.selectors.indices {
+            let result = match(table, place, study: index)
             if result.truth == .yes { return result }
             if best.refusal == nil || result.truth.rawValue > best.truth.rawValue { best = result }
         }
         return best
     }
 
-    func match(
-        _ selector: StudySelector, study index: Int, statuses: OrderStatusSet? = nil
+    private func match(
+        _ table: SelectorTable, _ place: Int, study index: Int, statuses: OrderStatusSet? = nil
+    ) -> (truth: Truth, refusal: Refusal?) {
+        let byCode = match(table.selectors[place], study: index, statuses: statuses, by: .code)
+        guard history.rows(of: index).contains(where: { table.isContested(exam: Int(subject.table.rows[$0].exam)) })
+        else { return byCode }
+        let byName = match(table.selectors[place], study: index, statuses: statuses, by: .name)
+        return byName.truth == byCode.truth ? byCode : (.unknown, .conflict)
+    }
+
+    /// What an exam is taken for where its code and its name say otherwise.
+    private enum Reading { case code, name }
+
+    private func exam(of row: Int, by reading: Reading) -> Exam {
+        switch reading {
+        case .code: subject.exam(of: row)
+        case .name: subject.exam(of: row).asNamed
+        }
+    }
+
+    private func match(
+        _ selector: StudySelector, study index: Int, statuses: OrderStatusSet?, by reading: Reading
     ) -> (truth: Truth, refusal: Refusal?) {
         let study = history.studies[index]
         let rows = history.rows(of: index)
-        if !selector.modalities.isEmpty, !selector.modalities.contains(study.modality) { return (.no, .modality) }
+        if !selector.modalities.isEmpty,
+            !rows.contains(where: { selector.modalities.contains(exam(of: $0, by: reading).modality) })
+        {
+            return (.no, .modality)
+        }
         if !selector.kinds.isEmpty, !selector.kinds.contains(study.kind) { return (.no, .kind) }
         if !(statuses ?? selector.statuses).contains(world.status(of: study, at: index)) { return (.no, .status) }
         if selector.ofLesion, let lesion, !rows.contains(where: lesion.members.contains) {
@@ -85,8 +111,9 @@ struct StudyMatcher {
             return (.no, .department)
         }
         let lines = rows.filter { row in
-            let exam = subject.exam(of: row)
+            let exam = exam(of: row, by: reading)
             return selector.withoutAttributes.isDisjoint(with: exam.attributes)
+                && (selector.modalities.isEmpty || selector.modalities.contains(exam.modality))
                 && (selector.angiography.map { $0 == exam.angiography } ?? true)
         }
         if lines.isEmpty { return (.no, selector.angiography == nil ? .attribute : .angiography) }
@@ -100,7 +127,7 @@ struct StudyMatcher {
         }
         var open: Refusal?
         if !selector.regions.isEmpty {
-            let regions = lines.reduce(into: RegionSet()) { $0.formUnion(subject.exam(of: $1).regions) }
+            let regions = lines.reduce(into: RegionSet()) { $0.formUnion(exam(of: $1, by: reading).regions) }
             if regions.isEmpty {
                 open = .regionUnknown
             } else if regions.isDisjoint(with: selector.regions) {
@@ -108,7 +135,7 @@ struct StudyMatcher {
             }
         }
         if let least = selector.covers, let lesion {
-            let (truth, refusal) = covers(lines, lesion, atLeast: least)
+            let (truth, refusal) = covers(lines, lesion, atLeast: least, by: reading)
             if truth == .no { return (.no, refusal) }
             if truth == .unknown { open = open ?? refusal }
         }
@@ -125,7 +152,7 @@ struct StudyMatcher {
 
     /// Whether one of the lines shows the lesion's site on its side.
     private func covers(
-        _ lines: some Collection<Int>, _ lesion: Lesion, atLeast least: Coverage
+        _ lines: some Collection<Int>, _ lesion: Lesion, atLeast least: Coverage, by reading: Reading
     ) -> (truth: Truth, refusal: Refusal?) {
         var refusal = Refusal.region
         var isOpen = false
@@ -147,9 +174,11 @@ struct StudyMatcher {
                 continue
             }
             // An attribute can settle coverage where no region is given, as with a limited study.
-            let coverage = subject.coverage(of: lesion.site, byExam: exam)
+            let coverage =
+                reading == .code
+                ? subject.coverage(of: lesion.site, byExam: exam) : subject.coverage(of: lesion.site, byNameOf: exam)
             if coverage.rawValue >= least.rawValue { return (.yes, nil) }
-            if coverage == .no, subject.table.exams[exam].regions.isEmpty { isOpen = true }
+            if coverage == .no, self.exam(of: row, by: reading).regions.isEmpty { isOpen = true }
         }
         return isOpen ? (.unknown, .regionUnknown) : (.no, refusal)
     }

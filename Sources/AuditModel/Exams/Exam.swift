@@ -13,6 +13,8 @@ public struct Exam: Sendable {
     public var confidence: Confidence
     /// Where code and name contradict each other (DQ-CODE-DESC-CONFLICT).
     public var conflicts: ExamConflicts
+    /// What the name tells where it contradicts the code on modality or region; nil elsewhere.
+    public var named: NamedExam?
     /// Smallest lesion size in millimetres that the code implies; 0 where it implies none (specification R4).
     public var impliedSizeMillimetres: UInt16
     /// First and last day on which the code may be used; unknown where unbounded (DQ-CODE-RETIRED).
@@ -27,7 +29,7 @@ public struct Exam: Sendable {
         modality: Modality = .other, regions: RegionSet = [], contrast: ContrastState = .notApplicable,
         kind: ExamKind = .other, laterality: Laterality = .unspecified, angiography: Bool = false,
         attributes: ExamAttributeSet = [], namedSite: SiteID = .unspecified, confidence: Confidence = .low,
-        conflicts: ExamConflicts = [],
+        conflicts: ExamConflicts = [], named: NamedExam? = nil,
         impliedSizeMillimetres: UInt16 = 0, validFrom: Day = .unknown, validThrough: Day = .unknown,
         evidence: [String] = [], isUnderstood: Bool = false
     ) {
@@ -41,11 +43,40 @@ public struct Exam: Sendable {
         self.namedSite = namedSite
         self.confidence = confidence
         self.conflicts = conflicts
+        self.named = named
         self.impliedSizeMillimetres = impliedSizeMillimetres
         self.validFrom = validFrom
         self.validThrough = validThrough
         self.evidence = evidence
         self.isUnderstood = isUnderstood
+    }
+}
+
+extension Exam {
+    /// The exam as its name has it; itself where name and code agree.
+    public var asNamed: Exam {
+        guard let named else { return self }
+        var other = self
+        other.modality = named.modality
+        other.angiography = named.angiography
+        other.regions = named.regions
+        other.attributes = named.attributes
+        return other
+    }
+}
+
+/// What an exam is by its name alone.
+public struct NamedExam: Equatable, Sendable {
+    public var modality: Modality
+    public var angiography: Bool
+    public var regions: RegionSet
+    public var attributes: ExamAttributeSet
+
+    public init(modality: Modality, angiography: Bool, regions: RegionSet, attributes: ExamAttributeSet) {
+        self.modality = modality
+        self.angiography = angiography
+        self.regions = regions
+        self.attributes = attributes
     }
 }
 

@@ -82,6 +82,8 @@ struct ExamLexicon: Sendable {
     var defaults: [Default]
     var codes: [String: ExamCode]
     let spelling: ExamSpelling
+    /// What every angiography has.
+    var ofAngiography: ExamAttributeSet
     var oralContrast: ExamAttributeSet
     var oralOnly: ExamAttributeSet
 }
@@ -133,6 +135,7 @@ struct ExamLexiconDraft {
     var runTogether = RunTogether()
     /// Signs that stand for words, the longest first.
     var writtenAs: [(signs: String, words: String)] = []
+    var ofAngiography: ExamAttributeSet = []
     var oralContrast: ExamAttributeSet = []
     var oralOnly: ExamAttributeSet = []
 
@@ -169,6 +172,6 @@ struct ExamLexiconDraft {
             spelling: ExamSpelling(
                 words, plain: plainWords, runTogether: runTogether,
                 writtenAs: writtenAs.sorted { $0.signs.count > $1.signs.count }),
-            oralContrast: oralContrast, oralOnly: oralOnly)
+            ofAngiography: ofAngiography, oralContrast: oralContrast, oralOnly: oralOnly)
     }
 }

@@ -148,6 +148,7 @@ extension LexiconReader {
         if let value = root["with-other"] {
             for phrase in reader.strings(value) { exams.withOther.append((phrase, true)) }
         }
+        if let value = root["angiography"] { exams.ofAngiography = attributes(value) }
         if let value = root["oral-contrast"] { exams.oralContrast = attributes(value) }
         if let value = root["oral-only"] { exams.oralOnly = attributes(value) }
     }

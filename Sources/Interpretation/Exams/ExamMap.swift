@@ -10,14 +10,30 @@ package struct ExamMap: Sendable {
         var laterality: Laterality?
 
         func apply(to exam: inout Exam) {
-            if let modality { exam.modality = modality }
-            if let regions { exam.regions = regions }
+            if let modality {
+                exam.modality = modality
+                exam.conflicts.remove(.modality)
+                exam.named?.modality = modality
+                exam.named?.angiography = exam.angiography
+            }
+            if let regions {
+                exam.regions = regions
+                exam.conflicts.remove(.region)
+                exam.named?.regions = regions
+            }
+            if exam.conflicts.isDisjoint(with: [.modality, .region]) { exam.named = nil }
             if let contrast {
                 exam.contrast = contrast
                 exam.conflicts.remove(.contrast)
             }
-            if let kind { exam.kind = kind }
-            if let laterality { exam.laterality = laterality }
+            if let kind {
+                exam.kind = kind
+                exam.conflicts.remove(.kind)
+            }
+            if let laterality {
+                exam.laterality = laterality
+                exam.conflicts.remove(.laterality)
+            }
             exam.confidence = .high
             exam.isUnderstood = true
             exam.evidence.append("exam map of the site")

@@ -21,8 +21,6 @@ struct ExamNameReading {
     /// A word of the name stands for what is no angiography.
     private(set) var hasOtherThanAngiography = false
     private(set) var attributes: ExamAttributeSet = []
-    /// What an angiography has beside them.
-    private(set) var angiographyAttributes: ExamAttributeSet = []
     private(set) var site: SiteID = .unspecified
     private(set) var namesRegionPlainly = false
     private(set) var tissueSite: SiteID = .unspecified
@@ -118,15 +116,9 @@ struct ExamNameReading {
     private mutating func readModality() {
         var best: Found<ExamLexicon.ModalityWord>?
         for found in matches(lexicon.modalities) {
-            switch found.value.angiography {
-            case true:
-                angiography = true
-                angiographyAttributes.formUnion(found.value.attributes)
-            case false:
-                hasOtherThanAngiography = true
-                attributes.formUnion(found.value.attributes)
-            case nil: attributes.formUnion(found.value.attributes)
-            }
+            attributes.formUnion(found.value.attributes)
+            if found.value.angiography == true { angiography = true }
+            if found.value.angiography == false { hasOtherThanAngiography = true }
             if found.value.weight > best?.value.weight ?? -1 { best = found }
         }
         if let best {

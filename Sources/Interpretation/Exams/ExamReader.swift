@@ -15,10 +15,8 @@ package struct ExamReader: Sendable {
         let code = lexicon.codes[Self.normalizedCode(name.code)]
         let words = ExamNameReading(name.description, lexicon: lexicon)
         var exam = combine(code, words)
-        for rule in lexicon.defaults
-        where !exam.regions.isDisjoint(with: rule.region) && exam.attributes.isDisjoint(with: rule.unless) {
-            exam.attributes.formUnion(rule.add)
-        }
+        exam.attributes = completed(exam.attributes, regions: exam.regions, angiography: exam.angiography)
+        if !exam.conflicts.isDisjoint(with: [.modality, .region]) { exam.named = named(exam, words) }
         map?.entry(for: name)?.apply(to: &exam)
         return exam
     }
@@ -42,7 +40,7 @@ package struct ExamReader: Sendable {
             exam.contrast = words.resolvedContrast(for: exam.modality, kind: exam.kind)
             exam.laterality = words.side
             exam.angiography = words.angiography
-            exam.attributes = words.attributes.union(words.angiographyAttributes)
+            exam.attributes = words.attributes
             exam.namedSite = exam.kind == .diagnostic ? words.site : words.tissueSite
             exam.isUnderstood = words.modality != nil || words.kind != nil
             exam.confidence = words.confidence
@@ -57,12 +55,8 @@ package struct ExamReader: Sendable {
         if !words.alternatives.isDisjoint(with: code.regions) { exam.regions.formUnion(words.regions) }
         exam.laterality = words.side == .unspecified ? code.laterality : words.side
         exam.conflicts = conflicts(code, words)
-        exam.angiography = code.angiography
+        exam.angiography = code.angiography || !exam.conflicts.contains(.modality) && words.angiography
         exam.attributes = code.attributes.union(words.attributes)
-        if words.angiography, !exam.conflicts.contains(.modality) {
-            exam.angiography = true
-            exam.attributes.formUnion(words.angiographyAttributes)
-        }
         let wordSite = exam.kind == .diagnostic ? words.site : words.tissueSite
         exam.namedSite = wordSite == .unspecified ? code.site : wordSite
         exam.impliedSizeMillimetres = code.atLeastMillimetres
@@ -73,6 +67,29 @@ package struct ExamReader: Sendable {
         if !exam.modality.isCrossSectional { exam.contrast = .notApplicable }
         exam.confidence = exam.conflicts.isEmpty ? .high : .low
         return exam
+    }
+
+    /// What the name alone makes of an exam on which the code says otherwise.
+    private func named(_ exam: Exam, _ words: ExamNameReading) -> NamedExam {
+        let isOther = exam.conflicts.contains(.modality)
+        let angiography = isOther ? words.angiography : exam.angiography
+        let regions = exam.conflicts.contains(.region) ? words.regions : exam.regions
+        var attributes = words.attributes
+        if regions == exam.regions { attributes.formUnion(exam.attributes.subtracting(lexicon.ofAngiography)) }
+        return NamedExam(
+            modality: isOther ? words.firmModality ?? exam.modality : exam.modality, angiography: angiography,
+            regions: regions, attributes: completed(attributes, regions: regions, angiography: angiography))
+    }
+
+    /// With what goes without saying.
+    private func completed(
+        _ attributes: ExamAttributeSet, regions: RegionSet, angiography: Bool
+    ) -> ExamAttributeSet {
+        var all = angiography ? attributes.union(lexicon.ofAngiography) : attributes
+        for rule in lexicon.defaults where !regions.isDisjoint(with: rule.region) && all.isDisjoint(with: rule.unless) {
+            all.formUnion(rule.add)
+        }
+        return all
     }
 
     /// Made with one beam of X-rays; names and codes mix them.

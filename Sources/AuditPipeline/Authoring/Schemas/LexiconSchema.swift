@@ -148,7 +148,7 @@ struct LexiconSchema {
             "run-together": JSONSchema.object([
                 "leading": phrases, "prefixes": phrases, "trailing": phrases, "short": phrases,
             ]), "plain-words": phrases, "not": phrases, "sides": phraseLists, "defaults": JSONSchema.list(byDefault),
-            "oral-contrast": attributes, "oral-only": attributes, "examples": examples,
+            "angiography": attributes, "oral-contrast": attributes, "oral-only": attributes, "examples": examples,
         ]
     }
 
