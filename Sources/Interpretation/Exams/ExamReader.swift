@@ -104,7 +104,9 @@ package struct ExamReader: Sendable {
         var conflicts: ExamConflicts = []
         if code.kind == .diagnostic, words.kind == nil, let modality = code.modality, let named = words.firmModality {
             let isOther = named != modality && !Self.projections.isSuperset(of: [named, modality])
-            if isOther || modality.isCrossSectional && disagreeOnAngiography(code, words) { conflicts.insert(.modality) }
+            if isOther || modality.isCrossSectional && disagreeOnAngiography(code, words) {
+                conflicts.insert(.modality)
+            }
         }
         if !code.regions.isEmpty, !words.regions.isEmpty,
             code.regions.isDisjoint(with: words.regions.union(words.alternatives))
