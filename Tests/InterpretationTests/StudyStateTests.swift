@@ -202,6 +202,37 @@ import Testing
         #expect(studies.map(\.day.description) == [day])
     }
 
+    /// Read on 2025-03-20; the day of the study, `-` for none, and what is told of it.
+    @Test(arguments: [
+        ("MRI 12.2.25", "2025-02-12 performed"), ("MRI 24.02.2025: mass", "2025-02-24 performed"),
+        ("MRI on 24th Feb", "2025-02-24 performed"), ("MRI 3rd of March 2025", "2025-03-03 performed"),
+        ("MRI Feb 1st, 2025", "2025-02-01 performed"), ("MRI in Jan", "- performed"),
+        ("MRI January 2025", "- performed"), ("MRI March", "- performed"), ("MRI (Feb)", "- performed"),
+        ("MRI in May", "none"), ("MRI may help", "- planned"), ("MRI march in", "none"),
+        ("MRI booked for April", "- planned"),
+        ("MRI 1.2.3.4", "none"), ("MRI 31.31.25", "none"), ("MRI v1.2.25", "none"), ("MRI 3.2.255", "none"),
+    ])
+    func `a day is read in the shapes in which it is written`(_ words: String, _ told: String) throws {
+        let studies = try Reading(inMarch: "L thigh mass 7 cm, \(words)").studies
+        let found = studies.first.map { "\($0.day.isKnown ? $0.day.description : "-") \($0.state)" }
+        #expect(found ?? "none" == told)
+        #expect(studies.count <= 1)
+    }
+
+    @Test(arguments: [
+        ("?MO, hit 24.02.2025", "2025-02-24"), ("?MO, RTA 24th February", "2025-02-24"),
+        ("?MO, day 10 post trauma", "2025-03-10"), ("?MO, week 3 post injury", "2025-02-27"),
+        ("?MO, 3 weeks post injury", "2025-02-27"), ("?MO, hurt it on 24 Feb", "2025-02-24"),
+    ])
+    func `the day of an injury is read as well`(_ text: String, _ day: String) throws {
+        #expect(try Reading(inMarch: text).entry.datedDay.description == day)
+    }
+
+    @Test func `a size with points is no date`() throws {
+        #expect(try Reading(inMarch: "L thigh mass 7.5 cm").statements.map(\.sizeMillimetres) == [75])
+        #expect(try Reading(inMarch: "L thigh mass 7.5 x 4.5 x 3.2 cm").statements.map(\.sizeMillimetres) == [75])
+    }
+
     /// `none`: the text tells of no such study.
     private func expectState(_ state: String, of modality: String, in text: String, _ prior: String) throws {
         let studies = try Reading(inMarch: text, prior: prior).studies

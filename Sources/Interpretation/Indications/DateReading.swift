@@ -1,6 +1,6 @@
 import AuditModel
 
-/// Days as texts write them: `2025-03-03`, `2/27`, `27 Feb 2025`, `3 weeks ago`, `last week`, `today`.
+/// Days as texts write them: `2025-03-03`, `2/27`, `3.2.25`, `27th Feb 2025`, `3 weeks ago`, `last week`, `today`.
 struct DateReading {
     let tokens: [Token]
     let lexicon: TextLexicon
@@ -32,11 +32,25 @@ struct DateReading {
         if isSlashed(at: index) {
             return fraction(at: index + 2) == nil || isSlashed(at: index + 2)
         }
+        if isPastMonth(at: index) { return true }
         guard !ordered.isKnown else { return false }
         return has(.today, at: index) || has(.yesterday, at: index)
             || has(.last, at: index) && period(at: index + 1) != nil
             || daysBefore(at: index, closing: .ago) != nil
     }
+
+    /// "MRI in Jan", "CT January 2025": a month up to the order's. Of the months to come without a year as well the next is
+    /// meant as the last.
+    private func isPastMonth(at index: Int) -> Bool {
+        guard ordered.isKnown, let month = month(at: index) else { return false }
+        let now = ordered.day.civil
+        if let year = year(at: index + 1) { return year < now.year || month <= now.month }
+        // "MRI may help"
+        let isAlone = index + 1 == tokens.count || tokens[index + 1].isOfSign || has(.preposition, at: index - 1)
+        return isAlone && (now.month - month + 12) % 12 <= Self.pastMonths
+    }
+
+    private static let pastMonths = 8
 
     /// "CT 2019", "MRI Jan 2020", "2018 XR": the last day that a date without a day can mean, where even that lies so far
     /// back that it matters to nothing which day it was.
@@ -120,6 +134,10 @@ struct DateReading {
 
     /// "3 weeks ago", "six wks after", "3/52 ago".
     private func daysBefore(at index: Int, closing: Marker) -> (days: Int, end: Int)? {
+        // "day 10 post injury"
+        if let unit = period(at: index), let count = number(index + 1), has(closing, at: index + 2) {
+            return (count * unit, index + 3)
+        }
         guard let count = count(at: index) else { return nil }
         var days = period(at: index + 1)
         var end = index + 2
@@ -193,13 +211,22 @@ struct DateReading {
     }
 
     private func dayFirst(at index: Int) -> (day: Day, end: Int)? {
-        guard let day = number(index), index + 1 < tokens.count, let month = month(at: index + 1) else { return nil }
-        return written(month: month, day: day, next: index + 2)
+        guard let day = number(index) else { return nil }
+        var next = behindOrdinal(index + 1)
+        // "24th of February"
+        if next > index + 1, has(.preposition, at: next) { next += 1 }
+        guard let month = month(at: next) else { return nil }
+        return written(month: month, day: day, next: next + 1)
+    }
+
+    /// "24th"
+    private func behindOrdinal(_ index: Int) -> Int {
+        index < tokens.count && tokens[index].isGlued && has(.ordinal, at: index) ? index + 1 : index
     }
 
     private func monthFirst(at index: Int) -> (day: Day, end: Int)? {
         guard let month = month(at: index), let day = number(index + 1) else { return nil }
-        var next = index + 2
+        var next = behindOrdinal(index + 2)
         if next < tokens.count, tokens[next].isSign(",") { next += 1 }
         return written(month: month, day: day, next: next)
     }

@@ -56,6 +56,7 @@ extension FieldScanner {
         case .distance where place.tokens.count > 1: nearAt = end
         case .lessThan: lessThanAt = end
         case .affirms, .asked, .denies, .answers, .describes, .distance, .filler, .to, .by, .axis, .today, .yesterday,
+            .ordinal,
             .ago, .last:
             break
         }

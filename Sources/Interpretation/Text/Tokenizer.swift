@@ -12,6 +12,7 @@ enum Tokenizer {
             // What the next token is but for its own kind: first of a line, glued to what stands before it.
             var flags: Token.Flags = .startsLine
             var last: Token.Flags?
+            var dateEnd = 0
             @inline(__always)
             func take(_ token: Token) {
                 uses.formUnion(token.mark.uses)
@@ -36,8 +37,11 @@ enum Tokenizer {
                     } else {
                         take(walk(bytes, from: index, flags, words))
                     }
-                } else if byteClass < ByteClass.width || beginsDecimal(bytes, at: index, after: last, flags) {
-                    take(number(bytes, from: index, flags, words))
+                } else if byteClass < ByteClass.width
+                    || index >= dateEnd && beginsDecimal(bytes, at: index, after: last, flags)
+                {
+                    if index >= dateEnd { dateEnd = endOfDottedDate(bytes, at: index) }
+                    take(number(bytes, from: index, flags, words, isPlain: index < dateEnd))
                 } else if byteClass == ByteClass.space {
                     if isTimes(bytes, at: index, after: last) {
                         take(sign(UInt8(ascii: "x"), at: index, length: 1, flags, words))
@@ -48,7 +52,7 @@ enum Tokenizer {
                     index += 1
                     continue
                 } else {
-                    var sign = (ascii: bytes[index], length: 1)
+                    var sign = (ascii: index < dateEnd ? UInt8(ascii: "/") : bytes[index], length: 1)
                     let folded = byteClass == ByteClass.beyond ? FoldedCharacter.match(bytes, at: index) : sign
                     if let folded {
                         sign = folded
@@ -116,9 +120,9 @@ enum Tokenizer {
         return Token(start: Int32(start), end: Int32(index), word: id, mark: words.mark(id), flags: flags)
     }
 
-    /// `12`, `1.5`, `.5`, `1,5` and `1,200`.
+    /// `12`, `1.5`, `.5`, `1,5` and `1,200`; only digits where it is plain.
     private static func number(
-        _ bytes: Span<UInt8>, from start: Int, _ flags: Token.Flags, _ words: WordTable
+        _ bytes: Span<UInt8>, from start: Int, _ flags: Token.Flags, _ words: WordTable, isPlain: Bool
     ) -> Token {
         var node = WordTable.root
         var index = start
@@ -141,7 +145,7 @@ enum Tokenizer {
                     value = min(value * 10 + Float(digit), 1e9)
                 }
                 index += 1
-            } else if scale == 0, let separator = separator(bytes, at: index) {
+            } else if scale == 0, !isPlain, let separator = separator(bytes, at: index) {
                 node = 0
                 index += 1
                 if separator == .decimal { scale = 0.1 }
@@ -154,6 +158,38 @@ enum Tokenizer {
         mark.uses.insert(.number)
         return Token(
             start: Int32(start), end: Int32(index), value: value, word: id, mark: mark, flags: flags.union(.number))
+    }
+
+    /// `24.02.2025`, `3.2.25`: read as with slashes. Where it ends; 0 where none begins.
+    private static func endOfDottedDate(_ bytes: Span<UInt8>, at start: Int) -> Int {
+        guard start + 6 <= bytes.count, bytes[start + 1] == UInt8(ascii: ".") || bytes[start + 2] == UInt8(ascii: "."),
+            start == 0 || ByteClass.of(bytes[start - 1]) >= ByteClass.width && bytes[start - 1] != UInt8(ascii: ".")
+        else { return 0 }
+        var index = start
+        func digits(atMost most: Int) -> (value: Int, count: Int) {
+            let first = index
+            var value = 0
+            while index < bytes.count, index - first < most, (0x30...0x39).contains(bytes[index]) {
+                value = value * 10 + Int(bytes[index] - 0x30)
+                index += 1
+            }
+            return (value, index - first)
+        }
+        func takesPoint() -> Bool {
+            guard index < bytes.count, bytes[index] == UInt8(ascii: ".") else { return false }
+            index += 1
+            return true
+        }
+        let first = digits(atMost: 2).value
+        guard takesPoint() else { return 0 }
+        let second = digits(atMost: 2).value
+        guard takesPoint() else { return 0 }
+        let year = digits(atMost: 4).count
+        guard (1...31).contains(first), (1...31).contains(second), min(first, second) <= 12, year == 2 || year == 4
+        else { return 0 }
+        let end = index
+        if takesPoint(), digits(atMost: 1).count == 1 { return 0 }
+        return end < bytes.count && ByteClass.of(bytes[end]) < ByteClass.width ? 0 : end
     }
 
     /// `.6`, unless the full stop stands behind a word and ends its sentence.

@@ -30,6 +30,8 @@ enum Marker: UInt16, CaseIterable, Sendable {
     /// What stands before it was found by the study behind it, across a full stop too.
     case foundOn
     case today, yesterday, ago, last, after
+    /// Behind the number of a day: "24th".
+    case ordinal
     /// No lesion, but something that what is said may be said of.
     case otherThing
     /// Says nothing between the beginning of a clause and what it tells.
