@@ -222,7 +222,8 @@ import Testing
     @Test(arguments: [
         ("?MO, hit 24.02.2025", "2025-02-24"), ("?MO, RTA 24th February", "2025-02-24"),
         ("?MO, day 10 post trauma", "2025-03-10"), ("?MO, week 3 post injury", "2025-02-27"),
-        ("?MO, 3 weeks post injury", "2025-02-27"), ("?MO, hurt it on 24 Feb", "2025-02-24"),
+        ("?MO, injured 3 weeks back", "2025-02-27"), ("?MO, 3 weeks post injury", "2025-02-27"),
+        ("?MO, hurt it on 24 Feb", "2025-02-24"),
     ])
     func `the day of an injury is read as well`(_ text: String, _ day: String) throws {
         #expect(try Reading(inMarch: text).entry.datedDay.description == day)

@@ -238,11 +238,12 @@ struct DateReading {
         return latest(month: month, day: day).map { ($0, next) }
     }
 
-    private func period(at index: Int) -> Int? { value(.period, use: .period, at: index) }
+    /// The word alone: "6 weeks back" is no place.
+    private func period(at index: Int) -> Int? { value(.period, use: .period, at: index, upTo: index + 1) }
     private func month(at index: Int) -> Int? { value(.month, use: .month, at: index) }
 
-    private func value(_ kind: TextSense.Kind, use: WordUse, at index: Int) -> Int? {
-        lexicon.value(kind, use: use, in: tokens, at: index).map { Int($0.number) }
+    private func value(_ kind: TextSense.Kind, use: WordUse, at index: Int, upTo end: Int = .max) -> Int? {
+        lexicon.value(kind, use: use, in: tokens, at: index, upTo: end).map { Int($0.number) }
     }
 
     private func has(_ marker: Marker, at index: Int) -> Bool { lexicon.has(marker, in: tokens, at: index) }

@@ -53,9 +53,10 @@ extension TextLexicon {
 
     /// The number that the phrase at `index` gives as a unit, a period, a month or a count, and the token behind the phrase.
     func value(
-        _ kind: TextSense.Kind, use: WordUse, in tokens: borrowing [Token], at index: Int
+        _ kind: TextSense.Kind, use: WordUse, in tokens: borrowing [Token], at index: Int, upTo end: Int = .max
     ) -> (number: UInt16, end: Int)? {
-        guard index < tokens.count, tokens[index].mark.uses.contains(use), let match = phrases.match(tokens, at: index)
+        guard index < tokens.count, tokens[index].mark.uses.contains(use),
+            let match = phrases.match(tokens, at: index, upTo: end)
         else { return nil }
         for sense in match.senses where phrases.senses[sense].kind == kind {
             return (phrases.senses[sense].number, match.range.upperBound)
