@@ -24,17 +24,19 @@ final class SelectorTable: Sendable {
     /// What a rule judges goes by the code; what it searches for is unknown where code and name would have it otherwise.
     init(_ selectors: [StudySelector], subject: AuditSubject, trustsCode: Bool) {
         self.selectors = selectors
-        exams = subject.table.exams.count
+        let table = subject.table.exams
+        exams = table.count
         demands = selectors.map {
             Demand(
                 statuses: $0.statuses, ofLesion: $0.ofLesion, covers: $0.covers,
                 isSpecial: $0.codesParameter != nil || $0.departmentsParameter != nil || !$0.textSays.isEmpty)
         }
-        contested = subject.table.exams.map { !trustsCode && $0.named != nil }
-        takeable = subject.table.exams.map { exam in
-            selectors.contains { $0.mayTake(exam) || !trustsCode && $0.mayTake(exam.asNamed) }
+        let contested = table.indices.map { !trustsCode && table[$0].named != nil }
+        self.contested = contested
+        takeable = table.indices.map { exam in
+            selectors.contains { $0.mayTake(table[exam]) || contested[exam] && $0.mayTake(table[exam].asNamed) }
         }
-        ofExam = selectors.flatMap { selector in subject.table.exams.map(selector.truth(of:)) }
+        ofExam = selectors.flatMap { selector in table.indices.map { selector.truth(of: table[$0]) } }
     }
 
     func truth(_ selector: Int, exam: Int) -> Truth { ofExam[selector * exams + exam] }
