@@ -7,8 +7,8 @@ package struct Examination: Sendable {
     package var judgedRows: [Int]
     /// Rows of studies that a search found.
     package var counted: [Int]
-    /// Rows of studies that were looked at and refused, with the reason in plain words.
-    package var refused: [Int: String]
+    /// Rows of studies that were looked at and refused, or of which it can not be told whether they count.
+    package var uncounted: [Int: TimelineMark.Role]
     /// Rows behind the deciding facts, in time order, without the judged ones.
     package var evidenceRows: [Int]
     /// Completed years at the judged event.
@@ -41,7 +41,7 @@ extension RuleEvaluator {
         var message: [UInt8] = []
         writeMessage(of: judged, context, into: &message)
         var examination = Examination(
-            reasoning: [], judgedRows: Array(context.judgedRows), counted: counted, refused: [:],
+            reasoning: [], judgedRows: Array(context.judgedRows), counted: counted, uncounted: [:],
             evidenceRows: evidence(of: context, counted), ageYears: context.age.map { Int($0) },
             message: String(decoding: message, as: UTF8.self))
         guard let words else { return examination }
@@ -63,8 +63,8 @@ extension RuleEvaluator {
             note.role = .note
             examination.reasoning.append(note)
         }
-        examination.refused = refused(by: context)
-        for row in counted + context.judgedRows { examination.refused[row] = nil }
+        examination.uncounted = uncounted(by: context)
+        for row in counted + context.judgedRows { examination.uncounted[row] = nil }
         return examination
     }
 
@@ -147,15 +147,17 @@ extension RuleEvaluator {
         return nil
     }
 
-    private func refused(by unit: UnitContext) -> [Int: String] {
-        var refused: [Int: String] = [:]
+    private func uncounted(by unit: UnitContext) -> [Int: TimelineMark.Role] {
+        var roles: [Int: TimelineMark.Role] = [:]
         for index in unit.compiled.searches.indices {
             for refusal in FindSearch(unit: unit).refused(by: index) {
-                guard let words = refusal.refusal.words else { continue }
-                for row in unit.history.rows(of: refusal.study) where refused[row] == nil { refused[row] = words }
+                guard let words = refusal.isOpen ? refusal.refusal.doubt : refusal.refusal.words else { continue }
+                for row in unit.history.rows(of: refusal.study) where roles[row] == nil {
+                    roles[row] = refusal.isOpen ? .open(words) : .refused(words)
+                }
             }
         }
-        return refused
+        return roles
     }
 }
 
@@ -173,10 +175,15 @@ extension Refusal {
         case .regionUnknown: "its region can not be told"
         case .contrast: "its contrast phases do not serve"
         case .code, .department, .text: nil
-        case .conflict: "its code and its name say otherwise"
+        case .conflict: "its code and its name contradict each other"
         case .outsideWindow: "outside the window searched"
         case .afterAnchor: "not on the required side of the judged event"
         case .notOfLesion: "of another lesion"
         }
+    }
+
+    /// The same where it can not be told.
+    var doubt: String? {
+        self == .contrast ? "its contrast phases can not be told" : words
     }
 }

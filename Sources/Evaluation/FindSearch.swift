@@ -4,10 +4,12 @@ import AuditModel
 struct FindSearch {
     let unit: UnitContext
 
-    /// Why one study of the patient did not answer a search.
+    /// Why one study of the patient did not answer a search, or may not.
     struct Refused {
         var study: Int
         var refusal: Refusal
+        /// Whether it answers can not be told.
+        var isOpen = false
     }
 
     /// Fills in the unit's results, in the order of the rule's searches; a later one may start from an earlier one.
@@ -17,14 +19,14 @@ struct FindSearch {
         for index in unit.compiled.searches.indices { unit.finds.append(search(index)) }
     }
 
-    /// The studies that a search looked at and did not take.
+    /// The studies that a search looked at and did not take, or took for ones that may answer it.
     func refused(by index: Int) -> [Refused] {
         var refused: [Refused] = []
-        _ = search(index) { refused.append(Refused(study: $0, refusal: $1)) }
+        _ = search(index) { refused.append($0) }
         return refused
     }
 
-    private func search(_ number: Int, tell: ((Int, Refusal) -> Void)? = nil) -> UnitContext.FindResult {
+    private func search(_ number: Int, tell: ((Refused) -> Void)? = nil) -> UnitContext.FindResult {
         let none = UnitContext.FindResult(
             truth: .no, study: nil, isSameDayUnordered: false, from: .unknown, to: .unknown)
         let plan = unit.compiled.searches[number]
@@ -50,12 +52,12 @@ struct FindSearch {
             let truth = matcher.truth(plan.table, study: index).truth
             guard truth != .no else {
                 if let tell, let refusal = matcher.match(plan.table, study: index).refusal {
-                    tell(index, refusal)
+                    tell(Refused(study: index, refusal: refusal))
                 }
                 continue
             }
             guard isInWindow else {
-                tell?(index, .outsideWindow)
+                tell?(Refused(study: index, refusal: .outsideWindow))
                 continue
             }
             let sequence = moment.sequence(to: anchor)
@@ -66,8 +68,11 @@ struct FindSearch {
                 case .after: sequence != .before && limit.map { moment.sequence(to: $0) == .before } ?? true
                 }
             guard isOrdered else {
-                tell?(index, .afterAnchor)
+                tell?(Refused(study: index, refusal: .afterAnchor))
                 continue
+            }
+            if let tell, truth == .unknown, let doubt = matcher.match(plan.table, study: index).refusal {
+                tell(Refused(study: index, refusal: doubt, isOpen: true))
             }
             let unordered = sequence == .sameDayUnordered && index != anchorStudy
             let isBetter =

@@ -153,4 +153,23 @@ import Testing
         #expect(text.contains("+ Decided: DEVIATION MRI_FIRST if"))
         #expect(throws: AuditIssues.self) { try AuditRun(settings).explain("0000000000000000") }
     }
+    @Test func `explain tells of a study whose code and name contradict each other that it may count`() throws {
+        let folder = try TestFolder()
+        let file = try folder.write(
+            "e.csv",
+            [
+                InventedOrders.header,
+                "1,A,F,1970-01-01,,2025-03-01,2025-03-01,COMPLETED,73725,MRI FEMUR LEFT,7 cm left thigh mass,,",
+                "2,A,F,1970-01-01,,2025-03-09,2025-03-09,COMPLETED,20206,CORE BX L THIGH,7 cm left thigh mass,,",
+            ].joined(separator: "\n"))
+        func adjust(_ settings: inout AuditSettings) { settings.coverageStart = Day(iso: "2024-01-01") }
+        let result = try Self.audit([file], in: folder, out: "o", adjust).result
+        let finding = try #require(result.findings.first { $0.reason == "STUDY_MATCH_UNKNOWN" })
+        var settings = AuditSettings(inputs: [file])
+        settings.keyFile = folder.url.appending(path: "key")
+        adjust(&settings)
+        let text = try AuditRun(settings).explain(finding.id)
+        #expect(text.contains("may count: its code and its name contradict each other"))
+        #expect(!text.contains("does not count"))
+    }
 }

@@ -97,6 +97,8 @@ public struct TimelineMark: Sendable {
         case counted
         /// Looked at and refused, with the reason in plain words.
         case refused(String)
+        /// Looked at; whether it counts can not be told, with the reason in plain words.
+        case open(String)
         case context
     }
 

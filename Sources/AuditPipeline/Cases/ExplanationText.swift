@@ -37,6 +37,7 @@ struct ExplanationText {
             case .judged: "judged"
             case .counted: "counts"
             case .refused(let why): "does not count: \(why)"
+            case .open(let why): "may count: \(why)"
             case .context: ""
             }
         var lines = [

@@ -167,7 +167,7 @@ struct FindingWriter {
             examination.judgedRows.contains(row)
             ? .judged
             : examination.counted.contains(row)
-                ? .counted : examination.refused[row].map(TimelineMark.Role.refused) ?? .context
+                ? .counted : examination.uncounted[row] ?? .context
         return TimelineMark(
             row: row, orderID: text[.orderID], moment: order.placed, status: order.status, modality: exam.modality,
             kind: exam.kind, examCode: name.code, examDescription: name.description, role: role,

@@ -58,6 +58,7 @@ extension MarkModel {
             case .judged: ("judged", "judged")
             case .counted: ("counted", "counted")
             case .refused(let reason): ("refused", "not counted: \(reason)")
+            case .open(let reason): ("open", "may count: \(reason)")
             case .context: ("context", "")
             }
         learned = mark.learned.joined(separator: " · ")
