@@ -19,7 +19,8 @@ import Testing
             ("Left kidney 9.8 cm, right 9.5 cm. L flank mass 4 cm", 40, .stated),
             ("L flank mass, right 9.5 cm", 95, .stated),
             ("CT for stones: 4 cm calcified left perinephric mass", 40, .stated),
-            ("L thigh mass, incision five cm", 0, .notStated),
+            ("L thigh mass, incision five cm", 0, .notStated), ("THIGH MASS RT 6CM CALCS", 60, .stated),
+            ("thigh mass with 3 mm calcs", 0, .notStated),
         ] as [(String, UInt16, LesionStatement.SizeState)])
     func `a length in words is measured, a comparison is not`(
         _ text: String, _ millimetres: UInt16, _ state: LesionStatement.SizeState
@@ -41,6 +42,35 @@ import Testing
         _ text: String, _ concept: String, _ assertion: String
     ) throws {
         #expect(try read(text).assertion(of: concept) == assertion)
+    }
+
+    @Test(arguments: [
+        ("L thigh mass, ddx sarcoma, lipoma, haematoma", "benign-diagnosis", "uncertain"),
+        ("L thigh mass. Differential diagnosis: liposarcoma, lipoma", "benign-diagnosis", "uncertain"),
+        ("L thigh mass. Ddx: lipoma, sarcoma", "benign-diagnosis", "uncertain"),
+        ("L thigh mass, ddx lipoma, cyst, calcified", "calcification", "present"),
+        ("ddx lipoma, haematoma, L thigh mass", "mass", "present"),
+        ("L thigh mass. Ddx: sarcoma. Lipoma", "benign-diagnosis", "present"),
+    ])
+    func `each diagnosis of a differential is only one of them`(
+        _ text: String, _ concept: String, _ assertion: String
+    ) throws {
+        #expect(try read(text).assertion(of: concept) == assertion)
+    }
+
+    @Test(arguments: [
+        ("no longer calcified mass L flank", "present"), ("not calcified mass L flank", "present"),
+        ("no calcified mass L flank", "absent"), ("no longer a mass in L flank", "absent"),
+    ])
+    func `what denies a quality leaves the lesion that has it no longer`(_ text: String, _ assertion: String) throws {
+        #expect(try read(text).assertion(of: "mass") == assertion)
+    }
+
+    @Test(arguments: [
+        "biopsy 2/2 showed sarcoma", "core bx 20/2/25: liposarcoma", "biopsy showed sarcoma",
+    ])
+    func `a day within a phrase is passed over`(_ text: String) throws {
+        #expect(try read("L thigh mass, \(text)").assertion(of: "known-tumour") == "present")
     }
 
     @Test(arguments: [

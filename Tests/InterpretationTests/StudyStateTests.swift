@@ -153,6 +153,57 @@ import Testing
         try expectState(state, of: modality, in: text, prior)
     }
 
+    /// A report ends in what it recommends, in words without number; what tells of a further study is of few kinds.
+    @Test(arguments: [
+        ("MRI to assess extent", "planned"), ("MRI +/- biopsy", "none"), ("MRI and biopsy advised", "planned"),
+        ("Biopsy recommended after MRI", "none"), ("Better evaluated on MRI", "none"),
+        ("Optimally characterised by MRI", "none"), ("For characterisation by MRI", "planned"),
+        ("Recommendations: 1. MRI thigh. 2. Sarcoma referral", "planned"), ("Recommendation is MRI", "planned"),
+        ("The patient did not attend MRI", "planned"), ("MRI would delineate this", "planned"),
+        ("MRI in due course", "none"), ("Urgent MRI", "none"), ("MRI outstanding", "none"), ("MRI not funded", "none"),
+        ("MRI and sarcoma MDT", "none"), ("MRI / biopsy for confirmation", "planned"), ("Follow up: MRI", "planned"),
+        ("Suggest further evaluation, e.g. MRI", "none"), ("Suspicious, MRI", "none"), ("MRI: not done", "denied"),
+        ("MRI required to exclude sarcoma", "none"), ("MRI 4/4/25", "planned"), ("MRI may be needed", "planned"),
+        ("Plan\nMRI thigh\nSurgical review", "planned"), ("MRI no longer needed", "planned"), ("MRI no", "none"),
+        ("Ortho to decide on MRI", "planned"), ("MRI to be arranged by GP", "planned"),
+        ("Impression: likely sarcoma. MRI and CT chest then MDT", "none"),
+    ])
+    func `a study that a report only names behind its own was not made`(_ ending: String, _ state: String) throws {
+        try expectState(state, of: "MR", in: "L thigh mass", "US: 7 cm solid mass left thigh. \(ending).")
+        try expectState("performed", of: "US", in: "L thigh mass", "US: 7 cm solid mass left thigh. \(ending).")
+    }
+
+    @Test(arguments: [
+        "MRI", "MRI thigh", "Left thigh MRI", "MRI of the left thigh without contrast", "MRI, CT chest", "2. MRI thigh",
+        "Technique: Multiplanar MRI. Findings: mass", "MRI 12/2", "MRI 12.2.25", "MRI 01.03.2025 confirmed",
+        "MRI on 12th Feb",
+        "MRI in January", "MRI Feb 2025", "MRI 2024", "MRI: as above", "MRI - lipomatous", "MRI. 6 cm mass",
+        "MRI 6.5 x 4 cm",
+        "MRI lipomatous mass", "MRI enhancing lesion", "MRI no fat", "MRI no bone involvement", "MRI did not show fat",
+        "MRI heterogeneous", "MRI unchanged", "MRI ?sarcoma", "MRI likely sarcoma", "MRI could not exclude sarcoma",
+        "MRI suggested sarcoma", "MRI shows sarcoma", "MRI available for review", "MRI on PACS", "MRI elsewhere",
+        "See MRI", "She underwent MRI", "This was followed by an MRI", "Mass enhances on MRI", "Sarcoma (MRI)",
+        "Then MRI",
+        "Radiologist advised MRI, which was done", "Recommendation: MRI. MRI done 12/2", "Comparison MRI 2024",
+    ])
+    func `a study that a report tells of behind its own was made`(_ ending: String) throws {
+        let studies = try Reading(inMarch: "L thigh mass", prior: "US: 7 cm solid mass left thigh. \(ending).").studies
+        #expect(studies.contains { $0.modality == .mr && $0.state == .performed })
+        #expect(studies.contains { $0.modality == .us && $0.state == .performed })
+    }
+
+    @Test(arguments: [
+        ("XR, US, MRI", ["XR", "US", "MR"]), ("XR\nUS\nMRI", ["XR", "US", "MR"]), ("XR. US. MRI.", ["XR", "US", "MR"]),
+        ("1) XR femur 2) US thigh 3) MRI thigh", ["XR", "US", "MR"]), ("US 7 cm mass, MRI 7 cm mass", ["US", "MR"]),
+        ("US, awaiting CT", ["US"]), ("US recommended MRI", ["US"]), ("Palpable mass. MRI to assess extent", []),
+        ("History: lump. Technique: grayscale and Doppler ultrasound. Findings: 7 cm mass", ["US", "US"]),
+        ("Comparison: US 3/3/25. Technique: multiplanar MRI. Findings: 7 cm mass", ["US", "MR"]),
+    ])
+    func `a field of results begins with studies that were made`(_ prior: String, _ made: [String]) throws {
+        let studies = try Reading(inMarch: "L thigh mass", prior: prior).studies
+        #expect(studies.filter { $0.state == .performed }.map { $0.modality?.name ?? "" } == made)
+    }
+
     @Test(arguments: [
         ("XR femur. Comparison: CT 3/3/2024. Findings: calcified mass.", "XR"),
         ("US. Comparison - CT, MRI. Findings: calcified mass.", "US"),

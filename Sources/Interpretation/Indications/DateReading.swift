@@ -11,7 +11,8 @@ struct DateReading {
         for number in studies.indices {
             let place = studies[number].place
             let reach = max(place.end + 4, studies[number].describedUntil + 1)
-            for index in place.end..<min(tokens.count, reach) {
+            // A day may stand within the words for the study.
+            for index in place.first + 1..<min(tokens.count, reach) {
                 if tokens[index].isSign(":") || tokens[index].isSign(".") || tokens[index].isSign(";") { break }
                 if let found = day(at: index) {
                     studies[number].day = found.day
@@ -22,17 +23,20 @@ struct DateReading {
                 if isSlashed(at: index) { break }
             }
             if !studies[number].day.isKnown, let day = longAgo(near: place) { studies[number].day = day }
-            if studies[number].state == nil && studies[number].day.isKnown { studies[number].state = .performed }
+            let (day, state) = (studies[number].day, studies[number].state)
+            if day.isKnown, state == nil || state == .planned && studies[number].yieldsToResult {
+                studies[number].state = ordered.isKnown && day > ordered.day ? .planned : .performed
+            }
         }
     }
 
-    /// A day that can not be told: of two orders of day and month, or before an order without a day.
+    /// A day that can not be told: of two orders of day and month, before an order without a day, or only its month or year.
     private func tellsPast(at index: Int) -> Bool {
         // "CT 3/12" may be one in three months.
         if isSlashed(at: index) {
             return fraction(at: index + 2) == nil || isSlashed(at: index + 2)
         }
-        if isPastMonth(at: index) { return true }
+        if isPastMonth(at: index) || ordered.isKnown && year(at: index) != nil { return true }
         guard !ordered.isKnown else { return false }
         return has(.today, at: index) || has(.yesterday, at: index)
             || has(.last, at: index) && period(at: index + 1) != nil
@@ -98,7 +102,7 @@ struct DateReading {
     func day(near place: FieldText.Place) -> Day {
         let first = place.first
         let last = place.end
-        for index in last..<min(tokens.count, last + 6) {
+        for index in min(first + 1, last)..<min(tokens.count, last + 6) {
             if tokens[index].isSign(".") || tokens[index].isSign(";") { break }
             if let found = day(at: index) { return found.day }
             if isSlashed(at: index) { break }

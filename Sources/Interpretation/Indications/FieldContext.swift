@@ -39,6 +39,7 @@ extension FieldScanner {
             text.apply(cue.effect, to: last, bytes: place.bytes, lexicon)
         }
         open(cue.effect, at: end - 1, bytes: place.bytes, scope: lexicon.scope)
+        if isMarker(.deniesQuality, at: place.first) { scopes[cue.effect.index].qualityAt = end }
     }
 
     /// The dash of "-ve" belongs to it.
@@ -93,9 +94,10 @@ extension FieldScanner {
         return cue.effect != .negation || !isBehindComplaint(place) || text.mentions.last?.place.end == first
     }
 
-    /// "forearm mass XR -ve"
+    /// "forearm mass XR -ve", "forearm mass XR - ve"
     private func tellsOfStudy(_ place: FieldText.Place, in text: FieldText) -> Bool {
-        text.studies.last.map { $0.place.end == place.first && !$0.isFoundOn } ?? false
+        let end = place.first > 0 && tokens[place.first - 1].isSign("-") ? place.first - 1 : place.first
+        return text.studies.last.map { $0.place.end == end && !$0.isFoundOn } ?? false
     }
 
     /// "on XR"
@@ -204,7 +206,7 @@ extension FieldScanner {
         !startsLine(between: earlier.first + 1, and: place.end)
     }
 
-    private func startsLine(between first: Int, and end: Int) -> Bool {
+    func startsLine(between first: Int, and end: Int) -> Bool {
         first < end && (first..<end).contains { tokens[$0].flags.contains(.startsLine) }
     }
 
@@ -249,6 +251,11 @@ extension FieldScanner {
                 continue
             }
             if isLesion && scope.effect == .uncertainty && isPastDiagnosis(place, in: text) { continue }
+            if scope.isOfDiagnoses, role.isAttribute || isLesion && !sense.flags.contains(.ofKind) {
+                scopes[effect].until = -1
+                continue
+            }
+            if scope.qualityAt == index, role.isAttribute { scopes[effect].sparesLesions = true }
             scopes[effect].hasCovered = true
             text.apply(scope.effect, to: number, bytes: scope.bytes, lexicon)
         }

@@ -55,9 +55,10 @@ extension FieldScanner {
         case .otherThing: addOtherThing(at: place, in: text)
         case .distance where place.tokens.count > 1: nearAt = end
         case .lessThan: lessThanAt = end
-        case .affirms, .asked, .denies, .answers, .describes, .distance, .filler, .to, .by, .axis, .today, .yesterday,
-            .ordinal,
-            .ago, .last:
+        case .headsPlans: readHeadingLine(at: index, end: end)
+        case .differential: differentialEnd = place.bytes.upperBound
+        case .advises, .affirms, .ago, .answers, .asked, .axis, .betters, .by, .denies, .deniesQuality, .describes,
+            .distance, .filler, .foresees, .last, .ordinal, .tells, .to, .today, .yesterday:
             break
         }
     }
@@ -142,6 +143,8 @@ extension FieldScanner {
 
     /// "arranged films which were normal": a planned study whose own result is told.
     private func isRelative(between end: Int, and index: Int) -> Bool {
-        end < index && isMarker(.breaks, at: end) && (end..<index).allSatisfy { isMarker(.filler, at: $0) }
+        let first = end < tokens.count && tokens[end].isSign(",") ? end + 1 : end
+        return first < index && isMarker(.breaks, at: first)
+            && (first..<index).allSatisfy { isMarker(.filler, at: $0) }
     }
 }

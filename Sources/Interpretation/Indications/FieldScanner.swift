@@ -10,6 +10,10 @@ final class FieldScanner {
         var hasCovered = false
         /// Past a preposition: the lesion itself is no longer meant.
         var sparesLesions = false
+        /// Where what it denies may be what a lesion is like and not the lesion: "no longer calcified mass".
+        var qualityAt = -1
+        /// Past a comma of a differential: of diagnoses alone.
+        var isOfDiagnoses = false
         /// Past a complaint: what stands from this token on names the lesion anew.
         var sparesFindingsFrom = Int.max
         var bytes: Range<Int32> = 0..<0
@@ -37,6 +41,8 @@ final class FieldScanner {
     var plannedClause: Int16 = 0
     /// The word of planning is the first of its sentence.
     var plannedHeads = false
+    /// Behind a heading of what is planned.
+    var isUnderPlans = false
     var performedAt = FieldScanner.nowhere
     var foundOnAt = FieldScanner.nowhere
     var outsideAt = FieldScanner.nowhere
@@ -48,6 +54,8 @@ final class FieldScanner {
     var correlatesAt = FieldScanner.nowhere
     var comparesAt = FieldScanner.nowhere
     var severalAt = FieldScanner.nowhere
+    /// Where the words for a differential end, in bytes.
+    var differentialEnd: Int32 = -1
     /// The lesion whose noun is counted.
     var counted: (mention: Int, sentence: Int16, phrase: Int16)?
     /// And has been given its place.
@@ -168,6 +176,8 @@ final class FieldScanner {
         counted = nil
         hasListed = false
         sentenceOfOrgan = -1
+        isUnderPlans = false
+        differentialEnd = -1
         forgetPlaces()
     }
 

@@ -8,7 +8,7 @@ extension FieldScanner {
         case UInt8(ascii: "."):
             // An abbreviated side ("Lt.") ends nothing.
             if let side = text.sides.last, side.place.end == index { return }
-            if isAbbreviatedCue(before: index) { return }
+            if isAbbreviatedCue(before: index) || isOfLetters(index) { return }
             endSentence()
         case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "|"): endSentence()
         case UInt8(ascii: ","):
@@ -30,6 +30,7 @@ extension FieldScanner {
             closeScopes()
         case UInt8(ascii: ":"):
             if readAnswer(behind: index, into: text) || denyStudy(before: index, in: text) { return }
+            readHeading(before: index)
             headByColon(at: index, in: text)
             cancelHeading(before: index)
             endClause()
@@ -42,6 +43,17 @@ extension FieldScanner {
         case UInt8(ascii: "?"): readQuestionMark(at: index, into: text)
         default: break
         }
+    }
+
+    /// "e.g.", "i.e."
+    func isOfLetters(_ index: Int) -> Bool {
+        func isLetter(_ index: Int) -> Bool {
+            tokens.indices.contains(index) && !tokens[index].isNumber && tokens[index].end - tokens[index].start == 1
+                && !tokens[index].isOfSign
+        }
+        guard isLetter(index - 1), tokens[index].isGlued else { return false }
+        return isLetter(index + 1) && tokens[index + 1].isGlued
+            || index > 2 && tokens[index - 1].isGlued && tokens[index - 2].isSign(".") && isLetter(index - 3)
     }
 
     /// A negation goes on over commas in a list that ends with "or"; every other scope ends.
@@ -57,10 +69,18 @@ extension FieldScanner {
                 scopes[effect].until = index + lexicon.scope
                 scopes[effect].sparesFindingsFrom = .max
                 furthestScope = max(furthestScope, index + lexicon.scope)
+            } else if scopes[effect].until >= index && isDifferential(effect) {
+                // "ddx sarcoma, lipoma"
+                extend(effect, to: index + lexicon.scope)
+                scopes[effect].isOfDiagnoses = true
             } else {
                 scopes[effect].until = -1
             }
         }
+    }
+
+    private func isDifferential(_ effect: Int) -> Bool {
+        scopes[effect].effect == .uncertainty && scopes[effect].bytes.upperBound == differentialEnd
     }
 
     /// "no trauma, fall or collision": what begins with a denial and is a phrase of its own denies its list too.
@@ -96,7 +116,8 @@ extension FieldScanner {
     /// "Hx:" heads a section and says nothing of time.
     func cancelHeading(before index: Int) {
         guard furthestScope >= 0 else { return }
-        for effect in scopes.indices where scopes[effect].bytes.upperBound == tokens[max(0, index - 1)].end {
+        for effect in scopes.indices
+        where scopes[effect].bytes.upperBound == tokens[max(0, index - 1)].end && !isDifferential(effect) {
             scopes[effect].until = -1
         }
     }
@@ -115,8 +136,11 @@ extension FieldScanner {
         guard !text.studies[last].isCompared, said < text.studies[last].place.first else { return }
         text.studies[last].isHead = true
         let end = text.studies[last].place.end
-        let tellsPurpose = text.studies[last].state == .planned && isMarker(.seeks, at: end) && end + 1 < index
-        if text.studies[last].state == nil || tellsPurpose { text.studies[last].state = .performed }
+        let tellsPurpose =
+            text.studies[last].state == .planned && end + 1 < index
+            && (isMarker(.seeks, at: end) || isForeseen(behind: text.studies[last].place))
+        let isUnderPlan = text.studies[last].state == .planned && text.studies[last].isPlannedAcross
+        if text.studies[last].state == nil || tellsPurpose || isUnderPlan { text.studies[last].state = .performed }
     }
 
     /// "XR - calcified", "US left thigh 3/3/25 - calcified": a study at the start of a sentence, or of a clause of its own, heads what

@@ -52,6 +52,8 @@ extension FieldScanner {
         else { return false }
         let end = last.place.end
         guard end < index else { return end == index }
+        // "MASS RT 6CM CALCS"
+        if (end..<index).allSatisfy({ names(.side, at: $0) }) { return true }
         return text.sites.contains {
             $0.place.end == index && $0.place.first - end <= 2
                 && $0.place.first >= end

@@ -34,6 +34,9 @@ extension FieldScanner {
         } else if index - correlatesAt <= 4, !isDenied {
             study.state = .planned
             study.isReferredTo = true
+        } else if isSetAside(place), !isDenied {
+            study.state = .planned
+            study.isReferredTo = index - plannedAt > 3
         } else if isToldMade(place, in: text) {
             study.state = .performed
             // "Comparison: CT" heads its own line, and "no fracture on XR" is all that was found.
@@ -41,8 +44,15 @@ extension FieldScanner {
             study.hasResult = denial.isFruitless
         } else if !isDenied, isPlanned(&study, in: text) {
             study.state = .planned
-        } else if study.isOutside || field == .priorFinding {
+        } else if study.isOutside {
             study.state = .performed
+        } else if field == .priorFinding {
+            if isUnderPlans || isForeseen(behind: place) {
+                study.state = .planned
+                study.isPlannedAcross = isUnderPlans
+            } else if isReported(place, in: text) {
+                study.state = .performed
+            }
         }
         if isDenied { study.state = .denied }
         if study.state == nil, let clause = clauseShown(by: study, in: text) {
@@ -95,6 +105,9 @@ extension FieldScanner {
         guard var number = lastStudy(in: text), !text.studies[number].isTail else { return }
         let first = text.studies[number].place.end
         let between = first..<max(first, index)
+        // "US, awaiting CT", "US recommended MRI"
+        let isOfNext = isMarker(.advises, at: index) || between.contains { tokens[$0].isSign(",") }
+        if isOfNext, names(.study, at: end) { return }
         let isDescribed = endsPlan(at: end) && describesStudy(between)
         guard between.count <= 2 || isDescribed else { return }
         if text.studies[number].isHead {
@@ -130,11 +143,12 @@ extension FieldScanner {
         // "MRI report not available": the study was made.
         guard
             isCovered
-                || end - index > 1 && deniesFirst(at: index) && !between.contains(where: { isMarker(.shows, at: $0) })
+                || end - index > 1 && deniesFirst(at: index) && !names(.trap, at: index)
+                    && !between.contains(where: { isMarker(.shows, at: $0) })
         else { return false }
         return field == .indication
             || endsPlan(at: end) && tellsNothing(since: study, in: text)
-                && !between.contains { tokens[$0].isOfSign && !tokens[$0].isSign("(") }
+                && !between.contains { tokens[$0].isOfSign && !tokens[$0].isSign("(") && $0 > first }
     }
 
     private func tellsNothing(since study: FieldText.StudyReference, in text: FieldText) -> Bool {
@@ -192,13 +206,12 @@ extension FieldScanner {
 
     /// "CT 3/2 calcified mass": a dated study at the start of a clause heads what follows.
     func headDated(_ text: FieldText) {
-        for index in text.studies.indices where text.studies[index].isReferredTo {
-            if text.studies[index].day.isKnown {
-                text.studies[index].state = .performed
-            } else if text.studies[index].state == .planned {
-                // "Correlate with MRI" tells neither that it was made nor that it is wanted.
-                text.studies[index].state = nil
-            }
+        // "Correlate with MRI" tells neither that it was made nor that it is wanted.
+        for index in text.studies.indices
+        where text.studies[index].isReferredTo && text.studies[index].state == .planned
+            && !text.studies[index].day.isKnown
+        {
+            text.studies[index].state = nil
         }
         for index in text.studies.indices
         where text.studies[index].day.isKnown && text.studies[index].state == .performed

@@ -158,7 +158,7 @@ extension FieldScanner {
         return index
     }
 
-    private static let longestDescription = 12
+    static let longestDescription = 12
 
     /// Whatever concept is named is a lesion: "MRI of the mass".
     private func namesOnlyLesions(_ match: PhraseTable<TextSense>.Match) -> Bool {

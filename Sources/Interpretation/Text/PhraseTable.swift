@@ -114,7 +114,9 @@ final class PhraseTable<Sense: Sendable>: Sendable {
         let first = tokens[index].mark
         guard first.node != 0 else { return nil }
         let end = min(end, tokens.count)
-        if first.uses.contains(.leads), index + 1 < end, tokens[index + 1].mark.uses.contains(.continues) {
+        if first.uses.contains(.leads), index + 1 < end,
+            !tokens[index + 1].mark.uses.isDisjoint(with: [.continues, .number])
+        {
             return extend(tokens, at: index, node: first.node, upTo: end)
         }
         return match(at: nodes[Int(first.node)], from: index, to: index + 1)
@@ -144,16 +146,33 @@ final class PhraseTable<Sense: Sendable>: Sendable {
 
     private func extend(_ tokens: borrowing [Token], at index: Int, node first: UInt32, upTo end: Int) -> Match? {
         var node = first
-        var best: Match?
+        var best = match(at: nodes[Int(node)], from: index, to: index + 1)
         var next = index + 1
-        while true {
-            let found = nodes[Int(node)]
-            best = match(at: found, from: index, to: next) ?? best
-            guard found.hasEdges, next < end else { return best }
-            guard tokens[next].mark.uses.contains(.continues) else { return best }
-            node = edges[node, tokens[next].word]
-            guard node != 0 else { return best }
+        while nodes[Int(node)].hasEdges, next < end {
+            var further = step(from: node, by: tokens[next])
+            if further == 0, let behind = endOfDay(tokens, at: next), behind < end {
+                next = behind
+                further = step(from: node, by: tokens[next])
+            }
+            guard further != 0 else { return best }
+            node = further
             next += 1
+            best = match(at: nodes[Int(node)], from: index, to: next) ?? best
         }
+        return best
+    }
+
+    @inline(__always)
+    private func step(from node: UInt32, by token: Token) -> UInt32 {
+        token.mark.uses.contains(.continues) ? edges[node, token.word] : 0
+    }
+
+    /// A day within a phrase is passed over: "biopsy 2/2 showed sarcoma".
+    private func endOfDay(_ tokens: borrowing [Token], at index: Int) -> Int? {
+        func isFurther(_ index: Int) -> Bool {
+            index + 1 < tokens.count && tokens[index].isSign("/") && tokens[index + 1].isNumber
+        }
+        guard tokens[index].isNumber, isFurther(index + 1) else { return nil }
+        return isFurther(index + 3) ? index + 5 : index + 3
     }
 }

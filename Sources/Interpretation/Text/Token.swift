@@ -59,7 +59,7 @@ struct WordUse: OptionSet, Sendable {
 
     /// Without one of these a text speaks of no day.
     static let ofDay: WordUse = [
-        .number, .count, .marker(Marker.today.rawValue), .marker(Marker.yesterday.rawValue),
+        .number, .count, .month, .marker(Marker.today.rawValue), .marker(Marker.yesterday.rawValue),
         .marker(Marker.last.rawValue),
     ]
 

@@ -50,6 +50,20 @@ enum Marker: UInt16, CaseIterable, Sendable {
     case labelsSide
     /// What a question about a lesion asks for: "mass? cause".
     case asked
+    /// Right behind a study: what it is to be made for, or that it is to come. "MRI to assess", "MRI would help"
+    case foresees
+    /// Right behind a study: what it showed, where that is no concept. "MRI heterogeneous"
+    case tells
+    /// Says that another study would show more: "better seen on MRI".
+    case betters
+    /// What a report does with the study named behind it: "US recommended MRI".
+    case advises
+    /// Heads a list of what is to be done.
+    case headsPlans
+    /// Heads a list of diagnoses, each of which is only one of them.
+    case differential
+    /// Denies what a lesion is like, not the lesion: "no longer calcified mass".
+    case deniesQuality
 
     init?(name: String) {
         guard let found = Marker.allCases.first(where: { $0.name == name }) else { return nil }
