@@ -7,7 +7,7 @@ package import Interpretation
 /// input's columns and its own behind them.
 package enum Classification {
     /// Where finished lines go; called with pieces of CSV.
-    package typealias Output = ([UInt8]) -> Void
+    package typealias Output = ([UInt8]) throws(AuditIssues) -> Void
 
     package static func exams(
         _ input: String, nameColumn: String?, codeColumn: String?, lexicons: Lexicons, examMap: ExamMap?,

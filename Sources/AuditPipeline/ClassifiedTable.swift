@@ -6,7 +6,7 @@ enum ClassifiedTable {
     /// `columns` are looked up in the header; a nil one gives empty cells. `classify` gets their cells in that order and
     /// returns the cells of `added`.
     static func rewrite(
-        _ input: String, columns: [String?], adding added: [String], to output: ([UInt8]) -> Void,
+        _ input: String, columns: [String?], adding added: [String], to output: Classification.Output,
         _ classify: ([String]) -> [String]
     ) throws(AuditIssues) {
         do {
@@ -34,12 +34,12 @@ enum ClassifiedTable {
                         append(cells + added, to: &piece)
                     }
                     if piece.count > 1 << 18 {
-                        output(piece)
+                        try output(piece)
                         piece.removeAll(keepingCapacity: true)
                     }
                 }
             }
-            output(piece)
+            try output(piece)
         } catch let error as AuditIssues {
             throw error
         } catch let error as ReadingError {

@@ -9,6 +9,7 @@ package enum TableConversion {
     /// Writes the records of `input`, a file or `-`, to `path`, whole or not at all, and returns what a person should
     /// know of it.
     package static func convert(_ input: String, to path: String) throws(AuditIssues) -> [AuditIssue] {
+        let path = try place(path)
         let source = input == "-" ? InputSource.standardInput : .file(path: input)
         let partial = path + ".partial-\(ProcessInfo.processInfo.processIdentifier)"
         let output: FileDescriptor
@@ -55,6 +56,15 @@ package enum TableConversion {
             throw AuditIssues(.output, [AuditIssue(file: path, "cannot be written")])
         }
         return notes(table, account, source.name)
+    }
+
+    /// The file that `path` leads to, over links. Throws where something other than a file stands there: it would be lost.
+    private static func place(_ path: String) throws(AuditIssues) -> String {
+        let path = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        guard let type, type != .typeRegular else { return path }
+        let what = type == .typeDirectory ? "is a folder; name a file" : "is no file that can be replaced; name another"
+        throw AuditIssues(.output, [AuditIssue(file: path, what)])
     }
 
     private static func notes(_ table: CleanTable, _ account: CleanTable.Account, _ name: String) -> [AuditIssue] {

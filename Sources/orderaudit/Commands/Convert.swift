@@ -18,6 +18,10 @@ struct Convert: ParsableCommand {
     @Option(name: .customLong("to"), help: ArgumentHelp("The file to write.", valueName: "out"))
     var output: String
 
+    func validate() throws {
+        if output == "-" { throw ValidationError("--to - names no file; the records are written whole or not at all") }
+    }
+
     func run() throws {
         try reportingIssues { () throws(AuditIssues) in
             try TableConversion.convert(input, to: output)
