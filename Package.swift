@@ -40,7 +40,6 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 let package = Package(
@@ -49,7 +48,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -82,10 +80,10 @@ let package = Package(
             [
                 "AuditModel", "CMemoryTrim", "CSVReading", "LocatedYAML", "Intake", "Interpretation", "Episodes",
                 "RulePacks",
-                "Evaluation", "Measures", "Reporting", crypto, logging, system,
+                "Evaluation", "Measures", "Reporting", crypto, system,
             ]),
         .executableTarget(
-            name: "orderaudit", dependencies: ["AuditModel", "AuditPipeline", arguments, logging], swiftSettings: fast,
+            name: "orderaudit", dependencies: ["AuditModel", "AuditPipeline", arguments], swiftSettings: fast,
             linkerSettings: whole),
 
         // Speed and memory of reading, against peers in the same run: swift run -c release measure-intake FILE.

@@ -33,20 +33,24 @@ package struct AuditRun: Sendable {
         }
         let writer = try ReportWriter(
             formats: settings.formats, edition: edition, allVerdicts: settings.allVerdicts)
+        defer { settings.progress(.done) }
         let prepared = try prepare()
+        settings.progress(.judging(orders: prepared.intake.reconciliation.orders))
         let judged = try prepared.judged(telling: true)
         var result = try judged.result()
         try result.addClues(of: prepared.knowledge.packs, prepared.knowledge.lexicons.vocabulary)
         result.sentences = prepared.knowledge.sentences
         try result.attachEarlierDecisions(settings)
         let folder = settings.out ?? URL(filePath: "Reports/\(settings.period?.name ?? settings.now.day.description)")
+        settings.progress(.writing(findings: result.findingCount))
         try writer.write(result, to: folder)
         return Outcome(folder: folder, result: result, notes: prepared.intake.notes)
     }
 
     /// The whole reasoning behind the verdict with this finding id, as text. Throws where no verdict has it.
     package func explain(_ findingID: String) throws(AuditIssues) -> String {
-        try prepare().judged(telling: false).explanation(of: findingID)
+        defer { settings.progress(.done) }
+        return try prepare().judged(telling: false).explanation(of: findingID)
     }
 
     /// Everything before the verdicts; they and their words are `PreparedRun`'s and `JudgedRun`'s.
@@ -71,6 +75,7 @@ package struct AuditRun: Sendable {
         if let file = settings.examMap { examMap = try LexiconFiles.examMap(file.path(percentEncoded: false)) }
 
         // Exports → orders, their texts read on the way.
+        settings.progress(.reading)
         let lexicons = knowledge.lexicons
         var intake = try intake(
             InputSource.sources(from: settings.inputs), settings: intakeSettings(knowledge.site),
@@ -125,7 +130,7 @@ package struct AuditRun: Sendable {
             [
                 AuditIssue(
                     .error,
-                    "\(books.quarantined) of \(books.rowsRead) rows can not be used, more than --max-rejected \(settings.maxRejectedPercent) percent: \(reasons.joined(separator: ", "))"
+                    "\(books.quarantined) of \(books.rowsRead) rows can not be used, more than --max-rejected \(settings.maxRejectedPercent) percent: \(reasons.joined(separator: ", ")); orderaudit preview FILE says what each asks for"
                 )
             ] + intake.quarantine.prefix(5).map { AuditIssue(file: $0.file, line: $0.line, $0.reason) })
     }

@@ -69,12 +69,16 @@ struct AuditOptions: ParsableArguments {
 
     func validate() throws {
         if let period, Period(period) == nil {
-            throw ValidationError("--period '\(period)' is not a month like 2026-10, a year, or FROM..TO")
+            throw ValidationError(Period.complaint(about: period))
         }
         for (name, text) in [("--coverage-start", coverageStart), ("--data-cutoff", dataCutoff)] {
             if let text, Day(iso: text) == nil {
                 throw ValidationError("\(name) '\(text)' is not a date like 2026-03-31")
             }
+        }
+        if let from = coverageStart.flatMap({ Day(iso: $0) }), let to = dataCutoff.flatMap({ Day(iso: $0) }), from > to
+        {
+            throw ValidationError("--coverage-start lies behind --data-cutoff")
         }
         if let memory, ByteSize(memory) == nil {
             throw ValidationError("--memory '\(memory)' is not a size like 500M or 2G")
@@ -85,6 +89,7 @@ struct AuditOptions: ParsableArguments {
 
     func settings(for files: [String]) -> AuditSettings {
         var settings = AuditSettings(inputs: files)
+        settings.progress = ProgressLine.show
         settings.profile = profile
         settings.period = period.flatMap { Period($0) }
         settings.coverageStart = coverageStart.flatMap { Day(iso: $0) }

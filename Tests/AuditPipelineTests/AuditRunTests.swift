@@ -2,6 +2,7 @@ import AuditModel
 import AuditPipeline
 import Foundation
 import Reporting
+import Synchronization
 import Testing
 
 @Suite struct AuditRunTests {
@@ -17,6 +18,21 @@ import Testing
         settings.allVerdicts = true
         adjust(&settings)
         return try AuditRun(settings).run()
+    }
+
+    @Test func `somebody who waits is told what the run is busy with, to its end and where it fails`() throws {
+        let folder = try TestFolder()
+        let row = "G1,P1,F,1980-01-01,,2025-02-01,2025-02-01,COMPLETED,76700,US ABDOMEN,pain,,"
+        let file = try folder.write("in.csv", InventedOrders.header + "\n" + row)
+        let told = Mutex<[AuditSettings.Stage]>([])
+        let follow = { @Sendable (stage: AuditSettings.Stage) in told.withLock { $0.append(stage) } }
+        _ = try Self.audit([file], in: folder, out: "o") { $0.progress = follow }
+        #expect(told.withLock { $0 } == [.reading, .judging(orders: 1), .writing(findings: 0), .done])
+        told.withLock { $0 = [] }
+        #expect(throws: AuditIssues.self) {
+            try Self.audit(["/nowhere.csv"], in: folder, out: "o") { $0.progress = follow }
+        }
+        #expect(told.withLock { $0 } == [.reading, .done])
     }
 
     private static let tables = ["findings.csv", "verdicts.csv"]

@@ -35,8 +35,18 @@ package struct AuditSettings: Sendable {
     package var jobs: Int
     /// What the order table may take of memory; nil: as much as it needs.
     package var memory: ByteSize?
+    /// Told what the run is about to do; for somebody who waits.
+    package var progress: @Sendable (Stage) -> Void = { _ in }
     /// The moment the run takes as now, in seconds since 1970; from `SOURCE_DATE_EPOCH` where that is set.
     package var now: Date
+
+    /// What a run is busy with, in the order in which it is.
+    package enum Stage: Sendable, Equatable {
+        case reading
+        case judging(orders: Int)
+        case writing(findings: Int)
+        case done
+    }
 
     package static let usualMaxRejectedPercent = 5.0
 
@@ -64,6 +74,16 @@ package struct Period: Sendable, Equatable {
         self.from = from
         self.to = to
         name = ends.count == 2 ? "\(ends[0]) to \(ends[1])" : text
+    }
+
+    /// From its name in a report; nil where that covers everything.
+    package init?(named name: String) {
+        self.init(name.replacing(" to ", with: ".."))
+    }
+
+    /// Why a text is no period.
+    package static func complaint(about text: String) -> String {
+        "--period '\(text)' is not a month like 2026-10, a year, or two days FROM..TO like 2026-01-15..2026-03-31, the first no later than the second"
     }
 
     package func contains(_ day: Day) -> Bool { from <= day && day <= to }

@@ -65,9 +65,15 @@ struct Run: ParsableCommand {
     )
     var failOn = Gate.never
 
+    func validate() throws {
+        if format.allSatisfy({ $0 == "," }) {
+            throw ValidationError("--format names no report format; it is a list such as html,csv,json")
+        }
+    }
+
     func run() throws {
         var open: [Verdict: Int] = [:]
-        try reportingIssues { () throws(AuditIssues) in
+        try reportingIssues(isResultPrinted: false) { () throws(AuditIssues) in
             let outcome = try AuditRun(settings()).run()
             print(outcome.folder.path(percentEncoded: false))
             open = outcome.result.unwaivedCounts
