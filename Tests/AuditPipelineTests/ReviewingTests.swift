@@ -87,13 +87,15 @@ struct ReviewingTests {
     }
 
     private func run(
-        _ rows: String, in folder: URL, as name: String, previous: URL? = nil, waivers: URL? = nil
+        _ rows: String, in folder: URL, as name: String, previous: URL? = nil, waivers: URL? = nil,
+        period: String? = nil, key: String = "key"
     ) throws -> AuditRun.Outcome {
         let input = folder.appending(path: "\(name).csv")
         try (header + "\n" + rows).write(to: input, atomically: true, encoding: .utf8)
         var settings = AuditSettings(inputs: [input.path], jobs: 1, now: Date(timeIntervalSince1970: 1_793_516_400))
         settings.out = folder.appending(path: name)
-        settings.keyFile = folder.appending(path: "key")
+        settings.keyFile = folder.appending(path: key)
+        settings.period = period.flatMap { Period($0) }
         settings.coverageStart = Day(iso: "2024-06-01")
         settings.dataCutoff = Day(iso: "2025-12-31")
         settings.previous = previous
@@ -123,6 +125,47 @@ struct ReviewingTests {
         #expect(changes.new == Set(comparison.new))
         #expect(changes.resolved == comparison.resolved.count)
         #expect(changes.persisting == comparison.persisting.count)
+    }
+
+    @Test func `What lies outside the later report's period is not called resolved`() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let rows = course("A", "74183", "MRI ABDOMEN W/O & W CONTRAST")
+        let march = try run(rows, in: folder, as: "march", period: "2025-03")
+        let flagged = Set(march.result.findings.filter { $0.verdict == .deviation }.map(\.id))
+        #expect(!flagged.isEmpty)
+        let may = try run(rows, in: folder, as: "may", previous: march.folder, period: "2025-05")
+        let comparison = ReportComparison(
+            old: try EarlierReport(in: march.folder), new: try EarlierReport(in: may.folder))
+        #expect(flagged.isSubset(of: comparison.ofOtherPeriods))
+        #expect(flagged.isDisjoint(with: comparison.resolved))
+        let changes = try #require(may.result.changes)
+        #expect(changes.resolved == comparison.resolved.count)
+        #expect(changes.ofOtherPeriods == comparison.ofOtherPeriods.count)
+        let compared = try Comparing(old: march.folder, new: may.folder, oldData: nil).compare()
+        #expect(compared.text.contains("outside the later one's period"))
+        #expect(compared.table.contains("other-period,"))
+    }
+
+    @Test func `Reports of two keys are not compared`() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let rows = course("A", "74183", "MRI ABDOMEN W/O & W CONTRAST")
+        let one = try run(rows, in: folder, as: "one"), other = try run(rows, in: folder, as: "other", key: "another")
+        let told = issues { _ = try Comparing(old: one.folder, new: other.folder, oldData: nil).compare() }
+        #expect(told.count == 1 && told[0].message.contains("--key-file"))
+        let refused = issues { _ = try run(rows, in: folder, as: "third", previous: one.folder, key: "another") }
+        #expect(refused.map(\.message.isEmpty) == [false])
+        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "third").path))
+    }
+
+    @Test func `A report without its summary is told so`() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let outcome = try run(course("A", "74183", "MRI ABDOMEN"), in: folder, as: "whole")
+        try FileManager.default.removeItem(at: outcome.folder.appending(path: "summary.json"))
+        let told = issues { _ = try EarlierReport(in: outcome.folder) }
+        #expect(told.first?.message.hasPrefix("is missing") == true)
     }
 
     @Test func `The present rules on the old data stand between two reports`() throws {

@@ -145,7 +145,8 @@ enum Fixture {
             packs: [KnowledgeSource(name: "sample", version: "1", digest: "cd", status: .draft, isSigned: false)],
             lexicons: [KnowledgeSource(name: "exams", version: "1", digest: "ef", status: .draft, isSigned: false)],
             parameters: [NamedValue(name: "lookback-days", value: "180 days")], siteChoices: ["R14 is off."],
-            statusWords: [NamedValue(name: "Exam Ended", value: "completed")], patients: 640, identifiers: "pseudonym")
+            statusWords: [NamedValue(name: "Exam Ended", value: "completed")], patients: 640, identifiers: "pseudonym",
+            keyMark: "0a1b2c3d")
     }
 }
 

@@ -91,12 +91,14 @@ public struct RunDescription: Sendable {
     public var statusWords: [NamedValue]
     public var patients: Int
     public var identifiers: String
+    /// Differs between keys of the pseudonyms, and so of the findings' ids.
+    public var keyMark: String
 
     public init(
         siteName: String, period: String, coverageStart: Day, dataCutoff: Day, coverageNotes: [String],
         generatedAt: String, version: String, inputs: [InputFile], packs: [KnowledgeSource],
         lexicons: [KnowledgeSource], parameters: [NamedValue], siteChoices: [String], statusWords: [NamedValue],
-        patients: Int, identifiers: String
+        patients: Int, identifiers: String, keyMark: String
     ) {
         self.siteName = siteName
         self.period = period
@@ -113,6 +115,7 @@ public struct RunDescription: Sendable {
         self.statusWords = statusWords
         self.patients = patients
         self.identifiers = identifiers
+        self.keyMark = keyMark
     }
 }
 

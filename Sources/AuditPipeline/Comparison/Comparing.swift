@@ -22,7 +22,9 @@ package struct Comparing: Sendable {
 
     package func compare() throws(AuditIssues) -> Compared {
         let earlier = try EarlierReport(in: old), later = try EarlierReport(in: new)
+        try earlier.requireKey(of: later.summary.run.keyMark, name: "the later report")
         let between = try oldData.map { (settings) throws(AuditIssues) in try audit(settings, as: earlier) }
+        if let between { try earlier.requireKey(of: between.summary.run.keyMark, name: "the run on --old-data") }
         let comparison = ReportComparison(old: earlier, new: later, oldDataByNewRules: between)
         return Compared(
             text: Self.text(comparison, earlier, later), table: Self.table(comparison, earlier, later))
@@ -35,7 +37,7 @@ package struct Comparing: Sendable {
         settings.out = folder
         settings.formats = ["csv", "json"]
         let run = earlier.summary.run
-        if settings.period == nil { settings.period = Period(run.period.replacing(" to ", with: "..")) }
+        if settings.period == nil { settings.period = Period(named: run.period) }
         settings.coverageStart = Day(iso: run.coverageStart)
         settings.dataCutoff = Day(iso: run.dataCutoff)
         settings.keepsIdentifiers = run.identifiers == "kept"
@@ -70,6 +72,11 @@ package struct Comparing: Sendable {
             "\(run(old)) against \(run(new))",
             changes(comparison.new.count, comparison.resolved.count, comparison.persisting.count) + " findings",
         ]
+        let others = comparison.ofOtherPeriods.count
+        if others > 0 {
+            lines.append(
+                "\(others) more of the earlier report lie outside the later one's period and were not looked for again")
+        }
         if let byRules = comparison.byRules {
             lines.append(
                 "By the rules alone, on the old data: \(byRules.made.count) findings more, \(byRules.dropped.count) fewer."
@@ -91,7 +98,7 @@ package struct Comparing: Sendable {
         var rows = [["change", "finding_id", "rule_id", "verdict", "reason", "order_id"]]
         for (change, ids, report) in [
             ("new", comparison.new, new), ("resolved", comparison.resolved, old),
-            ("persisting", comparison.persisting, new),
+            ("persisting", comparison.persisting, new), ("other-period", comparison.ofOtherPeriods, old),
         ] {
             for id in ids {
                 guard let entry = report.findings[id] else { continue }

@@ -9,6 +9,8 @@ package struct EarlierReport: Sendable {
         package var verdict: String
         package var reason: String
         package var orderID: String
+        /// The day on which its verdict became final, which puts it into a period.
+        package var finalDay: Day?
     }
 
     package var folder: URL
@@ -25,10 +27,16 @@ package struct EarlierReport: Sendable {
         for row in table.rows {
             func cell(_ column: String) -> String { DispositionTable.plain(table.cell(column, of: row)) }
             findings[cell("finding_id")] = Entry(
-                ruleID: cell("rule_id"), verdict: cell("verdict"), reason: cell("reason"), orderID: cell("order_id"))
+                ruleID: cell("rule_id"), verdict: cell("verdict"), reason: cell("reason"), orderID: cell("order_id"),
+                finalDay: Day(iso: cell("final_date")))
         }
         self.findings = findings
         let path = folder.appending(path: "summary.json")
+        guard FileManager.default.fileExists(atPath: path.path) else {
+            throw AuditIssues(
+                .input,
+                [AuditIssue(.error, file: path.path, "is missing; the report was written without json in --format")])
+        }
         do {
             summary = try Summary(json: Data(contentsOf: path))
         } catch {
@@ -40,6 +48,32 @@ package struct EarlierReport: Sendable {
                         "is not a summary that this version reads (\(Summary.schemaName) \(Summary.currentVersion))")
                 ])
         }
+    }
+}
+
+extension EarlierReport {
+    /// Its findings that a later report without them, about `period`, no longer makes. One of a day outside that period was
+    /// not looked for again, so it is not resolved; what was pending is looked for in every period.
+    func gone(_ now: Set<String>, in period: Period?) -> (resolved: Set<String>, ofOtherPeriods: Set<String>) {
+        var resolved: Set<String> = [], others: Set<String> = []
+        for (id, entry) in findings where !now.contains(id) {
+            let isLookedFor = entry.finalDay.map { period?.contains($0) ?? true } ?? true
+            if isLookedFor || entry.verdict == Verdict.pending.name { resolved.insert(id) } else { others.insert(id) }
+        }
+        return (resolved, others)
+    }
+
+    /// Throws where its findings were named with another key than those of a report of `mark`: none would be recognised.
+    func requireKey(of mark: String?, name: String) throws(AuditIssues) {
+        guard let own = summary.run.keyMark, let mark, own != mark else { return }
+        throw AuditIssues(
+            .input,
+            [
+                AuditIssue(
+                    .error, file: folder.path,
+                    "was made with another pseudonym key than \(name), so no finding can be recognised; give both the same --key-file"
+                )
+            ])
     }
 }
 

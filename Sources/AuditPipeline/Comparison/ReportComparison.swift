@@ -18,6 +18,8 @@ package struct ReportComparison: Sendable {
     /// Finding ids, in alphabetical order.
     package var new: [String]
     package var resolved: [String]
+    /// Of the earlier report, of a day outside the later one's period: neither resolved nor persisting.
+    package var ofOtherPeriods: [String]
     package var persisting: [String]
     package var knowledgeChanged: Bool
     /// Ids that the new rules make or no longer make on the old data; nil where they were not run on it.
@@ -27,7 +29,9 @@ package struct ReportComparison: Sendable {
     package init(old: EarlierReport, new: EarlierReport, oldDataByNewRules between: EarlierReport? = nil) {
         let before = Set(old.findings.keys), after = Set(new.findings.keys)
         self.new = after.subtracting(before).sorted()
-        resolved = before.subtracting(after).sorted()
+        let gone = old.gone(after, in: Period(named: new.summary.run.period))
+        resolved = gone.resolved.sorted()
+        ofOtherPeriods = gone.ofOtherPeriods.sorted()
         persisting = before.intersection(after).sorted()
         knowledgeChanged = new.summary.knowledgeDiffers(from: old.summary)
         byRules = between.map { between in
@@ -42,11 +46,11 @@ package struct ReportComparison: Sendable {
         }
         let present = new.summary.rules
         let cards = present + old.summary.rules.filter { rule in !present.contains { $0.id == rule.id } }
-        let (fresh, gone, kept) = (self.new, resolved, persisting)
+        let (fresh, mended, kept) = (self.new, resolved, persisting)
         rules = cards.map { card in
             RuleLine(
                 ruleID: card.id, title: card.title, new: count(fresh, card.id, in: new),
-                resolved: count(gone, card.id, in: old), persisting: count(kept, card.id, in: new),
+                resolved: count(mended, card.id, in: old), persisting: count(kept, card.id, in: new),
                 oldRate: rate(card.id, old), betweenRate: rate(card.id, between), newRate: rate(card.id, new))
         }
     }

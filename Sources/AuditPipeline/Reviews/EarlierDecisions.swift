@@ -21,11 +21,13 @@ extension AuditResult {
 
 extension Changes {
     init(of result: AuditResult, since earlier: EarlierReport) throws(AuditIssues) {
+        try earlier.requireKey(of: result.run.keyMark, name: "this run")
         let now = Set(try result.tableOfFindings.verdicts().keys), before = Set(earlier.findings.keys)
+        let gone = earlier.gone(now, in: Period(named: result.run.period))
         self.init(
             previousPeriod: earlier.summary.run.period, previousRun: earlier.summary.run.generatedAt,
             new: now.subtracting(before), persisting: now.intersection(before).count,
-            resolved: before.subtracting(now).count,
+            resolved: gone.resolved.count, ofOtherPeriods: gone.ofOtherPeriods.count,
             knowledgeChanged: Summary(result).knowledgeDiffers(from: earlier.summary))
     }
 }

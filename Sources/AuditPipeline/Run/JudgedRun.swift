@@ -129,7 +129,8 @@ struct JudgedRun: Sendable {
                     name: parameter.name, value: value.description(in: parameter.unit), purpose: parameter.why)
             },
             siteChoices: knowledge.site.choices, statusWords: intake.statusWords, patients: intake.table.patients.count,
-            identifiers: settings.keepsIdentifiers ? "kept" : "pseudonyms (keyed HMAC-SHA-256)")
+            identifiers: settings.keepsIdentifiers ? "kept" : "pseudonyms (keyed HMAC-SHA-256)",
+            keyMark: run.pseudonyms.mark)
     }
 
     private func digest(_ texts: [String]) -> String {

@@ -44,6 +44,13 @@ struct Pseudonyms {
         return unsafe code.finalize().withUnsafeBytes { unsafe $0.loadUnaligned(as: UInt64.self).bigEndian }
     }
 
+    /// Tells one key from another, not what either is: written beside names, so that only names of one key are compared.
+    var mark: String {
+        var words = Words()
+        words.begin("key")
+        return String(hexadecimal(code(of: words)).prefix(8))
+    }
+
     private static func ownKeyFile() throws(AuditIssues) -> URL {
         let environment = ProcessInfo.processInfo.environment
         if let folder = environment["XDG_CONFIG_HOME"], !folder.isEmpty {

@@ -15,6 +15,8 @@ package struct Summary: Codable, Sendable {
         package var version: String
         package var patients: Int
         package var identifiers: String
+        /// Findings keep their ids between two reports of one mark. Absent in earlier versions.
+        package var keyMark: String?
     }
 
     package struct Books: Codable, Sendable {
@@ -174,7 +176,7 @@ extension Summary {
         self.run = Run(
             site: run.siteName, period: run.period, coverageStart: run.coverageStart.description,
             dataCutoff: run.dataCutoff.description, coverageNotes: run.coverageNotes, generatedAt: run.generatedAt,
-            version: run.version, patients: run.patients, identifiers: run.identifiers)
+            version: run.version, patients: run.patients, identifiers: run.identifiers, keyMark: run.keyMark)
         let books = result.reconciliation
         reconciliation = Books(
             rowsRead: books.rowsRead, orders: books.orders, duplicates: books.duplicates, superseded: books.superseded,

@@ -54,7 +54,7 @@ struct Compare: ParsableCommand {
 
     func validate() throws {
         if let period, Period(period) == nil {
-            throw ValidationError("--period '\(period)' is not a month like 2026-10, a year, or FROM..TO")
+            throw ValidationError(Period.complaint(about: period))
         }
     }
 
@@ -70,6 +70,7 @@ struct Compare: ParsableCommand {
     private func oldDataSettings() -> AuditSettings? {
         guard !oldData.isEmpty else { return nil }
         var settings = AuditSettings(inputs: oldData)
+        settings.progress = ProgressLine.show
         settings.period = period.flatMap { Period($0) }
         settings.siteFile = site.map { URL(filePath: $0) }
         settings.packs = packs.map { URL(filePath: $0) }

@@ -55,16 +55,19 @@ struct GlanceSection {
         // Beside all rules but one the sum would tell of that one.
         let hiddenRates = withUnits.count { $0.rate == nil }
         let showsSum = edition.shows(sum) && (edition == .reviewer || hiddenRates != 1)
-        deviations = showsSum ? grouped(sum) : RuleFigures.suppressed
+        // A large nought would look like a good result where there is none.
+        deviations = units == 0 ? "–" : showsSum ? grouped(sum) : RuleFigures.suppressed
         deviationsSentence =
-            edition.shows(units) && showsSum
-            ? "\(sum == 1 ? "deviation" : "deviations") among \(counted(units, "rated unit")) of \(counted(withUnits.count, "rule"))."
-            : "deviations; small numbers are not shown in this edition."
+            units == 0
+            ? "No unit could be rated."
+            : edition.shows(units) && showsSum
+                ? "\(sum == 1 ? "deviation" : "deviations") among \(counted(units, "rated unit")) of \(counted(withUnits.count, "rule"))."
+                : "deviations; small numbers are not shown in this edition."
         let end = Scale.roundShare(above: withUnits.compactMap { $0.rate?.interval?.upperBound }.max() ?? 0)
         lines = withUnits.map { figure in
             Line(
                 title: figure.card.title, anchor: figure.anchor,
-                counts: figure.rate.map { "\($0.numerator) of \($0.denominator)" } ?? RuleFigures.suppressed,
+                counts: figure.rate.map { "\($0.numerator) of \($0.denominator)" } ?? "not shown",
                 share: figure.rate?.share, bar: figure.rate.flatMap { intervalBar($0, end: end) })
         }
         let without = rated.count - withUnits.count
@@ -113,6 +116,9 @@ struct GlanceSection {
                 + (change.knowledgeChanged
                     ? " Rules, lexicons or parameters differ between the two: a change here need not be one of practice."
                     : " Both used the same rules, lexicons and parameters.")
+                + (change.ofOtherPeriods == 0
+                    ? ""
+                    : " \(grouped(change.ofOtherPeriods)) more of that report lie outside this one's period and were not looked for again: that is no sign that they are resolved.")
         }
     }
 
