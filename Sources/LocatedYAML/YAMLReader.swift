@@ -70,17 +70,30 @@ package struct YAMLReader: ~Copyable {
         list(value).compactMap { string($0) }
     }
 
+    /// Nothing that these files count is larger: days, centimetres, weights. A larger number is a slip of the pen.
+    package static let largestNumber = 1_000_000
+
+    /// Within `largestNumber` on either side of nought.
     package mutating func integer(_ value: YAMLValue) -> Int? {
         guard case .scalar(let text) = value.content, let number = Int(text) else {
             report("expected a whole number", at: value)
             return nil
         }
-        return number
+        return bounded(Double(number), value) == nil ? nil : number
     }
 
+    /// Within `largestNumber` on either side of nought.
     package mutating func decimal(_ value: YAMLValue) -> Double? {
         guard case .scalar(let text) = value.content, let number = Double(text), number.isFinite else {
             report("expected a number", at: value)
+            return nil
+        }
+        return bounded(number, value)
+    }
+
+    private mutating func bounded(_ number: Double, _ value: YAMLValue) -> Double? {
+        guard abs(number) <= Double(Self.largestNumber) else {
+            report("expected a number of at most \(Self.largestNumber)", at: value)
             return nil
         }
         return number

@@ -186,14 +186,18 @@ extension RulePack {
             reader.report("a parameter needs a 'value'", at: entry)
             return nil
         }
-        let parsed: ParameterValue =
+        let parsed: ParameterValue? =
             switch value.content {
             case .sequence: .list(reader.strings(value))
             case .scalar(let text):
-                Double(text).map(ParameterValue.number)
-                    ?? (text == "true" || text == "false" ? .flag(text == "true") : .word(text))
+                if Double(text) != nil {
+                    reader.decimal(value).map(ParameterValue.number)
+                } else {
+                    text == "true" || text == "false" ? .flag(text == "true") : .word(text)
+                }
             case .null, .mapping: .list([])
             }
+        guard let parsed else { return nil }
         return Parameter(
             name: entry.key, value: parsed, unit: mapping["unit"].flatMap { reader.string($0) } ?? "",
             why: mapping["why"].flatMap { reader.string($0) } ?? "")

@@ -45,9 +45,10 @@ import Testing
 @Suite struct NearestWordTests {
     @Test(arguments: [
         ("flanck", "flank"), ("calcifcation", "calcification"), ("modalty", "modality"), ("FLANK", "flank"),
+        ("tihgh", "thigh"), ("fa", "fa"), ("modlaity", "modality"),
     ])
     func `a slip of the pen finds its word`(typed: String, meant: String) {
-        #expect(nearestWord(to: typed, among: ["flank", "calcification", "modality", "thigh"]) == meant)
+        #expect(nearestWord(to: typed, among: ["flank", "calcification", "modality", "thigh", "fa"]) == meant)
     }
 
     @Test func `a word far from all has no neighbour`() {

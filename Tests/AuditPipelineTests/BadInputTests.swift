@@ -107,4 +107,30 @@ import Testing
             #expect(messages.contains { $0.contains("did you mean '\(meant)'?") }, "\(messages)")
         }
     }
+
+    @Test(arguments: [
+        ("parameters: { min-cell: 0 }", "'min-cell' is at least 1"),
+        ("parameters: { lookback-days: 12.5 }", "expected a whole number of days"),
+        ("parameters: { lookback-days: -1 }", "can not be negative"),
+        ("parameters: { size-threshold-cm: 1e300 }", "expected a number of at most"),
+        ("status-words: { completed: [Read], cancelled: [READ] }", "'READ' stands under completed too"),
+    ])
+    func `a site file that says what can not be is refused`(text: String, told: String) throws {
+        let folder = try TestFolder()
+        let file = try folder.write("in.csv", ([InventedOrders.header] + good(5)).joined(separator: "\n"))
+        let site = try folder.write("site.yaml", text)
+        let error = #expect(throws: AuditIssues.self) {
+            try AuditRunTests.audit([file], in: folder, out: "o") { $0.siteFile = URL(filePath: site) }
+        }
+        #expect(error?.issues.contains { $0.message.contains(told) } == true, "\(error?.issues ?? [])")
+    }
+
+    @Test func `a report's findings are no orders`() throws {
+        let folder = try TestFolder()
+        let file = try folder.write("in.csv", ([InventedOrders.header] + good(5)).joined(separator: "\n"))
+        let report = try AuditRunTests.audit([file], in: folder, out: "o").folder
+        let error = #expect(throws: AuditIssues.self) { try AuditRunTests.audit([report.path], in: folder, out: "p") }
+        #expect(error?.subject == .input)
+        #expect(error?.issues.contains { $0.message.contains("is a list of findings") } == true)
+    }
 }

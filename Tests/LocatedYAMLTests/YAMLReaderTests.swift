@@ -24,6 +24,23 @@ import Testing
         #expect(reader.issues.map(\.column) == [4, 4, 4])
     }
 
+    @Test(arguments: ["1e300", "-1e300", "9223372036854775807", "1000001", "-1000001", "99999999999999999999"])
+    func `a number that nothing counts is a slip of the pen`(text: String) throws {
+        let value = try YAMLValue(parsing: text, file: "f")
+        var reader = YAMLReader()
+        #expect(reader.decimal(value) == nil)
+        #expect(reader.integer(value) == nil)
+        #expect(reader.issues.count == 2)
+    }
+
+    @Test func `the largest numbers are read`() throws {
+        let value = try YAMLValue(parsing: "[1000000, -1000000]", file: "f")
+        var reader = YAMLReader()
+        #expect(reader.list(value).map { reader.integer($0) } == [1_000_000, -1_000_000])
+        #expect(reader.list(value).map { reader.decimal($0) } == [1_000_000, -1_000_000])
+        #expect(reader.issues.isEmpty)
+    }
+
     @Test func `what is passed over is not read, and all else stays where it is`() throws {
         let text = """
             # examples: in a comment

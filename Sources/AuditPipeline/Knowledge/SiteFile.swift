@@ -122,6 +122,11 @@ package struct SiteFile: Sendable {
         case .number:
             guard let number = reader.decimal(entry.value) else { return }
             if number < 0 { reader.report("'\(entry.key)' can not be negative", at: entry.value) }
+            // What is counted is counted whole; a share of none is nothing to divide by.
+            if declared.unit == "units", number < 1 { reader.report("'\(entry.key)' is at least 1", at: entry.value) }
+            if ["units", "days", "minutes"].contains(declared.unit), number != number.rounded() {
+                reader.report("expected a whole number of \(declared.unit)", at: entry.value)
+            }
             parameters[entry.key] = .number(number)
         case .flag: parameters[entry.key] = reader.boolean(entry.value).map(ParameterValue.flag)
         case .word: parameters[entry.key] = reader.string(entry.value).map(ParameterValue.word)
@@ -139,7 +144,14 @@ package struct SiteFile: Sendable {
             return
         }
         let words = reader.strings(entry.value)
-        for word in words { statusWords[word] = status }
+        for word in words {
+            if let other = statusWords.first(where: { $0.key.lowercased() == word.lowercased() })?.value,
+                other != status
+            {
+                reader.report("'\(word)' stands under \(other.name) too", at: entry.value)
+            }
+            statusWords[word] = status
+        }
         choices.append("Status words for \(entry.key): \(words.joined(separator: ", "))")
     }
 }

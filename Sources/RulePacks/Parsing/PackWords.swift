@@ -25,10 +25,11 @@ struct PackWords: ~Copyable {
         reader.list(value).compactMap { concept($0) }
     }
 
-    mutating func find(_ value: YAMLValue) -> Int? {
+    /// The search of this name; `words` may stand there too and are offered where it is unknown.
+    mutating func find(_ value: YAMLValue, besides words: [String] = []) -> Int? {
         guard let name = reader.string(value) else { return nil }
         if let index = finds.firstIndex(of: name) { return index }
-        reader.reportUnknown("search", name, known: finds, at: value)
+        reader.reportUnknown("search", name, known: words + finds, at: value)
         return nil
     }
 

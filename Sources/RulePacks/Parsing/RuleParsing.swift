@@ -138,7 +138,7 @@ extension PackWords {
                 switch reader.string(anchorValue) {
                 case "judged": .judged
                 case "known": .known
-                default: find(anchorValue).map(Find.Anchor.find)
+                default: find(anchorValue, besides: ["judged", "known"]).map(Find.Anchor.find)
                 }
             }
         var bounds = mapping["days"].map { reader.list($0) } ?? []
