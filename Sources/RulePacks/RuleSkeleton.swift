@@ -8,7 +8,7 @@ package enum RuleSkeleton {
         status: draft
         author: your name
         next-review: 2027-12-31
-        rate: deviation
+        rate: none  # deviation, where a row says DEVIATION: the share of units that differ is then told
         sources: [where this is written]
         rationale: Why it matters, in a sentence or two.
         explanations:

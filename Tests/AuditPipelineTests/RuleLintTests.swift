@@ -54,6 +54,9 @@ import Testing
             testDescription: "bounds that no number fits", replaced: row,
             by: row("size: { at-least: $size-threshold-cm, below: 5 }"), told: "no number is"),
         Flaw(
+            testDescription: "a rate that counts nothing", replaced: "rate: none", by: "rate: deviation",
+            told: "counts deviations, and no row gives one"),
+        Flaw(
             testDescription: "a study that is never judged", replaced: "first: { kind: biopsy }\n",
             by: "first: { kind: biopsy, modality: US }\n  otherwise-first: [ { kind: biopsy, modality: CT } ]\n",
             told: "the rule judges no such study"),
@@ -89,6 +92,15 @@ import Testing
         let folder = try PackFolder.write(["LOCAL-RULE.yaml": rule, "sources.yaml": Self.sentences])
         let today = try #require(Day(iso: "2026-11-22"))
         return try RuleAuthoring(packs: [folder]).check(today: today).filter { $0.file.hasPrefix("local/") }
+    }
+
+    @Test func `a rule that is not there is no rule without complaint`() throws {
+        let authoring = try RuleAuthoring()
+        #expect(try authoring.ids(of: []) == nil)
+        #expect(try authoring.ids(of: ["R1", "CALC-FLANK-CT-FIRST"]) == ["CALC-FLANK-CT-FIRST"])
+        let error = #expect(throws: AuditIssues.self) { try authoring.ids(of: ["R1", "CALC-FLANK-CT-FRIST"]) }
+        #expect(error?.subject == .usage)
+        #expect(error?.issues.first?.message.contains("did you mean 'CALC-FLANK-CT-FIRST'?") == true)
     }
 
     @Test func `a sound rule gives no complaint`() throws {

@@ -104,7 +104,7 @@ package struct ExampleRun {
         self.settings = settings
     }
 
-    /// The outcomes of the rules named, or of all.
+    /// The outcomes of the rules of these ids, or of all.
     package func outcomes(of ids: Set<String>? = nil) -> [Outcome] {
         knowledge.rules.indices.filter { ids?.contains(knowledge.rules[$0].card.id) ?? true }
             .flatMap { outcomes(of: knowledge.rules[$0], at: $0) }
@@ -145,7 +145,7 @@ package struct ExampleRun {
                     let last = evaluator.examine(judged, in: history, telling: evaluator.words(ofRule: 0))?.reasoning
                         .last
                 {
-                    decisions.append("\(words), because: \(last.clause) [\(last.found)]")
+                    decisions.append("\(words), because: \(last.clause)\(last.found.isEmpty ? "" : " [\(last.found)]")")
                 }
             }
         }

@@ -24,12 +24,20 @@ package struct RuleAuthoring {
 
     /// A rule by id or number, in plain English. Throws with the nearest known id where there is none.
     package func show(_ id: String) throws(AuditIssues) -> String {
-        guard let rule = knowledge.rules.first(where: { $0.card.id == id || $0.card.number == id }) else {
-            let near =
-                nearestWord(to: id, among: knowledge.rules.map(\.card.id)).map { "; did you mean '\($0)'?" } ?? ""
-            throw AuditIssues(.usage, [AuditIssue(.error, "there is no rule '\(id)'\(near)")])
-        }
-        return RulePage(rule, vocabulary: knowledge.lexicons.vocabulary, parameters: knowledge.parameters).markdown
+        RulePage(try rule(id), vocabulary: knowledge.lexicons.vocabulary, parameters: knowledge.parameters).markdown
+    }
+
+    /// The ids of these rules, each named by id or number; nil, for all, where none is named. Throws as `show` does.
+    package func ids(of typed: [String]) throws(AuditIssues) -> Set<String>? {
+        var ids: Set<String> = []
+        for id in typed { ids.insert(try rule(id).card.id) }
+        return ids.isEmpty ? nil : ids
+    }
+
+    private func rule(_ id: String) throws(AuditIssues) -> Rule {
+        if let rule = knowledge.rules.first(where: { $0.card.id == id || $0.card.number == id }) { return rule }
+        let near = nearestWord(to: id, among: knowledge.rules.map(\.card.id)).map { "; did you mean '\($0)'?" } ?? ""
+        throw AuditIssues(.usage, [AuditIssue(.error, "there is no rule '\(id)'\(near)")])
     }
 
     /// Everything that is doubtful about the rules' logic.

@@ -119,6 +119,13 @@ package struct RuleLint {
         for source in rule.card.sources where source.isSentenceID && !sentences.isEmpty && !sentences.contains(source) {
             found.append(issue(.error, "cites \(source), which the pack's sources.yaml does not list"))
         }
+        // A rate whose numerator no row can raise would tell "0 of 40" of a rule that only advises (specification 1.10).
+        if rule.card.rate != .none, !rule.outcomes.contains(where: { $0.verdict == .deviation }) {
+            found.append(
+                issue(
+                    .error,
+                    "'rate: \(rule.card.rate.rawValue)' counts deviations, and no row gives one; it is 'rate: none'"))
+        }
         if rule.message.isEmpty { found.append(issue(.error, "there is no wording for a finding")) }
         for yield in rule.yields where !known.contains(yield.ruleID) {
             found.append(issue(.warning, "yields to '\(yield.ruleID)', which is not loaded"))

@@ -86,8 +86,8 @@ struct Rules: ParsableCommand {
         func run() throws {
             var failed = 0
             try reportingIssues { () throws(AuditIssues) in
-                let examples = try ExampleRun(sources.authoring().knowledge)
-                let outcomes = examples.outcomes(of: ids.isEmpty ? nil : Set(ids))
+                let authoring = try sources.authoring()
+                let outcomes = try ExampleRun(authoring.knowledge).outcomes(of: authoring.ids(of: ids))
                 for outcome in outcomes where verbose || !outcome.passed { tell(outcome) }
                 failed = outcomes.count { !$0.passed }
                 print("\(outcomes.count - failed) passed, \(failed) failed")
@@ -104,6 +104,10 @@ struct Rules: ParsableCommand {
             guard !outcome.passed else { return }
             let found = zip(outcome.said, outcome.confidences).map { "\($0) with \($1.name) confidence" }
             print("     expected \(expected), found \(found.isEmpty ? "nothing" : found.joined(separator: " and "))")
+            if found.isEmpty {
+                print("     no order is judged: the scope does not hold, or 'judge' asks for another order")
+                print("     (where the orders name no lesion, a rule judges with 'of: patient' or 'without-lesion')")
+            }
             for decision in outcome.decisions { print("     \(decision)") }
         }
     }
@@ -139,7 +143,12 @@ struct Rules: ParsableCommand {
             }
         }
 
-        func run() { print(RuleAuthoring.skeleton(id), terminator: "") }
+        func run() throws {
+            try reportingIssues { () throws(AuditIssues) in
+                print(RuleAuthoring.skeleton(id), terminator: "")
+                return []
+            }
+        }
     }
 
     struct Mutate: ParsableCommand {
@@ -160,8 +169,8 @@ struct Rules: ParsableCommand {
         func run() throws {
             var isBelow = false
             try reportingIssues { () throws(AuditIssues) in
-                let run = try MutationRun(sources.authoring().knowledge)
-                let result = try run.result(of: ids.isEmpty ? nil : Set(ids))
+                let authoring = try sources.authoring()
+                let result = try MutationRun(authoring.knowledge).result(of: authoring.ids(of: ids))
                 for outcome in result.outcomes {
                     switch outcome.fate {
                     case .caught: break
