@@ -39,6 +39,39 @@ import Testing
         #expect(result.lines.allSatisfy { $0.addsUp })
     }
 
+    @Test(arguments: [20_000, 40_000, 100_000, 200_000])
+    func `a very long text in the first order hides none`(length: Int) throws {
+        let text = String(repeating: "x", count: length)
+        let result = try takeIn(
+            "\(Self.header),indication\n01,P1,2025-01-01,Final,CT,\(text)\n02,P2,2025-01-02,Final,CT,y\n")
+        #expect(try identifiers(result) == ["01", "02"])
+        #expect(result.quarantine.isEmpty)
+    }
+
+    @Test func `a delimiter in an unquoted text moves no cell`() throws {
+        let rows = (1...9).map { "0\($0),P\($0),2025-01-0\($0),Final,CT ABDOMEN,pain,\n" }.joined()
+        let result = try takeIn(
+            "\(Self.header),indication,icd10\n\(rows)10,P10,2025-01-10,Final,CT ABDOMEN,1,5 cm mass,\n")
+        #expect(result.table.rows.count == 9)
+        #expect(result.quarantine.map(\.reason) == ["WRONG_COLUMN_COUNT"])
+        #expect(result.quarantine.map(\.line) == [11])
+    }
+
+    @Test func `rows that all end in a delimiter have one cell too many and lose nothing`() throws {
+        let result = try takeIn("\(Self.header)\n01,P1,2025-01-01,Final,CT,\n02,P2,2025-01-02,Final,CT,\n")
+        #expect(result.quarantine.isEmpty)
+        #expect(try identifiers(result) == ["01", "02"])
+    }
+
+    @Test func `a heading over two columns is told`() throws {
+        let result = try takeIn("\(Self.header),patient_id\n01,P1,2025-01-01,Final,CT,P9\n")
+        let told = result.notes.filter { $0.severity == .warning }
+        #expect(told.map(\.line) == [1])
+        #expect(told.first?.message.contains("'patient_id' stands over two columns") == true)
+        #expect(try result.archive.text(of: result.table.rows[0].source)[.patientID] == "P1")
+        #expect(try takeIn("\(Self.header),x,x\n01,P1,2025-01-01,Final,CT,1,2\n").notes.isEmpty)
+    }
+
     @Test(arguments: ["1.23E+05", "1,23E+11", "1E+12"])
     func `an id that a spreadsheet has shortened joins no patients`(id: String) throws {
         let result = try takeIn(

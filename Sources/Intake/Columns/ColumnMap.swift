@@ -91,6 +91,14 @@ package struct ColumnMap: Sendable {
         return lacking
     }
 
+    /// Headings of columns that are used and stand over another column too, which is not.
+    var repeated: [String] {
+        headings.indices.filter { column in
+            matches[column] != nil
+                && headings.indices.contains { headings[$0] == headings[column] && matches[$0] == nil }
+        }.map { headings[$0] }
+    }
+
     /// The name by which the report says how columns were found.
     package func origin(profile: Profile?) -> String {
         if let profile { return profile.name }

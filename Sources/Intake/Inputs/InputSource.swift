@@ -34,7 +34,11 @@ package enum InputSource: Sendable, Hashable {
                 sources.append(.file(path: argument))
                 continue
             }
-            let names = ((try? files.contentsOfDirectory(atPath: argument)) ?? []).filter(isExport).sorted()
+            guard let held = try? files.contentsOfDirectory(atPath: argument) else {
+                issues.append(AuditIssue(file: argument, "the folder cannot be read"))
+                continue
+            }
+            let names = held.filter(isExport).sorted()
             if names.isEmpty {
                 issues.append(AuditIssue(file: argument, "the folder holds no .csv, .tsv, .txt or .gz file"))
             }

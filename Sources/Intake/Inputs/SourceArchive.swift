@@ -12,6 +12,17 @@ package final class SourceArchive: Sendable {
     }
 
     /// A reader of orders' cells for one thread.
+    /// A warning for every heading that stands over two columns of one file, of which the first is used.
+    var repeatedHeadings: [AuditIssue] {
+        files.flatMap { source in
+            source.columns.repeated.map {
+                AuditIssue(
+                    .warning, file: source.input.name, line: Int(source.dataLine) - source.headerLines,
+                    "the heading '\($0)' stands over two columns; the first one is read")
+            }
+        }
+    }
+
     package func cells() -> OrderCells { OrderCells(files, maxRecordBytes: maxRecordBytes) }
 
     /// As `OrderCells.text`, for a single order.

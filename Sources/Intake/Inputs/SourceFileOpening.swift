@@ -33,7 +33,9 @@ extension SourceFile {
         }
         let above = rows[..<header.first]
         let behind = header.first + header.count
-        guard rows[behind...].contains(where: { !$0.isBlank }) || !text.isSampleWhole else {
+        // The sample ends before a record that is very long.
+        let isSeen = rows[rows.count - 1].end >= Int(text.text.size)
+        guard rows[behind...].contains(where: { !$0.isBlank }) || !isSeen else {
             throw issue("has a header and no orders", line: headerLine)
         }
         self.text = text
@@ -93,13 +95,13 @@ extension SourceFile {
         return detected
     }
 
-    /// Rows may have one empty cell more than the header, or lack the header's last, empty one.
+    /// Rows may have one empty cell more than the header if most have it, or lack the header's last, empty one. A few longer
+    /// rows are no habit of the export: a delimiter in an unquoted text gives the same shape and moves what stands behind it.
     private static func widths(_ columns: ColumnMap, _ rows: ArraySlice<SampleRows.Row>) -> (usual: Int, other: Int) {
         let width = columns.width
         let longer = rows.filter { $0.cells.count == width + 1 }
-        if !longer.isEmpty, longer.allSatisfy({ $0.cells.last?.isEmpty == true }) {
-            let isUsual = longer.count * 2 > rows.count
-            return isUsual ? (width + 1, width) : (width, width + 1)
+        if longer.count * 2 > rows.count, longer.allSatisfy({ $0.cells.last?.isEmpty == true }) {
+            return (width + 1, width)
         }
         if columns.headings.last?.isEmpty == true, rows.count(where: { $0.cells.count == width - 1 }) * 2 > rows.count {
             return (width - 1, width)
@@ -115,6 +117,9 @@ extension SourceFile {
                 return "'\(name)'\(nearest)"
             }
             return "the profile names columns that the header does not have: \(named.joined(separator: "; "))"
+        }
+        if columns.headings.starts(with: ["finding_id", "rule_id"]) {
+            return "is a list of findings that a report holds, not of orders"
         }
         if columns.known == 0 {
             return "no known column in the header; name the columns in a profile (orderaudit profiles init FILE)"

@@ -23,6 +23,8 @@ package struct ExportPreview: Sendable {
     package var preambleLines: Int
     package var headerLine: Int
     package var columns: [Column]
+    /// No record follows the header.
+    package var isEmpty: Bool
     /// Headings of the columns that make up one field together, in order.
     package var joined: [CanonicalField: [String]]
     package var constants: [CanonicalField: String]
@@ -75,6 +77,7 @@ extension ExportPreview {
         missing = header.columns.missing
         lacking = header.columns.lacking
         let sample = layout.rows[(header.first + header.count)...].prefix(Self.rows).filter { !$0.isBlank }
+        isEmpty = sample.isEmpty && layout.rows[layout.rows.count - 1].end >= Int(text.text.size)
         columns = header.columns.headings.indices.map { column in
             Column(header.columns, column, sample.map { column < $0.cells.count ? $0.cells[column] : [] })
         }

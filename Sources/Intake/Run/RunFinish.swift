@@ -31,7 +31,8 @@ extension RunAssembly {
             }
         }
         return IntakeResult(
-            table: table, reconciliation: reconciliation, quarantine: quarantine, notes: notes(dates.placeholders),
+            table: table, reconciliation: reconciliation, quarantine: quarantine,
+            notes: archive.repeatedHeadings + notes(dates.placeholders),
             statusWords: meanings.statusWordsInForce, unknownStatusWords: unknownStatusWords.sorted(),
             timePlaceholderColumns: dates.placeholders, dateOrders: dates.orders, firstDay: performed.span.first,
             lastDay: performed.span.last, performedByMonth: performed.months, lines: lines, archive: archive)
@@ -147,12 +148,21 @@ extension RunAssembly {
                     "\(reconciliation.superseded) rows are an earlier state of an order that came again; the later one is used"
                 ))
         }
-        if blankStatuses > 0 { notes.append(AuditIssue(.note, "\(blankStatuses) rows have no status")) }
+        if blankStatuses > 0, blankStatuses >= table.rows.count {
+            notes.append(
+                AuditIssue(
+                    .warning,
+                    "no row has a status, so no order counts as completed; name its column in a profile, or, for an export of performed exams only, constants: { status: Completed }"
+                ))
+        } else if blankStatuses > 0 {
+            notes.append(AuditIssue(.note, "\(blankStatuses) rows have no status"))
+        }
         if unknownStatuses > 0 {
             notes.append(
                 AuditIssue(
                     .warning,
-                    "\(unknownStatuses) rows have a status word that no list knows; name it in the profile or site"))
+                    "\(unknownStatuses) rows have a status word that no list knows; name it in the profile or site (orderaudit preview FILE --show-values shows it)"
+                ))
         }
         if let first = firstSwallowing {
             notes.append(
