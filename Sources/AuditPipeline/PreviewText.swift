@@ -112,37 +112,53 @@ struct PreviewText {
 
     private var verdict: [String] {
         if isUsable {
-            return ["", "This file can be audited:", "  orderaudit run \(input)\(profileOption)"]
+            return ["", "This file can be audited:", "  orderaudit run \(argument(input))\(profileOption)"]
         }
         if preview.problems.isEmpty {
             return [
                 "",
                 "This file can not be audited yet: more than \(Int(AuditSettings.usualMaxRejectedPercent)) percent of its rows can not be used.",
                 "  \(advice)",
-                "A profile says what a column is:",
-                "  orderaudit profiles init \(input) > profile.yaml",
-                "  orderaudit preview \(input) --profile profile.yaml",
+            ] + (profile == nil ? ["A profile says what a column is:"] : []) + profileSteps + [
                 "If the rest is to be audited all the same:",
-                "  orderaudit run \(input)\(profileOption) --max-rejected 100",
+                "  orderaudit run \(argument(input))\(profileOption) --max-rejected 100",
             ]
         }
         var lines = ["", "This file can not be audited yet:"]
-        lines += preview.problems.map { "  \($0.message)" }
+        lines += preview.problems.map { "  \($0.line > 0 ? "line \($0.line): " : "")\($0.message)" }
+        // A profile is no help to a file without orders.
+        if preview.isEmpty { return lines }
         if let fitting = preview.fittingProfile {
             return lines + [
                 "The shipped profile '\(fitting)' fits its columns; see what it says and run with it:",
-                "  orderaudit profiles show \(fitting)", "  orderaudit run \(input) --profile \(fitting)",
+                "  orderaudit profiles show \(fitting)", "  orderaudit run \(argument(input)) --profile \(fitting)",
             ]
         }
-        lines += [
-            "Write a profile, fill in what it marks, and look again:",
-            "  orderaudit profiles init \(input) > profile.yaml",
-            "  orderaudit preview \(input) --profile profile.yaml",
-        ]
-        return lines
+        return lines + (profile == nil ? ["Write a profile, fill in what it marks, and look again:"] : [])
+            + profileSteps
     }
 
-    private var profileOption: String { profile.map { " --profile \($0)" } ?? "" }
+    /// How to come to a profile, or on with the one that is being written: `init` would write over it.
+    private var profileSteps: [String] {
+        guard let profile else {
+            return [
+                "  orderaudit profiles init \(argument(input)) > profile.yaml",
+                "  orderaudit preview \(argument(input)) --profile profile.yaml",
+            ]
+        }
+        return [
+            "Complete the profile and look again:",
+            "  orderaudit preview \(argument(input)) --profile \(argument(profile))",
+        ]
+    }
+
+    /// As a shell takes it for one word.
+    private func argument(_ text: String) -> String {
+        let plain = text.allSatisfy { $0.isLetter || $0.isNumber || "/._-+:@%,".contains($0) }
+        return plain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+    }
+
+    private var profileOption: String { profile.map { " --profile \(argument($0))" } ?? "" }
 
     static func name(of byte: UInt8) -> String { Dialect.word(for: byte) ?? String(UnicodeScalar(byte)) }
 }

@@ -120,6 +120,50 @@ import Testing
         #expect(try ExportPreviewing.preview(path, profile: "omop-procedures", showsValues: false).isUsable)
     }
 
+    @Test func `a file's name with spaces is one word of the command that is shown`() throws {
+        let path = try write(Self.head + "1,P,2025-01-01,Final,CT\n", as: "Mary's export.csv")
+        let text = try ExportPreviewing.preview(path, profile: nil, showsValues: false).text
+        #expect(text.contains("orderaudit run '\(path.replacing("'", with: "'\\''"))'\n"))
+    }
+
+    @Test func `a profile that is being written is not written over`() throws {
+        let path = try write("a;b\n1;2\n"), profile = try write("name: mine\ncolumns: { order_id: a }\n", as: "p.yaml")
+        let without = try ExportPreviewing.preview(path, profile: nil, showsValues: false).text
+        #expect(without.contains("profiles init \(path) > profile.yaml"))
+        let with = try ExportPreviewing.preview(path, profile: profile, showsValues: false).text
+        #expect(!with.contains("profiles init \(path) >"))
+        #expect(with.contains("orderaudit preview \(path) --profile \(profile)"))
+    }
+
+    @Test func `what keeps a file from being used is told with its line, and no profile for a file without orders`()
+        throws
+    {
+        let open = try write(
+            Self.head + "1,P,2025-03-04,Final,CT\n2,P,2025-03-05,Final,\"CT\n3,P,2025-03-05,Final,CT\n")
+        #expect(
+            try ExportPreviewing.preview(open, profile: nil, showsValues: false).text.contains("line 3: a quote opens"))
+        let empty = try write(Self.head, as: "empty.csv")
+        let text = try ExportPreviewing.preview(empty, profile: nil, showsValues: false).text
+        #expect(text.contains("has a header and no orders"))
+        #expect(!text.contains("profiles init"))
+    }
+
+    @Test func `convert takes the place of a file and of nothing else`() throws {
+        let path = try write("a,b\n1,2\n"), target = try write("old", as: "target.csv")
+        let link = folder.appending(path: "link.csv"), pipe = folder.appending(path: "pipe")
+        try FileManager.default.createSymbolicLink(atPath: link.path, withDestinationPath: target)
+        _ = try TableConversion.convert(path, to: link.path)
+        #expect(try String(contentsOfFile: target, encoding: .utf8) == "a,b\r\n1,2\r\n")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == target)
+        #expect(unsafe mkfifo(pipe.path, 0o600) == 0)
+        for place in [pipe.path, folder.path, "/dev/null"] {
+            let error = #expect(throws: AuditIssues.self) { try TableConversion.convert(path, to: place) }
+            #expect(error?.subject == .output)
+        }
+        let type = try FileManager.default.attributesOfItem(atPath: pipe.path)[.type] as? FileAttributeType
+        #expect(type != .typeRegular)
+    }
+
     @Test func `convert writes the whole file or none`() throws {
         let path = try write("a;b\n1;\"x;y\"\n2;z\n")
         let out = folder.appending(path: "out.csv")
