@@ -56,7 +56,7 @@ class ReviewerPageTest(PageTest):
         self.assertEqual(told, len(rated))
 
     def test_nothing_is_wider_than_the_screen(self):
-        for width in [320, 375, 1280, 2560]:
+        for width in [320, 375, 768, 1024, 1280, 1366, 1440, 1920, 2560]:
             self.browser.size(width, 900)
             for fragment in ["", "#worklist?case=" + self.findings[0]["finding_id"]]:
                 self.browser.open(self.page, fragment)

@@ -87,7 +87,7 @@ extension RulesSection.Row {
     private static func rateText(_ figure: RuleFigures, _ rate: RuleTally.Rate?) -> String {
         if figure.card.rate == .none { return "no rate" }
         if let rate { return rate.sentence }
-        return (figure.tally.rate?.denominator ?? 0) == 0 ? "nothing rated" : "\(RuleFigures.suppressed), not shown"
+        return (figure.tally.rate?.denominator ?? 0) == 0 ? "nothing rated" : "not shown"
     }
 }
 
