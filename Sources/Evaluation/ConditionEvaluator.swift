@@ -243,9 +243,13 @@ struct ConditionEvaluator {
     }
 
     private func history(_ states: Set<HistoryCoverage>) -> Finding {
-        let state = HistorySearch(unit: unit).coverage
+        let search = HistorySearch(unit: unit)
+        let state = search.coverage
         return tell(
-            truth: Truth(states.contains(state)), found: "\(state.rawValue), export begins \(subject.coverageStart)")
+            truth: Truth(states.contains(state)),
+            found: state == .full && !search.reachesBack
+                ? "\(state.rawValue), the study that found the lesion is in the export"
+                : "\(state.rawValue), export begins \(subject.coverageStart)")
     }
 
     // MARK: Time

@@ -5,15 +5,20 @@ struct HistorySearch {
     let unit: UnitContext
 
     var coverage: HistoryCoverage {
-        guard let lookback = unit.rule.unit.lookback else { return .full }
+        if reachesBack { return .full }
+        // Nothing relevant can precede the study that discovered the lesion.
+        if unit.visibleStatements.contains(where: { isDiscovery($0) }) { return .full }
+        return unit.visibleStatements.contains(where: namesDiscovery) ? .partial : .none
+    }
+
+    /// The export begins no later than the rule looks back.
+    var reachesBack: Bool {
+        guard let lookback = unit.rule.unit.lookback else { return true }
         let days = Int(unit.subject.parameters.number(lookback))
         let event = unit.known.map { min($0.known.day, unit.anchor.day) } ?? unit.anchor.day
         let needed = (unit.rule.unit.afterKnown || unit.compiled.pick == .known ? event : unit.anchor.day).advanced(
             by: -days)
-        if unit.subject.coverageStart <= needed { return .full }
-        // Nothing relevant can precede the study that discovered the lesion.
-        if unit.visibleStatements.contains(where: { isDiscovery($0) }) { return .full }
-        return unit.visibleStatements.contains(where: namesDiscovery) ? .partial : .none
+        return unit.subject.coverageStart <= needed
     }
 
     private func isDiscovery(_ statement: Lesion.KnownStatement) -> Bool {

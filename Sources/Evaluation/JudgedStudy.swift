@@ -44,7 +44,9 @@ struct JudgedStudy {
                 Truth(lines.contains { !unit.subject.exam(of: $0).conflicts.isDisjoint(with: test.conflicts) }))
         }
         guard tells else { return ConditionEvaluator.Finding(truth: truth) }
-        var found = [study.modality.name]
+        // A sampling or an excision has no modality of its own; what it is tells more than "other".
+        let kind = study.modality == .other ? lines.first.map { unit.subject.exam(of: $0).kind.name } : nil
+        var found = [kind ?? study.modality.name]
         if !test.contrast.isEmpty { found.append("contrast \(contrast(matcher.contrast(of: lines)).rawValue)") }
         if !test.regions.isEmpty || !test.allRegions.isEmpty { found.append(regions.description) }
         return ConditionEvaluator.Finding(

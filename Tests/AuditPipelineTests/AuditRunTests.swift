@@ -169,6 +169,7 @@ import Testing
         #expect(text.contains("+ Decided: DEVIATION MRI_FIRST if"))
         #expect(throws: AuditIssues.self) { try AuditRun(settings).explain("0000000000000000") }
     }
+
     @Test func `explain tells of a study whose code and name contradict each other that it may count`() throws {
         let folder = try TestFolder()
         let file = try folder.write(
@@ -187,5 +188,28 @@ import Testing
         let text = try AuditRun(settings).explain(finding.id)
         #expect(text.contains("may count: its code and its name contradict each other"))
         #expect(!text.contains("does not count"))
+    }
+
+    @Test func `explain tells a setting, a sampling and a covered history by what they are`() throws {
+        let folder = try TestFolder()
+        let file = try folder.write(
+            "e.csv",
+            [
+                InventedOrders.header,
+                "1,A,F,2020-01-01,,2025-03-01,2025-03-01,COMPLETED,76700,US ABDOMEN,left flank mass,,",
+                "2,A,F,2020-01-01,,2025-03-04,2025-03-04,COMPLETED,74183,MRI ABDOMEN W/O & W,calcified left flank mass,,US: calcified mass",
+                "3,A,F,2020-01-01,,2025-03-05,,SCHEDULED,49180,CORE BIOPSY,calcified left flank mass,,",
+            ].joined(separator: "\n"))
+        let result = try Self.audit([file], in: folder, out: "o").result
+        var settings = AuditSettings(inputs: [file])
+        settings.keyFile = folder.url.appending(path: "key")
+        func explained(_ reason: String) throws -> String {
+            try AuditRun(settings).explain(try #require(result.findings.first { $0.reason == reason }).id)
+        }
+        let first = try explained("MRI_FIRST")
+        #expect(first.contains("LOCAL_PATHWAY_MRI_FIRST if a setting of the site says so, and none does"))
+        #expect(first.contains("[full, the study that found the lesion is in the export]"))
+        let planned = try explained("TISSUE_SCHEDULED_NOT_DONE")
+        #expect(planned.contains("the judged examination is scheduled  [biopsy]"))
     }
 }

@@ -16,6 +16,8 @@ public struct ConditionProse: Sendable {
         case .always: "in every other case"
         case .all(let parts): joined(parts, " and ")
         case .any(let parts): joined(parts, " or ")
+        // What a rule asks of a setting is settled before it judges.
+        case .not(.always): "a setting of the site says so, and none does"
         case .not(let part): "it does not hold that " + text(part)
         case .stated(let test): stated(test)
         case .knownBefore(let concept): "\(title(concept)) was on record before the judged examination"
