@@ -122,7 +122,7 @@ class ReviewTest(PageTest):
         self.browser.open(later / "report.html", "#worklist?change=new")
         self.assertEqual(self.browser.js(TEXT, "shown"), "%d of %d findings" % (len(after - before), len(after)))
         told = run("compare", earlier, later)
-        self.assertIn("%d new, %d resolved, %d persisting" % (len(after - before), len(before - after), len(before & after)), told)
+        self.assertIn("%d new, %d resolved, %d persisting" % (len(after - before), len(resolved), len(before & after)), told)
         self.assertIn("Both used the same rules", told)
 
     def test_compare_tells_a_change_of_rules_from_a_change_of_practice(self):
