@@ -1,14 +1,11 @@
 import ArgumentParser
 import AuditModel
-import AuditPipeline
 import Foundation
 
 /// Runs a command's work, tells its issues on standard error, and ends with the exit status of the interface.
-/// `isResultPrinted`: what is printed is the result itself, so that it fails where it can not be printed.
-func reportingIssues(isResultPrinted: Bool = true, _ work: () throws(AuditIssues) -> [AuditIssue]) throws {
+func reportingIssues(_ work: () throws(AuditIssues) -> [AuditIssue]) throws {
     do throws(AuditIssues) {
         tell(try work())
-        if isResultPrinted { try StandardOutput.finish() }
     } catch {
         tell(error.issues)
         throw error.exitCode

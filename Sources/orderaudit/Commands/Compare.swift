@@ -62,7 +62,7 @@ struct Compare: ParsableCommand {
         let comparing = Comparing(old: URL(filePath: old), new: URL(filePath: new), oldData: oldDataSettings())
         try reportingIssues { () throws(AuditIssues) in
             let compared = try comparing.compare()
-            print(csv ? compared.table : compared.text, terminator: "")
+            try StandardOutput.print(csv ? compared.table : compared.text, terminator: "")
             return []
         }
     }

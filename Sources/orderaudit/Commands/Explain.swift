@@ -23,7 +23,7 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         try reportingIssues { () throws(AuditIssues) in
-            print(try AuditRun(options.settings(for: files)).explain(findingID))
+            try StandardOutput.print(AuditRun(options.settings(for: files)).explain(findingID))
             return []
         }
     }

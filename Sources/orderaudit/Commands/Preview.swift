@@ -23,7 +23,7 @@ struct Preview: ParsableCommand {
         var isUsable = true
         try reportingIssues { () throws(AuditIssues) in
             let preview = try ExportPreviewing.preview(file, profile: profile, showsValues: showValues)
-            print(preview.text, terminator: "")
+            try StandardOutput.print(preview.text, terminator: "")
             isUsable = preview.isUsable
             return []
         }

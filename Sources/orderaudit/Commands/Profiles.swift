@@ -17,7 +17,7 @@ struct Profiles: ParsableCommand {
 
         func run() throws {
             try reportingIssues { () throws(AuditIssues) in
-                for (name, title) in try ExportPreviewing.list() { print("\(name)\t\(title)") }
+                for (name, title) in try ExportPreviewing.list() { try StandardOutput.print("\(name)\t\(title)") }
                 return []
             }
         }
@@ -32,7 +32,7 @@ struct Profiles: ParsableCommand {
 
         func run() throws {
             try reportingIssues { () throws(AuditIssues) in
-                print(try ExportPreviewing.show(name), terminator: "")
+                try StandardOutput.print(ExportPreviewing.show(name), terminator: "")
                 return []
             }
         }
@@ -47,7 +47,7 @@ struct Profiles: ParsableCommand {
 
         func run() throws {
             try reportingIssues { () throws(AuditIssues) in
-                print(try ExportPreviewing.draft(for: file), terminator: "")
+                try StandardOutput.print(ExportPreviewing.draft(for: file), terminator: "")
                 return []
             }
         }
@@ -62,7 +62,7 @@ struct Profiles: ParsableCommand {
 
         func run() throws {
             try reportingIssues { () throws(AuditIssues) in
-                for line in try ExportPreviewing.check(profile) { print(line) }
+                for line in try ExportPreviewing.check(profile) { try StandardOutput.print(line) }
                 return []
             }
         }

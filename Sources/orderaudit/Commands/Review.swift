@@ -33,7 +33,7 @@ struct ReviewImport: ParsableCommand {
     var store = "Reports/dispositions.csv"
 
     func run() throws {
-        try reportingIssues(isResultPrinted: false) { () throws(AuditIssues) in
+        try reportingIssues { () throws(AuditIssues) in
             let imported = try DispositionFile.importing(files.map { URL(filePath: $0) }, into: URL(filePath: store))
             print("\(imported.read) read; \(store) now holds \(imported.kept)")
             return []

@@ -35,7 +35,7 @@ struct Rules: ParsableCommand {
 
         func run() throws {
             try reportingIssues { () throws(AuditIssues) in
-                for line in try sources.authoring().list { print(line) }
+                for line in try sources.authoring().list { try StandardOutput.print(line) }
                 return []
             }
         }
@@ -49,7 +49,7 @@ struct Rules: ParsableCommand {
 
         func run() throws {
             try reportingIssues { () throws(AuditIssues) in
-                print(try sources.authoring().show(id))
+                try StandardOutput.print(sources.authoring().show(id))
                 return []
             }
         }
@@ -68,7 +68,9 @@ struct Rules: ParsableCommand {
                 let authoring = try sources.authoring()
                 let issues = authoring.check(today: .today)
                 hasErrors = issues.contains { $0.severity == .error }
-                if issues.isEmpty { print("\(authoring.knowledge.rules.count) rules, nothing to complain of") }
+                if issues.isEmpty {
+                    try StandardOutput.print("\(authoring.knowledge.rules.count) rules, nothing to complain of")
+                }
                 return issues
             }
             if hasErrors { throw ExitCode(3) }
@@ -88,27 +90,31 @@ struct Rules: ParsableCommand {
             try reportingIssues { () throws(AuditIssues) in
                 let authoring = try sources.authoring()
                 let outcomes = try ExampleRun(authoring.knowledge).outcomes(of: authoring.ids(of: ids))
-                for outcome in outcomes where verbose || !outcome.passed { tell(outcome) }
+                for outcome in outcomes where verbose || !outcome.passed { try tell(outcome) }
                 failed = outcomes.count { !$0.passed }
-                print("\(outcomes.count - failed) passed, \(failed) failed")
+                try StandardOutput.print("\(outcomes.count - failed) passed, \(failed) failed")
                 return []
             }
             if failed > 0 { throw ExitCode(3) }
         }
 
-        private func tell(_ outcome: ExampleRun.Outcome) {
+        private func tell(_ outcome: ExampleRun.Outcome) throws(AuditIssues) {
             var expected = outcome.example.verdict.map { "\($0.name) \(outcome.example.reason)" } ?? "nothing"
             if let confidence = outcome.example.confidence { expected += " with \(confidence.name) confidence" }
             let place = "\(outcome.file):\(outcome.example.line)"
-            print("\(outcome.passed ? "ok  " : "FAIL") \(outcome.ruleID): \(outcome.example.name) (\(place))")
+            try StandardOutput.print(
+                "\(outcome.passed ? "ok  " : "FAIL") \(outcome.ruleID): \(outcome.example.name) (\(place))")
             guard !outcome.passed else { return }
             let found = zip(outcome.said, outcome.confidences).map { "\($0) with \($1.name) confidence" }
-            print("     expected \(expected), found \(found.isEmpty ? "nothing" : found.joined(separator: " and "))")
+            try StandardOutput.print(
+                "     expected \(expected), found \(found.isEmpty ? "nothing" : found.joined(separator: " and "))")
             if found.isEmpty {
-                print("     no order is judged: the scope does not hold, or 'judge' asks for another order")
-                print("     (where the orders name no lesion, a rule judges with 'of: patient' or 'without-lesion')")
+                try StandardOutput.print(
+                    "     no order is judged: the scope does not hold, or 'judge' asks for another order")
+                try StandardOutput.print(
+                    "     (where the orders name no lesion, a rule judges with 'of: patient' or 'without-lesion')")
             }
-            for decision in outcome.decisions { print("     \(decision)") }
+            for decision in outcome.decisions { try StandardOutput.print("     \(decision)") }
         }
     }
 
@@ -145,7 +151,7 @@ struct Rules: ParsableCommand {
 
         func run() throws {
             try reportingIssues { () throws(AuditIssues) in
-                print(RuleAuthoring.skeleton(id), terminator: "")
+                try StandardOutput.print(RuleAuthoring.skeleton(id), terminator: "")
                 return []
             }
         }
@@ -175,13 +181,15 @@ struct Rules: ParsableCommand {
                     switch outcome.fate {
                     case .caught: break
                     case .equivalent(let why):
-                        if verbose { print("equivalent \(outcome.ruleID): \(outcome.change) (\(why))") }
-                    case .survived: print("survived \(outcome.ruleID): \(outcome.change)")
+                        if verbose {
+                            try StandardOutput.print("equivalent \(outcome.ruleID): \(outcome.change) (\(why))")
+                        }
+                    case .survived: try StandardOutput.print("survived \(outcome.ruleID): \(outcome.change)")
                     }
                 }
                 let equivalent = result.outcomes.count - result.caught - result.survived
                 let score = (result.score * 10).rounded(.down) / 10
-                print(
+                try StandardOutput.print(
                     "\(result.outcomes.count) changes: \(result.caught) caught, \(equivalent) equivalent with a reason, "
                         + "\(result.survived) survived; \(score) % of those that could be caught")
                 isBelow = result.score < MutationRun.Result.bar || !result.falseClaims.isEmpty
@@ -210,7 +218,7 @@ struct Rules: ParsableCommand {
             try reportingIssues { () throws(AuditIssues) in
                 let schema = KnowledgeSchema(try sources.authoring().knowledge)
                 guard let folder else {
-                    print(try schema.text(of: subject), terminator: "")
+                    try StandardOutput.print(schema.text(of: subject), terminator: "")
                     return []
                 }
                 for subject in KnowledgeSchema.Subject.allCases {

@@ -73,7 +73,7 @@ struct Run: ParsableCommand {
 
     func run() throws {
         var open: [Verdict: Int] = [:]
-        try reportingIssues(isResultPrinted: false) { () throws(AuditIssues) in
+        try reportingIssues { () throws(AuditIssues) in
             let outcome = try AuditRun(settings()).run()
             print(outcome.folder.path(percentEncoded: false))
             open = outcome.result.unwaivedCounts
