@@ -98,8 +98,9 @@ extension FieldScanner {
             return last.state == .performed
         }
         guard startsAnew(at: first) else {
+            // Behind a label, and with a further heading to come: "Impression: requires MRI" is none.
             while first > 0, !startsAnew(at: first), tokens[first - 1].isUnknown { first -= 1 }
-            return first > 0 && tokens[first - 1].isSign(":")
+            return first > 0 && tokens[first - 1].isSign(":") && tokens[end...].contains { $0.isSign(":") }
         }
         guard first > 0, !tokens[first].flags.contains(.startsLine) else { return true }
         // "suspicious, MRI" may go on with what is advised; "sarcoma (MRI)" tells where it was seen.
