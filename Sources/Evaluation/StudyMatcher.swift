@@ -30,6 +30,10 @@ struct StudyMatcher {
     ) -> (truth: Truth, selector: Int) {
         var best: (truth: Truth, selector: Int) = (.no, 0)
         guard mayTake(table, study: index) else { return best }
+        if isContested(table, study: index) {
+            let (result, selector) = match(table, study: index, statuses: statuses)
+            return (result.truth, selector)
+        }
         for selector in table.demands.indices {
             let truth = truth(table, selector, study: index, statuses)
             if truth == .yes { return (.yes, selector) }
@@ -44,8 +48,8 @@ struct StudyMatcher {
         let study = history.studies[index]
         let demand = table.demands[selector]
         guard (statuses ?? demand.statuses).contains(world.status(of: study, at: index)) else { return .no }
-        guard let exam = study.soleExam, !demand.isSpecial, !table.isContested(exam: Int(exam)) else {
-            return match(table, selector, study: index, statuses: statuses).truth
+        guard let exam = study.soleExam, !demand.isSpecial else {
+            return match(table.selectors[selector], study: index, statuses: statuses, by: .code).truth
         }
         let truth = table.truth(selector, exam: Int(exam))
         guard truth != .no, let lesion else { return truth }
@@ -55,25 +59,43 @@ struct StudyMatcher {
         return truth.and(covers(CollectionOfOne(row), lesion, atLeast: least, by: .code).truth)
     }
 
-    /// Yes, no, or unknown where the export does not tell; with the reason for anything but yes.
-    func match(_ table: SelectorTable, study index: Int) -> (truth: Truth, refusal: Refusal?) {
-        var best: (truth: Truth, refusal: Refusal?) = (.no, nil)
+    /// Whether a study is one that the selectors take, with the reason for anything but yes.
+    typealias Matched = (truth: Truth, refusal: Refusal?)
+
+    /// Yes, no, or unknown where the export does not tell.
+    func match(_ table: SelectorTable, study index: Int) -> Matched {
+        match(table, study: index, statuses: nil).result
+    }
+
+    /// What code and name come to together: a study that is a CT by one and an MRI by the other is one of the two.
+    private func match(
+        _ table: SelectorTable, study index: Int, statuses: OrderStatusSet?
+    ) -> (result: Matched, selector: Int) {
+        let byCode = best(table, study: index, statuses: statuses, by: .code)
+        guard isContested(table, study: index) else { return byCode }
+        let byName = best(table, study: index, statuses: statuses, by: .name)
+        if byName.result.truth == byCode.result.truth { return byCode }
+        let nearer = byName.result.truth.rawValue > byCode.result.truth.rawValue ? byName : byCode
+        return ((.unknown, .conflict), nearer.selector)
+    }
+
+    private func best(
+        _ table: SelectorTable, study index: Int, statuses: OrderStatusSet?, by reading: Reading
+    ) -> (result: Matched, selector: Int) {
+        var best: (result: Matched, selector: Int) = ((.no, nil), 0)
         for place in table.selectors.indices {
-            let result = match(table, place, study: index)
-            if result.truth == .yes { return result }
-            if best.refusal == nil || result.truth.rawValue > best.truth.rawValue { best = result }
+            let result = match(table.selectors[place], study: index, statuses: statuses, by: reading)
+            if result.truth == .yes { return (result, place) }
+            if best.result.refusal == nil || result.truth.rawValue > best.result.truth.rawValue {
+                best = (result, place)
+            }
         }
         return best
     }
 
-    private func match(
-        _ table: SelectorTable, _ place: Int, study index: Int, statuses: OrderStatusSet? = nil
-    ) -> (truth: Truth, refusal: Refusal?) {
-        let byCode = match(table.selectors[place], study: index, statuses: statuses, by: .code)
-        guard history.rows(of: index).contains(where: { table.isContested(exam: Int(subject.table.rows[$0].exam)) })
-        else { return byCode }
-        let byName = match(table.selectors[place], study: index, statuses: statuses, by: .name)
-        return byName.truth == byCode.truth ? byCode : (.unknown, .conflict)
+    private func isContested(_ table: SelectorTable, study index: Int) -> Bool {
+        if let exam = history.studies[index].soleExam { return table.isContested(exam: Int(exam)) }
+        return history.rows(of: index).contains { table.isContested(exam: Int(subject.table.rows[$0].exam)) }
     }
 
     /// What an exam is taken for where its code and its name say otherwise.
@@ -88,7 +110,7 @@ struct StudyMatcher {
 
     private func match(
         _ selector: StudySelector, study index: Int, statuses: OrderStatusSet?, by reading: Reading
-    ) -> (truth: Truth, refusal: Refusal?) {
+    ) -> Matched {
         let study = history.studies[index]
         let rows = history.rows(of: index)
         if !selector.modalities.isEmpty,
