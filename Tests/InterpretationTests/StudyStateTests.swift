@@ -261,7 +261,8 @@ import Testing
         ("MRI on 24th Feb", "2025-02-24 performed"), ("MRI 3rd of March 2025", "2025-03-03 performed"),
         ("MRI Feb 1st, 2025", "2025-02-01 performed"), ("MRI in Jan", "- performed"),
         ("MRI January 2025", "- performed"), ("MRI March", "- performed"), ("MRI (Feb)", "- performed"),
-        ("MRI in May", "none"), ("MRI may help", "- planned"), ("MRI march in", "none"),
+        ("MRI May 2025", "none"), ("MRI in May 2025", "none"), ("MRI in May", "none"), ("MRI may help", "- planned"),
+        ("MRI march in", "none"),
         ("MRI booked for April", "- planned"),
         ("MRI 1.2.3.4", "none"), ("MRI 31.31.25", "none"), ("MRI v1.2.25", "none"), ("MRI 3.2.255", "none"),
     ])

@@ -19,8 +19,8 @@ struct DateReading {
                     break
                 }
                 if studies[number].state == nil, tellsPast(at: index) { studies[number].state = .performed }
-                // A date that could be two days is none; its parts are no dates either.
-                if isSlashed(at: index) { break }
+                // A date that could be two days is none, nor is a month with its year; their parts are no dates either.
+                if isSlashed(at: index) || month(at: index) != nil && year(at: index + 1) != nil { break }
             }
             if !studies[number].day.isKnown, let day = longAgo(near: place) { studies[number].day = day }
             let (day, state) = (studies[number].day, studies[number].state)
