@@ -31,7 +31,7 @@ struct StudyMatcher {
         var best: (truth: Truth, selector: Int) = (.no, 0)
         guard mayTake(table, study: index) else { return best }
         if isContested(table, study: index) {
-            let (result, selector) = match(table, study: index, statuses: statuses)
+            let (result, selector) = matchContested(table, study: index, statuses: statuses)
             return (result.truth, selector)
         }
         for selector in table.demands.indices {
@@ -64,15 +64,16 @@ struct StudyMatcher {
 
     /// Yes, no, or unknown where the export does not tell.
     func match(_ table: SelectorTable, study index: Int) -> Matched {
-        match(table, study: index, statuses: nil).result
+        isContested(table, study: index)
+            ? matchContested(table, study: index, statuses: nil).result
+            : best(table, study: index, statuses: nil, by: .code).result
     }
 
     /// What code and name come to together: a study that is a CT by one and an MRI by the other is one of the two.
-    private func match(
+    private func matchContested(
         _ table: SelectorTable, study index: Int, statuses: OrderStatusSet?
     ) -> (result: Matched, selector: Int) {
         let byCode = best(table, study: index, statuses: statuses, by: .code)
-        guard isContested(table, study: index) else { return byCode }
         let byName = best(table, study: index, statuses: statuses, by: .name)
         if byName.result.truth == byCode.result.truth { return byCode }
         let nearer = byName.result.truth.rawValue > byCode.result.truth.rawValue ? byName : byCode

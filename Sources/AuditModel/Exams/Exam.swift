@@ -29,7 +29,7 @@ public struct Exam: Sendable {
         modality: Modality = .other, regions: RegionSet = [], contrast: ContrastState = .notApplicable,
         kind: ExamKind = .other, laterality: Laterality = .unspecified, angiography: Bool = false,
         attributes: ExamAttributeSet = [], namedSite: SiteID = .unspecified, confidence: Confidence = .low,
-        conflicts: ExamConflicts = [], named: NamedExam? = nil,
+        conflicts: ExamConflicts = [],
         impliedSizeMillimetres: UInt16 = 0, validFrom: Day = .unknown, validThrough: Day = .unknown,
         evidence: [String] = [], isUnderstood: Bool = false
     ) {
@@ -43,7 +43,6 @@ public struct Exam: Sendable {
         self.namedSite = namedSite
         self.confidence = confidence
         self.conflicts = conflicts
-        self.named = named
         self.impliedSizeMillimetres = impliedSizeMillimetres
         self.validFrom = validFrom
         self.validThrough = validThrough

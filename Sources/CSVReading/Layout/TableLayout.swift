@@ -16,6 +16,8 @@ package struct TableLayout: Sendable {
         let regular = rows.count { $0.cells.count == width && !$0.isRepaired }
         return width > 1 && regular * 20 >= rows.count * 19
     }
+    /// Whether the rows reach to the end of a file of this many bytes; the sample ends before a record that is very long.
+    package func isWhole(of size: UInt64) -> Bool { rows.last.map { $0.end >= Int(size) } ?? false }
     /// Lines that say how the file is to be read, such as Excel's `sep=;`.
     package var instructionLines: Int
 

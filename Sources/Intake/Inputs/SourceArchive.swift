@@ -11,7 +11,6 @@ package final class SourceArchive: Sendable {
         self.maxRecordBytes = maxRecordBytes
     }
 
-    /// A reader of orders' cells for one thread.
     /// A warning for every heading that stands over two columns of one file, of which the first is used.
     var repeatedHeadings: [AuditIssue] {
         files.flatMap { source in
@@ -23,6 +22,7 @@ package final class SourceArchive: Sendable {
         }
     }
 
+    /// A reader of orders' cells for one thread.
     package func cells() -> OrderCells { OrderCells(files, maxRecordBytes: maxRecordBytes) }
 
     /// As `OrderCells.text`, for a single order.

@@ -77,7 +77,7 @@ extension ExportPreview {
         missing = header.columns.missing
         lacking = header.columns.lacking
         let sample = layout.rows[(header.first + header.count)...].prefix(Self.rows).filter { !$0.isBlank }
-        isEmpty = sample.isEmpty && layout.rows[layout.rows.count - 1].end >= Int(text.text.size)
+        isEmpty = sample.isEmpty && layout.isWhole(of: text.text.size)
         columns = header.columns.headings.indices.map { column in
             Column(header.columns, column, sample.map { column < $0.cells.count ? $0.cells[column] : [] })
         }

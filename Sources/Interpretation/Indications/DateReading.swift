@@ -20,7 +20,7 @@ struct DateReading {
                 }
                 if studies[number].state == nil, tellsPast(at: index) { studies[number].state = .performed }
                 // A date that could be two days is none, nor is a month with its year; their parts are no dates either.
-                if isSlashed(at: index) || month(at: index) != nil && year(at: index + 1) != nil { break }
+                if tokens.isSlashed(at: index) || month(at: index) != nil && year(at: index + 1) != nil { break }
             }
             if !studies[number].day.isKnown, let day = longAgo(near: place) { studies[number].day = day }
             let (day, state) = (studies[number].day, studies[number].state)
@@ -33,8 +33,8 @@ struct DateReading {
     /// A day that can not be told: of two orders of day and month, before an order without a day, or only its month or year.
     private func tellsPast(at index: Int) -> Bool {
         // "CT 3/12" may be one in three months.
-        if isSlashed(at: index) {
-            return fraction(at: index + 2) == nil || isSlashed(at: index + 2)
+        if tokens.isSlashed(at: index) {
+            return fraction(at: index + 2) == nil || tokens.isSlashed(at: index + 2)
         }
         if isPastMonth(at: index) || ordered.isKnown && year(at: index) != nil { return true }
         guard !ordered.isKnown else { return false }
@@ -75,7 +75,7 @@ struct DateReading {
     private func lastDay(at index: Int) -> Day? {
         if let year = year(at: index) { return endOfMonth(12, year) }
         if let month = month(at: index) { return year(at: index + 1).flatMap { endOfMonth(month, $0) } }
-        guard isSlashed(at: index), let first = number(index), let second = number(index + 2) else { return nil }
+        guard tokens.isSlashed(at: index), let first = number(index), let second = number(index + 2) else { return nil }
         if let year = year(at: index + 2) { return endOfMonth(first, year) }
         guard index + 4 < tokens.count, tokens[index + 3].isSign("/"), let year = number(index + 4) else { return nil }
         // Day and month can not be told apart.
@@ -105,7 +105,7 @@ struct DateReading {
         for index in min(first + 1, last)..<min(tokens.count, last + 6) {
             if tokens[index].isSign(".") || tokens[index].isSign(";") { break }
             if let found = day(at: index) { return found.day }
-            if isSlashed(at: index) { break }
+            if tokens.isSlashed(at: index) { break }
         }
         for index in stride(from: first - 1, through: max(0, first - 10), by: -1) {
             if tokens[index].isSign(".") || tokens[index].isSign(";") { break }
@@ -115,11 +115,6 @@ struct DateReading {
             if let found = day(at: index), found.end <= first { return found.day }
         }
         return .unknown
-    }
-
-    private func isSlashed(at index: Int) -> Bool {
-        index + 2 < tokens.count && tokens[index].isNumber && tokens[index + 1].isSign("/")
-            && tokens[index + 2].isNumber
     }
 
     func day(at index: Int) -> (day: Day, end: Int)? {
@@ -145,7 +140,7 @@ struct DateReading {
         guard let count = count(at: index) else { return nil }
         var days = period(at: index + 1)
         var end = index + 2
-        if days == nil, isSlashed(at: index) {
+        if days == nil, tokens.isSlashed(at: index) {
             days = fraction(at: index + 2)
             end = index + 3
         }

@@ -174,7 +174,7 @@ extension FieldScanner {
         let end = max(
             last.place.end, text.sites.last?.place.end ?? 0,
             text.sides.last?.place.end ?? 0, text.sizes.last?.place.end ?? 0)
-        let gap = first - Int(end)
+        let gap = first - end
         guard gap == 0 || gap == 1 && (tokens[first - 1].isSign("(") || tokens[first - 1].isSign("-")) else {
             return nil
         }
@@ -249,7 +249,7 @@ extension FieldScanner {
         let isPerformed =
             text.studies[last].state == .performed && gap <= 4 && text.mentions.last?.place.clause != place.clause
         // "XR with calcs"
-        let isBeside = gap == 0 || gap <= 2 && isMarker(.with, at: Int(end))
+        let isBeside = gap == 0 || gap <= 2 && isMarker(.with, at: end)
         guard isPerformed || isBeside && text.studies[last].state == nil else { return }
         if let mention = text.mentions.last, mention.place.clause == place.clause,
             !mention.isLesion

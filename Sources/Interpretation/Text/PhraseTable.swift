@@ -169,10 +169,7 @@ final class PhraseTable<Sense: Sendable>: Sendable {
 
     /// A day within a phrase is passed over: "biopsy 2/2 showed sarcoma".
     private func endOfDay(_ tokens: borrowing [Token], at index: Int) -> Int? {
-        func isFurther(_ index: Int) -> Bool {
-            index + 1 < tokens.count && tokens[index].isSign("/") && tokens[index + 1].isNumber
-        }
-        guard tokens[index].isNumber, isFurther(index + 1) else { return nil }
-        return isFurther(index + 3) ? index + 5 : index + 3
+        guard tokens.isSlashed(at: index) else { return nil }
+        return tokens.isSlashed(at: index + 2) ? index + 5 : index + 3
     }
 }

@@ -30,6 +30,13 @@ struct Token {
     func isSign(_ character: Unicode.Scalar) -> Bool { sign == UInt8(ascii: character) }
 }
 
+extension [Token] {
+    /// "3/12", also the beginning of "3/12/25".
+    func isSlashed(at index: Int) -> Bool {
+        index + 2 < count && self[index].isNumber && self[index + 1].isSign("/") && self[index + 2].isNumber
+    }
+}
+
 /// What phrases know of a word, so that most words of a text need no look at any.
 struct WordMark: Sendable {
     var uses: WordUse = []

@@ -35,6 +35,7 @@ struct ReviewImport: ParsableCommand {
     func run() throws {
         try reportingIssues { () throws(AuditIssues) in
             let imported = try DispositionFile.importing(files.map { URL(filePath: $0) }, into: URL(filePath: store))
+            // A courtesy: the decisions are kept by now.
             print("\(imported.read) read; \(store) now holds \(imported.kept)")
             return []
         }

@@ -75,6 +75,7 @@ struct Run: ParsableCommand {
         var open: [Verdict: Int] = [:]
         try reportingIssues { () throws(AuditIssues) in
             let outcome = try AuditRun(settings()).run()
+            // A courtesy: the report stands, so nothing is lost where this can not be written.
             print(outcome.folder.path(percentEncoded: false))
             open = outcome.result.unwaivedCounts
             return outcome.notes
